@@ -1,0 +1,145 @@
+# language: no
+@clients
+Egenskap: Klientdelegering
+
+  En systemtilgang for kunder virker bare for de klientene som er lagt til i den. Denne
+  veiledningen viser hvordan du som eier systemtilgangen, legger til og fjerner klienter.
+  Gjelder systemtilgangen bare din egen virksomhet, trenger du ikke å legge til noen.
+
+  En klient må ha et klientforhold til virksomheten din. Klientforholdet oppstår enten av seg selv,
+  fra en rolle i Enhetsregisteret, eller ved at klienten selv gir dere fullmakt. Hvordan klienten
+  gjør det, står i [Sette opp klientforhold](set-up-client-relationship.md).
+
+  Bakgrunn: Forutsetninger
+    Gitt at jeg kan administrere klienter som "klientadministrator" eller "daglig leder" i "DISKRET NÆR TIGER AS"
+    Og at "DISKRET NÆR TIGER AS" har en godkjent systemtilgang for kunder, "Revisor klientdelegering"
+
+  Scenario: Klient fra Enhetsregisteret
+    Er virksomheten din registrert som revisor, regnskapsfører eller forretningsfører for klienten,
+    finnes klientforholdet allerede. I eksempelet er DISKRET NÆR TIGER AS revisor for Revisorkunde AS.
+
+    Gitt at disse rollene i Enhetsregisteret gir et klientforhold:
+      | Rolle            | Tilgangspakke                               |
+      | revisor          | Ansvarlig revisor                           |
+      | revisor          | Revisormedarbeider                          |
+      | regnskapsfører   | Regnskapsfører med signeringsrettighet      |
+      | regnskapsfører   | Regnskapsfører uten signeringsrettighet     |
+      | regnskapsfører   | Regnskapsfører lønn                         |
+      | forretningsfører | Forretningsforer eiendom                    |
+    Og at "DISKRET NÆR TIGER AS" er "revisor" for "Revisorkunde AS" i Enhetsregisteret
+    Når jeg logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Systemtilganger" i menyen
+    Når jeg velger systemtilgangen "Revisor klientdelegering"
+    Når jeg trykker på "Legg til kunder"
+    Når jeg trykker på "Legg til i systemtilgang" for "Revisorkunde AS"
+    Så er "Revisorkunde AS" lagt til i systemtilgangen "Revisor klientdelegering"
+      """
+      Legg til flere klienter på samme måte, én om gangen.
+      """
+    Når jeg trykker på "Bekreft og lukk"
+    Så kan systemtilgangen "Revisor klientdelegering" bruke "Ansvarlig revisor" for "Revisorkunde AS"
+
+  Scenario: Klient som har gitt fullmakten selv
+    Har klienten fulgt veiledningen [Sette opp klientforhold](set-up-client-relationship.md), finner
+    du den i listen på samme måte. Systemtilgangen kan ikke brukes for klienten før du har lagt den til.
+
+    Gitt at "Klientkunde AS" har gitt "DISKRET NÆR TIGER AS" fullmakt til "Skattegrunnlag"
+    Når jeg logger på som "daglig leder" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Systemtilganger" i menyen
+    Når jeg velger systemtilgangen "Skatt for kunder"
+    Så kan systemtilgangen "Skatt for kunder" ikke bruke "Skattegrunnlag" for "Klientkunde AS"
+    Når jeg trykker på "Legg til kunder"
+    Når jeg trykker på "Legg til i systemtilgang" for "Klientkunde AS"
+    Så er "Klientkunde AS" lagt til i systemtilgangen "Skatt for kunder"
+    Når jeg trykker på "Bekreft og lukk"
+    Så kan systemtilgangen "Skatt for kunder" bruke "Skattegrunnlag" for "Klientkunde AS"
+
+  Scenario: Flere tilgangspakker på samme systemtilgang
+    Krever systemtilgangen flere tilgangspakker, må klienten ha gitt alle sammen: selv, gjennom en
+    rolle i Enhetsregisteret eller en kombinasjon. Det er ikke nok å ha gitt én av dem. Listen viser
+    alle klienter som har gitt minst én, så den kan ha klienter som ennå ikke kan legges til.
+
+    Gitt at systemtilgangen "Årsoppgjør" krever disse tilgangspakkene:
+      | Tilgangspakke     |
+      | Ansvarlig revisor |
+      | Skattegrunnlag    |
+    Og at "DISKRET NÆR TIGER AS" er "revisor" for "Revisorkunde AS" i Enhetsregisteret
+    Når jeg logger på som "daglig leder" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Systemtilganger" i menyen
+    Når jeg velger systemtilgangen "Årsoppgjør"
+    Når jeg trykker på "Legg til kunder"
+    Når jeg trykker på "Legg til i systemtilgang" for "Revisorkunde AS"
+    Så ser jeg meldingen "Kunne ikke legge til klient"
+    Og blir "Revisorkunde AS" ikke lagt til i systemtilgangen "Årsoppgjør"
+    Når "Revisorkunde AS" gir "DISKRET NÆR TIGER AS" fullmakt til "Skattegrunnlag"
+    Når jeg trykker på "Legg til i systemtilgang" for "Revisorkunde AS"
+    Så er "Revisorkunde AS" lagt til i systemtilgangen "Årsoppgjør"
+    Når jeg trykker på "Bekreft og lukk"
+    Så kan systemtilgangen "Årsoppgjør" bruke "Skattegrunnlag" for "Revisorkunde AS"
+    Og kan systemtilgangen "Årsoppgjør" bruke "Ansvarlig revisor" for "Revisorkunde AS"
+
+  Scenario: Legge til alle klienter
+    Skal systemtilgangen gjelde alle klientene, kan du legge til alle på én gang.
+
+    Når jeg logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Systemtilganger" i menyen
+    Når jeg velger systemtilgangen "Revisor klientdelegering"
+    Når jeg trykker på "Legg til kunder"
+    Når jeg trykker på "Legg til alle klienter"
+    Så ser jeg meldingen "Alle klienter er lagt til."
+    Og er alle klientene lagt til i systemtilgangen "Revisor klientdelegering"
+    Når jeg trykker på "Bekreft og lukk"
+    Så kan systemtilgangen "Revisor klientdelegering" bruke "Ansvarlig revisor" for "FJELLBRIS VERKSTED AS"
+
+  Scenario: Fjerne en klient
+    Skal dere ikke lenger utføre oppgaver for en klient, fjerner du den fra systemtilgangen.
+    Klientforholdet består, så du kan legge til klienten igjen senere.
+
+    Gitt at "Klientkunde AS" har gitt "DISKRET NÆR TIGER AS" fullmakt til "Skattegrunnlag"
+    Og at "Klientkunde AS" er lagt til i systemtilgangen "Skatt for kunder"
+    Når jeg logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Systemtilganger" i menyen
+    Når jeg velger systemtilgangen "Skatt for kunder"
+    Så kan systemtilgangen "Skatt for kunder" bruke "Skattegrunnlag" for "Klientkunde AS"
+    Når jeg trykker på "Legg til kunder"
+    Når jeg trykker på "Fjern fra systemtilgang" for "Klientkunde AS"
+    Så er "Klientkunde AS" fjernet fra systemtilgangen "Skatt for kunder"
+    Når jeg trykker på "Bekreft og lukk"
+    Så kan systemtilgangen "Skatt for kunder" ikke bruke "Skattegrunnlag" for "Klientkunde AS"
+
+  Scenario: Klienten mangler i listen
+    Finner du ikke klienten i listen, er det ikke satt opp noe klientforhold.
+
+    Gitt at "Klientkunde AS" ikke har noe klientforhold til "DISKRET NÆR TIGER AS"
+    Når jeg logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Systemtilganger" i menyen
+    Når jeg velger systemtilgangen "Revisor klientdelegering"
+    Når jeg trykker på "Legg til kunder"
+    Når jeg søker etter "Klientkunde AS" blant klientene
+    Så er "Klientkunde AS" ikke blant klientene til systemtilgangen "Revisor klientdelegering"
+      """
+      Be klienten om å gi dere fullmakten som systemtilgangen krever. Klienten gjør det selv ved å
+      følge veiledningen [Sette opp klientforhold](set-up-client-relationship.md).
+      """
+
+  Scenario: Forretningsfører: bare borettslag og eierseksjonssameier
+    Er virksomheten din forretningsfører, gir registreringen i Enhetsregisteret et klientforhold
+    bare for borettslag og eierseksjonssameier. I eksempelet er DISKRET NÆR TIGER AS forretningsfører
+    både for et borettslag og for et aksjeselskap. Bare borettslaget kan legges til.
+
+    Gitt at rollen "forretningsfører" bare gir "Forretningsforer eiendom" for disse organisasjonsformene:
+      | Organisasjonsform  |
+      | borettslag         |
+      | eierseksjonssameie |
+    Og at "DISKRET NÆR TIGER AS" er "forretningsfører" for "SOLSIDEN BORETTSLAG" i Enhetsregisteret
+    Og at "DISKRET NÆR TIGER AS" er "forretningsfører" for "TORGET EIENDOM AS" i Enhetsregisteret
+    Når jeg logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Systemtilganger" i menyen
+    Når jeg velger systemtilgangen "Eiendomsforvaltning"
+    Når jeg trykker på "Legg til kunder"
+    Så kan jeg velge mellom disse klientene:
+      | Klient              |
+      | SOLSIDEN BORETTSLAG |
+    Men er "TORGET EIENDOM AS" ikke blant klientene til systemtilgangen "Eiendomsforvaltning"
+    Når jeg trykker på "Legg til i systemtilgang" for "SOLSIDEN BORETTSLAG"
+    Så er "SOLSIDEN BORETTSLAG" lagt til i systemtilgangen "Eiendomsforvaltning"

@@ -1,0 +1,105 @@
+"""`samsvar.toml`: where a project keeps its guides, words, labels and pages."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from samsvar.languages import KNOWN, Language, locale_code
+from samsvar.verdicts import CannotGoOn, Place, Verdict, nearest
+
+FILE_NAME = "samsvar.toml"
+
+
+@dataclass(frozen=True)
+class Config:
+    """A project's settings; every path is absolute.
+
+    `languages` lists BCP 47 codes, the first being the one that the others are compared with.
+    `editions` lists label folders from the oldest to the newest, each an overlay on those before.
+    """
+
+    root: Path
+    languages: tuple[str, ...] = ("nb", "en")
+    edition: str = "2025-12"
+    editions: tuple[str, ...] = ("2025-12",)
+    features: Path = field(default=Path())
+    steps: Path = field(default=Path())
+    labels: Path = field(default=Path())
+    docs: Path = field(default=Path())
+    build: Path = field(default=Path())
+
+    def language(self, code: str) -> Language:
+        """The language with this code."""
+        return KNOWN[code]
+
+    def relative(self, path: Path) -> str:
+        """The path as a person in the project's folder would write it."""
+        return (
+            path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+        )
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder at or above `start` that holds `samsvar.toml`."""
+    return next((p for p in (start, *start.parents) if (p / FILE_NAME).is_file()), None)
+
+
+def load(root: Path) -> Config:
+    """Reads `samsvar.toml` in `root`; raises `CannotGoOn` naming the entry that is wrong."""
+    path = root / FILE_NAME
+    try:
+        source = path.read_text(encoding="utf-8")
+        data = tomllib.loads(source)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise CannotGoOn(
+            [Verdict("text/config", Place(str(path)), f"This file cannot be read: {error}.")]
+        ) from None
+    known = {"languages", "edition", "editions", "features", "steps", "labels", "docs", "build"}
+    for key in data:
+        if key not in known:
+            place = _line_of(source, key, path)
+            raise CannotGoOn(
+                [
+                    Verdict(
+                        "text/config",
+                        place,
+                        "There is no setting with this name.",
+                        found=key,
+                        expected="one of " + ", ".join(sorted(known)),
+                        suggestion=nearest(key, known),
+                    )
+                ]
+            )
+    place = _line_of(source, "languages", path)
+    languages = tuple(locale_code(code, place) for code in data.get("languages", ["nb", "en"]))
+    editions = tuple(data.get("editions", ["2025-12"]))
+    edition = data.get("edition", editions[0])
+    if edition not in editions:
+        raise CannotGoOn(
+            [
+                Verdict(
+                    "text/config",
+                    _line_of(source, "edition", path),
+                    "There is no edition with this name.",
+                    found=str(edition),
+                    expected="one of " + ", ".join(editions),
+                    suggestion=nearest(str(edition), editions),
+                )
+            ]
+        )
+    folders = {
+        name: (root / data.get(name, name)).resolve()
+        for name in ("features", "steps", "labels", "docs", "build")
+    }
+    return Config(
+        root=root.resolve(), languages=languages, edition=edition, editions=editions, **folders
+    )
+
+
+def _line_of(source: str, key: str, path: Path) -> Place:
+    for number, line in enumerate(source.splitlines(), start=1):
+        if line.partition("=")[0].strip() == key:
+            return Place(str(path), number)
+    return Place(str(path))

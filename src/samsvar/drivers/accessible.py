@@ -1,0 +1,288 @@
+"""Roles and accessible names read from HTML, for the elements that a server-rendered portal uses.
+
+A subset of HTML-AAM 1.0 and Accessible Name and Description Computation 1.2: native roles,
+`aria-label`, `aria-labelledby`, `<label>`, `alt`, name from content, `hidden`, `inert` and
+`aria-hidden`. `tests/samsvar/test_accessible.py` compares it with Chromium's own tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+NATIVE_ROLES = {
+    "a": "link",
+    "article": "article",
+    "aside": "complementary",
+    "button": "button",
+    "dialog": "dialog",
+    "footer": "contentinfo",
+    "form": "form",
+    "h1": "heading",
+    "h2": "heading",
+    "h3": "heading",
+    "h4": "heading",
+    "h5": "heading",
+    "h6": "heading",
+    "header": "banner",
+    "hr": "separator",
+    "img": "img",
+    "li": "listitem",
+    "main": "main",
+    "nav": "navigation",
+    "ol": "list",
+    "option": "option",
+    "output": "status",
+    "progress": "progressbar",
+    "search": "search",
+    "select": "combobox",
+    "summary": "button",
+    "table": "table",
+    "td": "cell",
+    "textarea": "textbox",
+    "th": "columnheader",
+    "tr": "row",
+    "ul": "list",
+}
+INPUT_ROLES = {
+    "checkbox": "checkbox",
+    "email": "textbox",
+    "number": "spinbutton",
+    "radio": "radio",
+    "search": "searchbox",
+    "submit": "button",
+    "tel": "textbox",
+    "text": "textbox",
+}
+#: Roles whose name is made of their content (WAI-ARIA 1.2, "name from content").
+NAMED_BY_CONTENT = frozenset(
+    [
+        "button",
+        "cell",
+        "checkbox",
+        "columnheader",
+        "heading",
+        "link",
+        "menuitem",
+        "menuitemcheckbox",
+        "menuitemradio",
+        "option",
+        "radio",
+        "row",
+        "switch",
+        "tab",
+        "tooltip",
+    ]
+)
+#: Not rendered, whatever they contain.
+INVISIBLE = frozenset(["head", "script", "style", "template", "noscript", "datalist"])
+BLOCK = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "br",
+        "dd",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Node:
+    """An element that assistive technology can find."""
+
+    role: str
+    name: str
+    element: HtmlElement
+
+    def __str__(self) -> str:
+        return f'{self.role} "{self.name}"' if self.name else self.role
+
+
+class Screen:
+    """The reachable part of a page: all of it, or the open dialog when the rest is inert."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.root = root
+        self._labels: dict[str, HtmlElement] = {
+            str(label.get("for")): label for label in root.iter("label") if label.get("for")
+        }
+
+    def nodes(self) -> Iterator[Node]:
+        """All elements with a role, in document order."""
+        for element in self._reachable(self.root):
+            role = role_of(element)
+            if role:
+                yield Node(role, self.name(element, role), element)
+
+    def find(self, name: str, roles: Iterator[str] | tuple[str, ...] | list[str]) -> list[Node]:
+        """The elements with one of the roles and exactly this name."""
+        wanted, words = frozenset(roles), squeeze(name)
+        return [
+            Node(role, words, element)
+            for element in self._reachable(self.root)
+            if (role := role_of(element)) in wanted and self.name(element, role) == words
+        ]
+
+    def text(self) -> str:
+        """All words that can be reached, with single spaces."""
+        return squeeze(" ".join(_pieces(self.root, self._is_reachable)))
+
+    def words(self, element: HtmlElement) -> str:
+        """The words of one element, with single spaces."""
+        return squeeze(" ".join(_pieces(element, self._is_reachable)))
+
+    def name(self, element: HtmlElement, role: str) -> str:
+        """The accessible name of an element."""
+        if labelledby := element.get("aria-labelledby"):
+            parts = [self._by_id(i) for i in labelledby.split()]
+            return squeeze(" ".join(_content(part) for part in parts if part is not None))
+        if label := squeeze(element.get("aria-label") or ""):
+            return label
+        if element.tag in ("input", "select", "textarea"):
+            return self._field_name(element)
+        if element.tag == "img":
+            return squeeze(element.get("alt") or "")
+        if role in NAMED_BY_CONTENT:
+            return squeeze(_content(element))
+        return squeeze(element.get("title") or "")
+
+    def tree(self) -> str:
+        """The reachable elements with a role, one per line, indented by their depth."""
+        lines = []
+        for node in self.nodes():
+            depth = sum(1 for a in node.element.iterancestors() if role_of(a))
+            lines.append(f"{'  ' * depth}- {node}")
+        return "\n".join(lines)
+
+    def _field_name(self, element: HtmlElement) -> str:
+        label = self._labels.get(element.get("id") or "")
+        if label is None:
+            label = next(element.iterancestors("label"), None)
+        if label is not None:
+            return squeeze(_content(label, without=element))
+        if element.get("type") == "submit":
+            return squeeze(element.get("value") or "")
+        return squeeze(element.get("title") or element.get("placeholder") or "")
+
+    def _by_id(self, identifier: str) -> HtmlElement | None:
+        return next(iter(self.root.xpath("//*[@id=$i]", i=identifier)), None)
+
+    def _reachable(self, element: HtmlElement) -> Iterator[HtmlElement]:
+        if not self._is_reachable(element):
+            return
+        yield element
+        for child in element:
+            yield from self._reachable(child)
+
+    def _is_reachable(self, element: HtmlElement) -> bool:
+        return _is_rendered(element) and element.get("inert") is None
+
+
+def role_of(element: HtmlElement) -> str | None:
+    """The role of an element, or None when it has none that a person would look for."""
+    explicit = element.get("role")
+    if explicit:
+        return None if explicit in ("presentation", "none") else explicit.split()[0]
+    tag = element.tag
+    if tag == "input":
+        kind = (element.get("type") or "text").lower()
+        return INPUT_ROLES.get(kind)
+    if tag == "a" and element.get("href") is None:
+        return None
+    if (
+        tag in ("header", "footer")
+        and next(element.iterancestors("article", "aside", "main", "nav", "section"), None)
+        is not None
+    ):
+        return None
+    if tag == "section":
+        return "region" if element.get("aria-label") or element.get("aria-labelledby") else None
+    if tag == "img" and element.get("alt") == "":
+        return None
+    if tag == "form" and not (element.get("aria-label") or element.get("aria-labelledby")):
+        return None
+    return NATIVE_ROLES.get(tag) if isinstance(tag, str) else None
+
+
+def squeeze(text: str) -> str:
+    """Text with each run of white space as one space, without soft hyphens."""
+    return " ".join(text.replace("\N{SOFT HYPHEN}", "").split())
+
+
+def _is_rendered(element: HtmlElement) -> bool:
+    if not isinstance(element.tag, str) or element.tag in INVISIBLE:
+        return False
+    if element.tag == "dialog" and element.get("open") is None:
+        return False
+    return (
+        element.get("hidden") is None
+        and element.get("aria-hidden") != "true"
+        and not (element.tag == "input" and element.get("type") == "hidden")
+        and not _is_closed_away(element)
+    )
+
+
+def _is_closed_away(element: HtmlElement) -> bool:
+    """Whether the element lies in a `<details>` that is closed."""
+    parent = element.getparent()
+    return (
+        parent is not None
+        and parent.tag == "details"
+        and parent.get("open") is None
+        and element.tag != "summary"
+    )
+
+
+def _pieces(element: HtmlElement, keep: Callable[[HtmlElement], bool]) -> Iterator[str]:
+    if not keep(element):
+        return
+    if element.text:
+        yield element.text
+    for child in element:
+        yield from _pieces(child, keep)
+        if child.tail:
+            yield child.tail
+
+
+def _content(element: HtmlElement, without: HtmlElement | None = None) -> str:
+    """Name from content: the words of an element and its children, hidden ones left out."""
+    parts = [element.text or ""]
+    for child in element:
+        if child is not without and _is_rendered(child):
+            label = child.get("aria-label") or (child.get("alt") if child.tag == "img" else None)
+            words = label if label is not None else _content(child, without)
+            parts.append(f" {words} " if child.tag in BLOCK else words)
+        parts.append(child.tail or "")
+    return "".join(parts)

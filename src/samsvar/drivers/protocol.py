@@ -1,0 +1,95 @@
+"""What a person can do on a screen, whatever way it is driven.
+
+Elements are found by role and accessible name only, as assistive technology finds them; never by
+CSS or position. An open modal dialog is all there is: what lies behind it cannot be reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+#: Roles that a person can press.
+PRESSABLE = ("button", "link", "tab", "menuitem", "menuitemradio", "radio", "checkbox", "switch")
+#: Roles that a person can write in.
+WRITABLE = ("textbox", "searchbox", "combobox", "spinbutton")
+
+
+@dataclass(frozen=True)
+class Target:
+    """The element that an action was done on, and the screen that it was on.
+
+    `screen` is the heading of the dialog or page.
+    """
+
+    role: str
+    name: str
+    screen: str
+
+
+class NotOnScreen(AssertionError):  # noqa: N818 - a finding about the screen
+    """The screen does not show what a step needs or promises.
+
+    `expected` says what was looked for, `near` the most similar thing that is there, `tree` the
+    accessibility tree of the screen.
+    """
+
+    def __init__(self, expected: str, near: str | None, tree: str, address: str) -> None:
+        self.expected = expected
+        self.near = near
+        self.tree = tree
+        self.address = address
+        hint = f" The nearest is {near}." if near else ""
+        super().__init__(f"The screen does not show {expected}.{hint}\n{address}\n{tree}")
+
+
+def described(name: str, roles: Sequence[str]) -> str:
+    """An element in the words of a message: its roles, when they are few, and its name."""
+    what = " or ".join(roles) if len(roles) <= 3 else "something to press,"
+    return f'{what} "{name}"'
+
+
+class Portal(Protocol):
+    """A portal in the hands of one person."""
+
+    @property
+    def language(self) -> str:
+        """The language (BCP 47) of the guide that is followed."""
+
+    @property
+    def address(self) -> str:
+        """The path and query of the screen."""
+
+    def open(self, path: str) -> None:
+        """Goes to a path of the portal, as with a bookmark."""
+
+    def click(self, name: str, roles: Sequence[str] = PRESSABLE) -> None:
+        """Presses the element with this name; raises `NotOnScreen` when there is not just one."""
+
+    def write(self, field: str, text: str) -> None:
+        """Replaces what stands in a field; raises `NotOnScreen` when there is not just one."""
+
+    def search(self, field: str, text: str) -> None:
+        """Writes in a search field and waits for what it finds."""
+
+    def shows(self, name: str, roles: Sequence[str]) -> bool:
+        """Whether an element with one of the roles and this name can be reached now."""
+
+    def expect(self, name: str, roles: Sequence[str]) -> None:
+        """Raises `NotOnScreen` unless the element can be reached."""
+
+    def expect_gone(self, name: str, roles: Sequence[str]) -> None:
+        """Raises `NotOnScreen` if the element can be reached."""
+
+    def expect_text(self, text: str) -> None:
+        """Raises `NotOnScreen` unless the words stand on the screen (white space aside)."""
+
+    def expect_no_text(self, text: str) -> None:
+        """Raises `NotOnScreen` if the words stand on the screen."""
+
+    def rows(self) -> Sequence[str]:
+        """The words of each item of the lists on the screen (or in the dialog), in order."""
+
+    def tree(self) -> str:
+        """The accessibility tree of the screen, one line per element."""

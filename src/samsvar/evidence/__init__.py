@@ -1,0 +1,1 @@
+"""Evidence: what a run leaves behind, in standard formats, for publishing to read."""

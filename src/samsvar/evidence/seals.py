@@ -1,0 +1,140 @@
+"""Seals: the statement that a chapter passed, bound to the content that it passed with.
+
+A seal lies at `LANGUAGE/GUIDE/NUMBER/seal.json` in the evidence folder and names the folder beside
+it that holds messages, pictures and trees. It is written last, in one step: evidence without a seal
+does not count, and a killed run leaves the seal before it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import time
+import uuid
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from samsvar.drivers.browser import Picture
+from samsvar.drivers.protocol import Target
+from samsvar.evidence.files import write_atomically
+from samsvar.guides import Chapter, Guide
+
+SEAL = "seal.json"
+MESSAGES = "messages.ndjson"
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A picture in the evidence: its file, the step (counted from 0 in the chapter's own steps, or
+    below 0 in the prerequisites) and what was marked in it."""
+
+    file: str
+    step: int
+    target: Target
+
+
+@dataclass(frozen=True)
+class Seal:
+    """One chapter in one language that passed. `folder` holds its evidence.
+
+    `content` is the hash of what was written (see `content_of`), `plan` that of what was done;
+    `verified` is an instant in UTC (ISO 8601).
+    """
+
+    guide: str
+    number: int
+    language: str
+    edition: str
+    driver: str
+    content: str
+    plan: str
+    steps: int
+    verified: str
+    folder: str
+    shots: tuple[Shot, ...] = ()
+
+    @property
+    def date(self) -> datetime:
+        """When the chapter passed."""
+        return datetime.fromisoformat(self.verified)
+
+
+def content_of(guide: Guide, chapter: Chapter, edition: str) -> str:
+    """The hash of all that a chapter says: its own words, the prerequisites' and the edition."""
+    parts: list[object] = [edition, guide.title]
+    for part in (guide.background, chapter):
+        if part:
+            steps = [
+                (s.part, s.text, s.note, [[c.text for c in row] for row in s.table])
+                for s in part.steps
+            ]
+            parts.append((part.name, part.description, part.tags, steps))
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+
+def now() -> float:
+    """The time for evidence, in seconds since the epoch; `SOURCE_DATE_EPOCH` overrides the clock."""
+    return float(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+
+
+class Archive:
+    """The evidence folder: written by runs, read by publishing."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def add(self, seal: Seal, messages: bytes, pictures: Mapping[str, Picture]) -> None:
+        """Stores a chapter's evidence, then seals it; removes what the seal before named."""
+        place = self._place(seal.language, seal.guide, seal.number)
+        place.mkdir(parents=True, exist_ok=True)
+        before = self.read(seal.language, seal.guide, seal.number)
+        folder = place / seal.folder
+        folder.mkdir()
+        try:
+            for name, picture in pictures.items():
+                (folder / name).write_bytes(picture.png)
+                (folder / tree_of(name)).write_text(picture.tree, encoding="utf-8")
+            (folder / MESSAGES).write_bytes(messages)
+            data = json.dumps(asdict(seal), ensure_ascii=False, indent=2)
+            write_atomically(place / SEAL, data.encode() + b"\n")
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        if before is not None:
+            shutil.rmtree(place / before.folder, ignore_errors=True)
+
+    def read(self, language: str, guide: str, number: int) -> Seal | None:
+        """The seal of a chapter; None when there is none, or it cannot be read."""
+        path = self._place(language, guide, number) / SEAL
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+            shots = tuple(Shot(s["file"], s["step"], Target(**s["target"])) for s in data["shots"])
+            return Seal(**{**data, "shots": shots})
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def path(self, seal: Seal, name: str) -> Path:
+        """The path of one file of a seal's evidence."""
+        return self._place(seal.language, seal.guide, seal.number) / seal.folder / name
+
+    def _place(self, language: str, guide: str, number: int) -> Path:
+        return self.folder / language / guide / f"{number:02}"
+
+
+def tree_of(picture: str) -> str:
+    """The name of the accessibility tree that belongs to a picture."""
+    return f"{Path(picture).stem}.tree.yml"
+
+
+def new_folder() -> str:
+    """A name for a run's evidence that no other run has."""
+    return uuid.uuid4().hex
+
+
+def instant(seconds: float) -> str:
+    """Seconds since the epoch as ISO 8601 in UTC."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")

@@ -1,0 +1,308 @@
+"""Guides: `.feature` files as guides, chapters and steps, each with its place.
+
+Feature = guide, Background = prerequisites, Scenario = chapter (`PRODUCT.md`, "Words").
+gherkin-official parses; this module turns its tree into value objects, and its errors into verdicts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from gherkin.errors import CompositeParserException, ParserError
+from gherkin.parser import Parser
+from gherkin.token_scanner import TokenScanner
+
+from samsvar.languages import KNOWN
+from samsvar.verdicts import CannotGoOn, Place, Verdict
+
+#: Gherkin's keyword types, in the words that guides use.
+PARTS = {"Context": "given", "Action": "when", "Outcome": "then"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a data table."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step as written.
+
+    `part` is given, when or then, also for And, But and `*`, which continue the step before
+    (`continues`). `note` is the doc string: Markdown prose for the reader.
+    """
+
+    part: str
+    keyword: str
+    text: str
+    place: Place
+    continues: bool = False
+    table: tuple[tuple[Cell, ...], ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One chapter: a scenario, or the prerequisites of the whole guide (`Guide.background`).
+
+    `number` counts from 1 in the guide; the prerequisites are number 0.
+    """
+
+    number: int
+    name: str
+    description: str
+    steps: tuple[Step, ...]
+    tags: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Guide:
+    """One guide in one language. Its twins have the same `name` (the file's) in other languages."""
+
+    name: str
+    language: str
+    title: str
+    description: str
+    background: Chapter | None
+    chapters: tuple[Chapter, ...]
+    tags: tuple[str, ...]
+    place: Place
+    source: str
+
+    def steps_of(self, chapter: Chapter) -> tuple[Step, ...]:
+        """What is executed for a chapter: the prerequisites first, then its own steps."""
+        before = self.background.steps if self.background else ()
+        return (*before, *chapter.steps)
+
+
+def load(path: Path, language: str, shown: str | None = None) -> Guide:
+    """Reads one guide; raises `CannotGoOn` with a verdict for everything that is wrong in it.
+
+    `shown` is the path as verdicts name it (default: as given).
+    """
+    shown = shown or str(path)
+    try:
+        source = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise CannotGoOn(
+            [
+                Verdict(
+                    "text/encoding",
+                    Place(shown, line),
+                    "A feature file is written in UTF-8; this byte is not.",
+                    found=f"0x{error.object[error.start]:02x}",
+                    suggestion="save the file as UTF-8",
+                    language=language,
+                )
+            ]
+        ) from None
+    except OSError as error:
+        raise CannotGoOn(
+            [Verdict("text/file", Place(shown), f"This file cannot be read: {error.strerror}.")]
+        ) from None
+    return parse(source, path.stem, language, shown)
+
+
+def parse(source: str, name: str, language: str, shown: str) -> Guide:
+    """Parses a guide's source; raises `CannotGoOn` as `load` does."""
+    _check_language_line(source, language, shown)
+    try:
+        document = Parser().parse(TokenScanner(source))
+    except CompositeParserException as errors:
+        raise CannotGoOn([_syntax(error, shown, language) for error in errors.errors]) from None
+    except ParserError as error:  # pragma: no cover - gherkin wraps its errors in a composite
+        raise CannotGoOn([_syntax(error, shown, language)]) from None
+    feature = document.get("feature")
+    if not feature:
+        raise CannotGoOn(
+            [
+                Verdict(
+                    "text/empty", Place(shown), "There is no guide in this file.", language=language
+                )
+            ]
+        )
+    return _Reader(shown, language).guide(feature, name, source)
+
+
+def _check_language_line(source: str, language: str, shown: str) -> None:
+    gherkin = KNOWN[language].gherkin
+    number, line = _first_line(source)
+    named = re.match(r"\s*#\s*language\s*:\s*([\w-]+)", line)
+    if (named[1] if named else "en") == gherkin:
+        return
+    message = (
+        f"Gherkin's name for the language of this folder ({language}) is {gherkin}."
+        if named
+        else "The first line must name the language, or Gherkin reads the file as English."
+    )
+    raise CannotGoOn(
+        [
+            Verdict(
+                "text/language-line",
+                Place(shown, number, named.start(1) + 1 if named else 1),
+                message,
+                found=line.strip() or "an empty file",
+                expected=f"# language: {gherkin}",
+                suggestion=f"# language: {gherkin}",
+                language=language,
+            )
+        ]
+    )
+
+
+def _first_line(source: str) -> tuple[int, str]:
+    """The number and text of the line that names the language, else of the first with content."""
+    lines = [(n, line) for n, line in enumerate(source.splitlines(), start=1) if line.strip()]
+    for number, line in lines:
+        if re.match(r"\s*#\s*language\s*:", line):
+            return number, line
+        if not line.lstrip().startswith("#"):
+            break
+    return lines[0] if lines else (1, "")
+
+
+def _syntax(error: ParserError, shown: str, language: str) -> Verdict:
+    location = getattr(error, "location", None) or {}
+    message = re.sub(r"^\(\d+:\d+\):\s*", "", str(error))
+    place = Place(shown, location.get("line", 1), location.get("column") or 1)
+    unexpected = re.match(r"expected: (.*), got '(.*)'$", message, re.DOTALL)
+    if unexpected:
+        return Verdict(
+            "text/syntax",
+            place,
+            "Gherkin cannot read this line here.",
+            found=unexpected[2],
+            expected="one of: " + unexpected[1].replace("#", "").replace("Line", ""),
+            language=language,
+        )
+    return Verdict("text/syntax", place, message[:1].upper() + message[1:], language=language)
+
+
+class _Reader:
+    """Turns one Gherkin tree into a guide, collecting verdicts on the way."""
+
+    def __init__(self, path: str, language: str) -> None:
+        self.path = path
+        self.language = language
+        self.verdicts: list[Verdict] = []
+
+    def guide(self, feature: Mapping[str, Any], name: str, source: str) -> Guide:
+        background: Chapter | None = None
+        chapters: list[Chapter] = []
+        for child in feature["children"]:
+            if "background" in child:
+                background = self.chapter(child["background"], 0)
+            elif "scenario" in child:
+                chapters.append(self.chapter(child["scenario"], len(chapters) + 1))
+            else:
+                self.refuse(child["rule"], "A guide has chapters, but no rules around them.")
+        guide = Guide(
+            name=name,
+            language=self.language,
+            title=feature["name"],
+            description=prose(feature.get("description", "")),
+            background=background,
+            chapters=tuple(chapters),
+            tags=_tags(feature),
+            place=self.place(feature),
+            source=source,
+        )
+        self.check(guide)
+        if self.verdicts:
+            raise CannotGoOn([replace(verdict, guide=name) for verdict in self.verdicts])
+        return guide
+
+    def check(self, guide: Guide) -> None:
+        if not guide.title:
+            self.say("text/title", guide.place, "A guide needs a title after its keyword.")
+        if not guide.chapters and not self.verdicts:
+            self.say("text/empty", guide.place, "A guide needs at least one chapter.")
+        names: dict[str, Chapter] = {}
+        for chapter in guide.chapters:
+            if not chapter.name:
+                self.say("text/title", chapter.place, "A chapter needs a name after its keyword.")
+            elif not chapter.steps:
+                self.say("text/empty", chapter.place, "A chapter needs at least one step.")
+            if chapter.name in names:
+                self.say(
+                    "text/title",
+                    chapter.place,
+                    f"Line {names[chapter.name].place.line} has a chapter of the same name.",
+                    found=chapter.name,
+                )
+            names[chapter.name] = chapter
+
+    def chapter(self, node: Mapping[str, Any], number: int) -> Chapter:
+        if node.get("examples"):
+            self.refuse(node, "A chapter is written out: one reader follows one example.")
+        steps: list[Step] = []
+        for raw in node["steps"]:
+            part = PARTS.get(raw["keywordType"])
+            continues = part is None
+            if part is None:
+                part = steps[-1].part if steps else "given"
+            steps.append(
+                Step(
+                    part=part,
+                    keyword=raw["keyword"].strip(),
+                    text=raw["text"],
+                    place=self.place(raw),
+                    continues=continues and bool(steps),
+                    table=self.table(raw),
+                    note=prose(raw["docString"]["content"]) if raw.get("docString") else None,
+                )
+            )
+        return Chapter(
+            number=number,
+            name=node["name"],
+            description=prose(node.get("description", "")),
+            steps=tuple(steps),
+            tags=_tags(node),
+            place=self.place(node),
+        )
+
+    def table(self, raw: Mapping[str, Any]) -> tuple[tuple[Cell, ...], ...]:
+        rows = raw.get("dataTable", {}).get("rows", ())
+        return tuple(
+            tuple(Cell(cell["value"], self.place(cell)) for cell in row["cells"]) for row in rows
+        )
+
+    def place(self, node: Mapping[str, Any]) -> Place:
+        location = node["location"]
+        return Place(self.path, location["line"], location.get("column", 1))
+
+    def refuse(self, node: Mapping[str, Any], message: str) -> None:
+        self.say("text/unsupported", self.place(node), message, found=node["keyword"])
+
+    def say(self, rule: str, place: Place, message: str, found: str | None = None) -> None:
+        self.verdicts.append(Verdict(rule, place, message, found=found, language=self.language))
+
+
+def _tags(node: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(tag["name"] for tag in node.get("tags", ()))
+
+
+def prose(text: str) -> str:
+    """A description or doc string as Markdown: without the indentation that it has in the file."""
+    lines = [line.rstrip() for line in text.expandtabs(4).splitlines()]
+    indents = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
+    margin = min(indents, default=0)
+    return "\n".join(line[margin:] for line in lines).strip("\n")
+
+
+def find(features: Path, languages: Sequence[str]) -> dict[str, dict[str, Path]]:
+    """The guides' files by name and language, in alphabetical order of names."""
+    found: dict[str, dict[str, Path]] = {}
+    for language in languages:
+        for path in sorted((features / language).glob("*.feature")):
+            found.setdefault(path.stem, {})[language] = path
+    return dict(sorted(found.items()))

@@ -1,0 +1,90 @@
+"""The languages that guides are written in.
+
+BCP 47 codes (`nb`, `nn`, `en`) are used everywhere; Gherkin and the search index say `no` where
+they mean Norwegian, and only there. `no` is also how YAML spells *false*: every locale that is read
+from a file goes through `locale_code`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from samsvar.verdicts import CannotGoOn, Place, Verdict, nearest
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language: its BCP 47 code, and what Gherkin, MkDocs' search and its readers call it."""
+
+    code: str
+    gherkin: str
+    search: str
+    name: str
+    quotes: tuple[str, str]
+
+    def quoted(self, text: str) -> str:
+        """The text in the quotation marks of this language."""
+        return f"{self.quotes[0]}{text}{self.quotes[1]}"
+
+
+KNOWN = {
+    language.code: language
+    for language in (
+        Language("nb", "no", "no", "Norsk (bokmål)", ("«", "»")),
+        Language("nn", "no", "no", "Norsk (nynorsk)", ("«", "»")),
+        Language("en", "en", "en", "English", ("“", "”")),
+    )
+}
+
+
+def locale_code(value: object, place: Place) -> str:
+    """The BCP 47 code that a file names, or `CannotGoOn` with the remedy."""
+    if value is False:
+        raise CannotGoOn(
+            [
+                Verdict(
+                    "text/language",
+                    place,
+                    "YAML reads no without quotation marks as false.",
+                    found="no",
+                    expected=_choices(),
+                    suggestion='"nb"',
+                )
+            ]
+        )
+    if not isinstance(value, str) or value not in KNOWN:
+        hint = {"no": "nb", "nor": "nb"}.get(str(value)) or nearest(str(value), KNOWN)
+        raise CannotGoOn(
+            [
+                Verdict(
+                    "text/language",
+                    place,
+                    "This is not a language that samsvar knows.",
+                    found=str(value),
+                    expected=_choices(),
+                    suggestion=f'"{hint}"' if hint else None,
+                )
+            ]
+        )
+    return value
+
+
+def _choices() -> str:
+    return "one of " + ", ".join(f'"{code}"' for code in KNOWN)
+
+
+@cache
+def texts(language: str) -> dict[str, str]:
+    """The words that samsvar itself puts on a page, by key, in one language."""
+    source = files("samsvar").joinpath("texts", f"{language}.yml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(source))
+
+
+def others(languages: Sequence[str], language: str) -> tuple[str, ...]:
+    """The configured languages except one, in configured order."""
+    return tuple(code for code in languages if code != language)

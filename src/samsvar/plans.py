@@ -1,0 +1,251 @@
+"""Plans: a chapter as the language-free sequence of what is done and promised.
+
+Compiling resolves every step to its definition and every value to its canonical form. Two chapters
+are twins if and only if their plans are equal (`PRODUCT.md`, point 4).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from samsvar.guides import Cell, Chapter, Guide, Step
+from samsvar.labels import Labels
+from samsvar.languages import others
+from samsvar.verdicts import CannotGoOn, Place, Verdict, nearest
+from samsvar.vocabulary import VALUE, Definition, Parameter, Vocabulary, argument_of
+
+
+@dataclass(frozen=True)
+class PlanStep:
+    """One step without its language: who does it (`step`), with which canonical values.
+
+    `table` holds the canonical cells by row, in the order of the definition's columns; `note` says
+    whether the reader gets a note there (its prose belongs to the language).
+    """
+
+    part: str
+    step: str
+    arguments: tuple[tuple[str, str], ...] = ()
+    table: tuple[tuple[str, ...], ...] = ()
+    note: bool = False
+
+    def __str__(self) -> str:
+        arguments = ", ".join(f"{name}={value}" for name, value in self.arguments)
+        rows = "".join(f"\n    | {' | '.join(row)} |" for row in self.table)
+        return f"{self.part} {self.step}({arguments}){' + note' if self.note else ''}{rows}"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A chapter's steps and tags without their language."""
+
+    steps: tuple[PlanStep, ...]
+    tags: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.steps))
+
+    @property
+    def digest(self) -> str:
+        """A hash of the plan: equal in every language, on every machine."""
+        return hashlib.sha256(f"{self.tags}\n{self}".encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Call:
+    """One step ready to be run: its plan, and what its function receives in this language."""
+
+    plan: PlanStep
+    step: Step
+    definition: Definition
+    arguments: Mapping[str, Any]
+    texts: Mapping[str, str]
+
+    @property
+    def table(self) -> tuple[Mapping[str, str], ...]:
+        """The table's canonical cells, by the names that the definition gives its columns."""
+        return tuple(
+            dict(zip(self.definition.columns, row, strict=True)) for row in self.plan.table
+        )
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A chapter with its plan and the calls that carry it out."""
+
+    guide: Guide
+    chapter: Chapter
+    plan: Plan
+    calls: tuple[Call, ...]
+
+
+class Compiler:
+    """Compiles chapters with one vocabulary and the labels of one edition."""
+
+    def __init__(self, vocabulary: Vocabulary, labels: Labels) -> None:
+        self.vocabulary = vocabulary
+        self.labels = labels
+        self._values: dict[tuple[int, str], Mapping[str, str] | None] = {}
+
+    def chapter(self, guide: Guide, chapter: Chapter) -> Compiled:
+        """The chapter's plan; raises `CannotGoOn` with a verdict per step that means nothing."""
+        calls: list[Call] = []
+        verdicts: list[Verdict] = []
+        for step in chapter.steps:
+            match = self.vocabulary.match(step.part, step.text, guide.language)
+            if match is None:
+                verdicts.append(
+                    self.vocabulary.explain(step.part, step.text, guide.language, step.place)
+                )
+                continue
+            found = _Arguments(self, step, guide.language)
+            canonical = found.values(match.definition, match.texts)
+            table = found.table(match.definition)
+            verdicts.extend(found.verdicts)
+            if not found.verdicts:
+                calls.append(_call(match.definition, step, match.texts, canonical, table))
+        if verdicts:
+            raise CannotGoOn([_within(v, guide, chapter) for v in verdicts])
+        plan = Plan(tuple(call.plan for call in calls), tuple(sorted(chapter.tags)))
+        return Compiled(guide, chapter, plan, tuple(calls))
+
+    def values(self, parameter: Parameter, language: str) -> Mapping[str, str] | None:
+        """The canonical values of a parameter type by text in one language; None: any text."""
+        key = (id(parameter), language)
+        if key not in self._values:
+            self._values[key] = (
+                parameter.values(language, self.labels) if parameter.values else None
+            )
+        return self._values[key]
+
+    def text_of(self, parameter: Parameter, canonical: str, language: str) -> str:
+        """How one language writes a canonical value."""
+        values = self.values(parameter, language) or {}
+        return next((text for text, value in values.items() if value == canonical), canonical)
+
+
+@dataclass
+class _Arguments:
+    """Resolves the values of one step, collecting verdicts."""
+
+    compiler: Compiler
+    step: Step
+    language: str
+
+    def __post_init__(self) -> None:
+        self.verdicts: list[Verdict] = []
+
+    def values(self, definition: Definition, texts: Mapping[str, str]) -> dict[str, str]:
+        places = [self._place(m.start()) for m in VALUE.finditer(self.step.text)]
+        by_name = dict(zip(texts, places, strict=True))
+        return {
+            name: self._resolve(parameter, texts[name], by_name[name])
+            for name, parameter in definition.parameters.items()
+        }
+
+    def table(self, definition: Definition) -> tuple[tuple[str, ...], ...]:
+        rows = self.step.table
+        if not definition.columns:
+            if rows:
+                self._say("text/table", rows[0][0].place, "This step takes no table.")
+            return ()
+        headings = [c.headings[self.language] for c in definition.columns.values()]
+        if not rows:
+            self._say(
+                "text/table",
+                self.step.place,
+                "This step needs a table below it.",
+                expected=_row(headings),
+            )
+            return ()
+        found = [cell.text for cell in rows[0]]
+        if found != headings:
+            self._say(
+                "text/table",
+                rows[0][0].place,
+                "The table's headings are not those of this step.",
+                found=_row(found),
+                expected=_row(headings),
+                suggestion=_row(headings),
+            )
+            return ()
+        parameters = [column.parameter for column in definition.columns.values()]
+        return tuple(tuple(map(self._cell, parameters, row)) for row in rows[1:])
+
+    def _cell(self, parameter: Parameter, cell: Cell) -> str:
+        return self._resolve(parameter, cell.text, cell.place)
+
+    def _resolve(self, parameter: Parameter, text: str, place: Place) -> str:
+        values = self.compiler.values(parameter, self.language)
+        if values is None:
+            return text
+        if text in values:
+            return values[text]
+        rule = "label/unknown" if parameter.bold else "text/unknown-value"
+        for other in others(self.compiler.vocabulary.languages, self.language):
+            canonical = (self.compiler.values(parameter, other) or {}).get(text)
+            if canonical is not None:
+                mine = self.compiler.text_of(parameter, canonical, self.language)
+                self._say(
+                    rule,
+                    place,
+                    f"This {parameter.name} is written in {other}; the guide is in "
+                    f"{self.language}.",
+                    found=text,
+                    suggestion=mine,
+                )
+                return text
+        self._say(
+            rule,
+            place,
+            f"There is no {parameter.name} with this name"
+            + (f" in edition {self.compiler.labels.edition}." if parameter.bold else "."),
+            found=text,
+            expected=None if nearest(text, values) else "one of: " + _some(values),
+            suggestion=nearest(text, values),
+        )
+        return text
+
+    def _place(self, offset: int) -> Place:
+        place = self.step.place
+        return Place(place.path, place.line, place.column + len(self.step.keyword) + 1 + offset)
+
+    def _say(self, rule: str, place: Place, message: str, **details: str | None) -> None:
+        self.verdicts.append(Verdict(rule, place, message, language=self.language, **details))
+
+
+def _call(
+    definition: Definition,
+    step: Step,
+    texts: Mapping[str, str],
+    canonical: Mapping[str, str],
+    table: tuple[tuple[str, ...], ...],
+) -> Call:
+    arguments = {
+        name: argument_of(parameter, canonical[name], texts[name])
+        for name, parameter in definition.parameters.items()
+    }
+    plan = PlanStep(
+        part=definition.part,
+        step=definition.identity,
+        arguments=tuple(canonical.items()),
+        table=table,
+        note=step.note is not None,
+    )
+    return Call(plan, step, definition, arguments, texts)
+
+
+def _within(verdict: Verdict, guide: Guide, chapter: Chapter) -> Verdict:
+    return replace(verdict, guide=guide.name, chapter=chapter.name)
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _some(values: Mapping[str, str]) -> str:
+    shown = list(values)[:8]
+    return ", ".join(shown) + (" …" if len(values) > len(shown) else "")

@@ -1,0 +1,170 @@
+"""Guides and evidence → one tree of plain Markdown per language.
+
+Only what a valid seal vouches for is written: `publish` refuses with verdicts when a chapter has no
+seal, or a seal for other content than the guide has now. The same evidence gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from babel.dates import format_date, format_datetime
+
+from samsvar.checking import Checked, Project, Report
+from samsvar.config import Config
+from samsvar.evidence.seals import MESSAGES, Archive, Seal, content_of, tree_of
+from samsvar.guides import Chapter
+from samsvar.languages import texts
+from samsvar.publishing.chapters import chapter_page, prerequisites
+from samsvar.publishing.vocabulary_page import vocabulary_page
+from samsvar.verdicts import Verdict
+
+#: Pictures and messages lie beside the page that explains them.
+EVIDENCE = "evidence"
+GUIDES = "guides"
+
+
+def publish(project: Project, report: Report, archive: Archive, out: Path) -> tuple[Verdict, ...]:
+    """Writes `out/LANGUAGE/…`: hand-written pages, guides, evidence, vocabulary.
+
+    Returns a verdict per chapter and language without a valid seal, and then writes nothing.
+    """
+    seals = {
+        (checked.guide.name, language, chapter.number): _valid(
+            project.config, archive, checked, chapter
+        )
+        for twins in report.guides.values()
+        for language, checked in twins.items()
+        for chapter in checked.guide.chapters
+    }
+    missing = tuple(
+        _unverified(project.config, report, key) for key, seal in seals.items() if not seal
+    )
+    if missing:
+        return missing
+    for language in project.config.languages:
+        folder = out / language
+        shutil.copytree(project.config.docs / language, folder)
+        _write(folder / "contributing" / "vocabulary.md", vocabulary_page(project, language))
+        for name, twins in report.guides.items():
+            own = [
+                seal
+                for (guide, code, _), seal in seals.items()
+                if seal is not None and (guide, code) == (name, language)
+            ]
+            _write(folder / GUIDES / f"{name}.md", guide_page(project, twins[language], own))
+            _write(folder / EVIDENCE / f"{name}.md", evidence_page(twins[language], own))
+            for seal in own:
+                _copy_evidence(archive, seal, folder / EVIDENCE / name / f"{seal.number:02}")
+    return ()
+
+
+def _valid(config: Config, archive: Archive, checked: Checked, chapter: Chapter) -> Seal | None:
+    guide = checked.guide
+    seal = archive.read(guide.language, guide.name, chapter.number)
+    if seal is None or seal.content != content_of(guide, chapter, config.edition):
+        return None
+    if seal.plan != checked.chapters[chapter.number].plan.digest:
+        return None
+    files = [MESSAGES, *(s.file for s in seal.shots)]
+    return seal if all(archive.path(seal, name).is_file() for name in files) else None
+
+
+def _unverified(config: Config, report: Report, key: tuple[str, str, int]) -> Verdict:
+    name, language, number = key
+    chapter = report.guides[name][language].guide.chapters[number - 1]
+    return Verdict(
+        "site/seal",
+        chapter.place,
+        "This chapter has not passed in the browser as it is written now, so it is not published.",
+        found=chapter.name,
+        suggestion=f"samsvar test --driver browser --guide {name} --language {language}",
+        language=language,
+        guide=name,
+        chapter=chapter.name,
+    )
+
+
+def guide_page(project: Project, checked: Checked, seals: list[Seal]) -> str:
+    """The Markdown of one guide."""
+    guide, words = checked.guide, texts(checked.guide.language)
+    return _page(
+        guide.title,
+        _first_sentence(guide.description),
+        [
+            guide.description,
+            _seal_box(checked, seals),
+            *prerequisites(project, checked),
+            *(
+                chapter_page(project, checked, chapter, seal, words)
+                for chapter, seal in zip(guide.chapters, seals, strict=True)
+            ),
+        ],
+    )
+
+
+def _seal_box(checked: Checked, seals: list[Seal]) -> str:
+    """The seal of a page: the oldest of its chapters' seals, since the page is as old as that."""
+    guide, words = checked.guide, texts(checked.guide.language)
+    oldest = min(seals, key=lambda seal: seal.date)
+    date = format_date(oldest.date, "long", locale=guide.language)
+    how = words["verified_how"].format(edition=oldest.edition)
+    link = f"[{words['evidence_link']}](../{EVIDENCE}/{guide.name}.md)"
+    return f'!!! seal "{words["verified"]} {date}"\n    {how} {link}.'
+
+
+def evidence_page(checked: Checked, seals: list[Seal]) -> str:
+    """The page that shows when each chapter passed, and links to the traces."""
+    guide, words = checked.guide, texts(checked.guide.language)
+    title = words["evidence_title"].format(title=guide.title)
+    columns = ("chapter", "when", "steps", "content", "messages")
+    lines = [
+        "| " + " | ".join(words[f"evidence_{name}"] for name in columns) + " |",
+        "|" + " --- |" * len(columns),
+    ]
+    for seal in seals:
+        when = format_datetime(seal.date, "d. MMMM yyyy HH:mm 'UTC'", locale=guide.language)
+        if guide.language == "en":
+            when = format_datetime(seal.date, "d MMMM yyyy HH:mm 'UTC'", locale="en_GB")
+        link = f"[{words['evidence_messages']}]({guide.name}/{seal.number:02}/{MESSAGES})"
+        name = guide.chapters[seal.number - 1].name
+        lines.append(f"| {name} | {when} | {seal.steps} | `{seal.content[:12]}` | {link} |")
+    back = words["evidence_back"].format(title=guide.title)
+    notes = f"{words['evidence_content_note']} {words['evidence_messages_note']}"
+    edition = f"{words['evidence_edition']}: {seals[0].edition}."
+    return _page(
+        title,
+        words["evidence_intro"],
+        [
+            words["evidence_intro"],
+            "\n".join(lines),
+            notes,
+            edition,
+            f"[{back}](../{GUIDES}/{guide.name}.md)",
+        ],
+    )
+
+
+def _copy_evidence(archive: Archive, seal: Seal, folder: Path) -> None:
+    folder.mkdir(parents=True)
+    names = [MESSAGES, *(n for shot in seal.shots for n in (shot.file, tree_of(shot.file)))]
+    for name in names:
+        shutil.copyfile(archive.path(seal, name), folder / name)
+
+
+def _page(title: str, description: str, blocks: list[str]) -> str:
+    quoted = description.replace('"', "'")
+    head = f'---\ntitle: "{title}"\ndescription: "{quoted}"\n---\n\n# {title}\n'
+    return head + "".join(f"\n{block}\n" for block in blocks if block)
+
+
+def _first_sentence(prose: str) -> str:
+    paragraph = " ".join(prose.partition("\n\n")[0].split())
+    sentence, stop, _ = paragraph.partition(". ")
+    return sentence + ("." if stop else "")
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

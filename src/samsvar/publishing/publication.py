@@ -1,0 +1,76 @@
+"""From guides to a published site: run, seal, write, build, inspect, and only then replace."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+
+from samsvar.checking import Project
+from samsvar.evidence.files import cannot_write, only_run, point
+from samsvar.evidence.seals import Archive
+from samsvar.publishing.pages import publish
+from samsvar.publishing.site import build, inspect
+from samsvar.sessions import Choice, run_guides
+from samsvar.verdicts import CannotGoOn, Place, Verdict
+
+#: How many published sites are kept: the current one, and the one before it.
+KEPT = 2
+
+
+def publish_site(
+    project: Project, console: Console, *, url: str, run: bool, workers: int
+) -> tuple[Verdict, ...]:
+    """Publishes to `build/site`; returns verdicts, and then has left the site as it was.
+
+    Raises `CannotGoOn` when nothing can be written or another run is under way.
+    """
+    folder = project.config.build
+    with only_run(folder):
+        report = project.check()
+        if report.verdicts:
+            return report.verdicts
+        try:
+            evidence = folder / "evidence"
+            if run:
+                choice = Choice(drivers=("browser",))
+                code = run_guides(project, choice, console, workers=workers, evidence=evidence)
+                if code:
+                    return (_not_published(project),)
+            staging = Path(tempfile.mkdtemp(dir=folder, prefix=".site-"))
+            try:
+                pages, out = staging / "pages", staging / "site"
+                verdicts = (
+                    publish(project, report, Archive(evidence), pages)
+                    or build(project.config, pages, out, url)
+                    or inspect(project.config, out, url)
+                )
+                if not verdicts:
+                    _replace(folder, out, staging.name.removeprefix("."))
+                return verdicts
+            finally:
+                shutil.rmtree(staging, ignore_errors=True)
+        except OSError as error:
+            raise CannotGoOn([cannot_write(folder, error)]) from error
+
+
+def _replace(folder: Path, out: Path, name: str) -> None:
+    sites = folder / "sites"
+    sites.mkdir(exist_ok=True)
+    out.rename(sites / name)
+    point(folder / "site", sites / name)
+    by_age = sorted(sites.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in by_age[KEPT:]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _not_published(project: Project) -> Verdict:
+    site = project.config.build / "site"
+    kept = "the site from before is as it was" if site.exists() else "there is no site yet"
+    return Verdict(
+        "site/not-published",
+        Place(project.config.relative(site)),
+        f"Nothing was published, because a chapter failed; {kept}.",
+    )

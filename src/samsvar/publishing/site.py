@@ -1,0 +1,218 @@
+"""Pages → the site: one MkDocs build per language, and the door that leads to them.
+
+The pages are plain Markdown; what MkDocs must know beyond `mkdocs.yml` (folders, addresses, the
+languages) is written to a configuration that inherits from it. The builds run side by side.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import yaml_load
+
+from samsvar.config import Config
+from samsvar.languages import KNOWN
+from samsvar.publishing.inspection import inspect
+from samsvar.publishing.preview import preview
+from samsvar.verdicts import CannotGoOn, Place, Verdict
+
+__all__ = ["build", "inspect", "preview"]
+
+CONFIGURATION = "mkdocs.yml"
+#: The page for an address that leads nowhere, in the site's root and in every language.
+MISSING = "404.html"
+#: The site's font below `node_modules`, and where the style sheet looks for it.
+FONT = "@fontsource-variable/inter/files"
+FONT_FILES = ("inter-latin-wght-normal.woff2", "inter-latin-ext-wght-normal.woff2")
+FONT_FOLDER = "assets/fonts"
+
+
+@dataclass(frozen=True)
+class _Build:
+    """One language on its way through MkDocs."""
+
+    language: str
+    source: Path
+    process: subprocess.Popen[str]
+
+
+def build(config: Config, pages: Path, out: Path, url: str) -> tuple[Verdict, ...]:
+    """Builds the pages of every configured language into `out/LANGUAGE/`, and `out/index.html`.
+
+    `url` is the address that the site will have. Returns a verdict (`site/build`) per complaint of
+    MkDocs, which treats its warnings as errors; `out` is then not a site. Raises `CannotGoOn` when
+    a configuration or the font is missing.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="samsvar-mkdocs-") as folder:
+        builds: list[_Build] = []
+        try:
+            for code in config.languages:
+                source = _source(config, code)
+                written = Path(folder) / f"{code}.yml"
+                settings = _settings(config, source, code, pages / code, out / code, url)
+                written.write_text(json.dumps(settings), encoding="utf-8")
+                builds.append(_Build(code, source, _start(written)))
+            verdicts = [verdict for one in builds for verdict in _complaints(config, one)]
+        finally:
+            for one in builds:
+                one.process.kill()
+    if verdicts:
+        return tuple(verdicts)
+    for code in config.languages:
+        _add_font(config, out / code / FONT_FOLDER)
+    (out / "index.html").write_text(_door(config), encoding="utf-8")
+    shutil.copyfile(out / config.languages[0] / MISSING, out / MISSING)
+    return ()
+
+
+def _source(config: Config, code: str) -> Path:
+    """The hand-written configuration of a language: `mkdocs.yml` for the first of them."""
+    first = code == config.languages[0]
+    path = config.root / (CONFIGURATION if first else f"mkdocs.{code}.yml")
+    if path.is_file():
+        return path
+    raise CannotGoOn(
+        [
+            Verdict(
+                "site/build",
+                Place(config.relative(path)),
+                f"The site has no configuration for {KNOWN[code].name}.",
+                suggestion=f"a copy of another language's, with theme.language: {code}",
+                language=code,
+            )
+        ]
+    )
+
+
+def _settings(
+    config: Config, source: Path, code: str, pages: Path, out: Path, url: str
+) -> dict[str, Any]:
+    """What the configuration of one build adds to the one that it inherits from."""
+    try:
+        with source.open(encoding="utf-8") as file:
+            inherited = yaml_load(file)
+    except (ConfigurationError, yaml.YAMLError, OSError) as error:
+        place = Place(config.relative(source))
+        raise CannotGoOn([Verdict("site/build", place, str(error), language=code)]) from None
+    return {
+        "INHERIT": str(source),
+        "docs_dir": str(pages),
+        "site_dir": str(out),
+        "site_url": f"{url.rstrip('/')}/{code}/",
+        "theme": {"custom_dir": str(config.root / inherited["theme"]["custom_dir"])},
+        "nav": _expand(inherited["nav"], pages),
+        "extra": {
+            "root": f"{url.rstrip('/')}/",
+            "languages": [asdict(KNOWN[language]) for language in config.languages],
+        },
+    }
+
+
+def _expand(nav: list[Any], pages: Path) -> list[Any]:
+    """The menu with each entry such as `guides/*.md` replaced by the pages not named elsewhere."""
+    named = set(_paths(nav))
+
+    def expand(entry: Any) -> list[Any]:
+        if isinstance(entry, Mapping):
+            return [{title: _flat(map(expand, below))} for title, below in entry.items()]
+        if "*" not in entry:
+            return [entry]
+        found = sorted(path.relative_to(pages).as_posix() for path in pages.glob(entry))
+        return [path for path in found if path not in named]
+
+    return _flat(map(expand, nav))
+
+
+def _flat(groups: Any) -> list[Any]:
+    return [entry for group in groups for entry in group]
+
+
+def _paths(nav: list[Any]) -> Iterator[str]:
+    for entry in nav:
+        if isinstance(entry, Mapping):
+            for below in entry.values():
+                yield from _paths(below)
+        else:
+            yield entry
+
+
+def _start(configuration: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    return subprocess.Popen(
+        [*command, "--config-file", str(configuration)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8"},
+    )
+
+
+def _complaints(config: Config, one: _Build) -> Iterator[Verdict]:
+    """What MkDocs said, one verdict per line, at the page that the line names if it names one."""
+    said, _ = one.process.communicate()
+    if one.process.returncode == 0:
+        return
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    complaints = [line for line in lines if re.match(r"(WARNING|ERROR)\b", line)]
+    for line in complaints or lines or [f"exit code {one.process.returncode}"]:
+        message = re.sub(r"^(WARNING|ERROR)\s*-\s*", "", line)
+        page = re.match(r"Doc file '([^']+)'", message)
+        path = f"{one.language}/{page[1]}" if page else config.relative(one.source)
+        yield Verdict(
+            "site/build",
+            Place(path),
+            "MkDocs cannot build this page." if page else "MkDocs cannot build the site.",
+            found=message,
+            language=one.language,
+        )
+
+
+def _add_font(config: Config, folder: Path) -> None:
+    source = config.root / "node_modules" / FONT
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in FONT_FILES:
+        try:
+            shutil.copyfile(source / name, folder / name)
+        except FileNotFoundError:
+            place = Place(config.relative(source / name))
+            message = "The site's font is not installed."
+            raise CannotGoOn(
+                [Verdict("site/build", place, message, suggestion="make setup")]
+            ) from None
+
+
+def _door(config: Config) -> str:
+    """`/`: sends the reader to the browser's language; without a script, a choice of languages.
+
+    A browser that prefers a language which is not there, but whose sister is (`nn` for `nb`), is
+    sent to the sister; any other to the first language.
+    """
+    languages = [KNOWN[code] for code in config.languages]
+    family = {language.code: language.search for language in KNOWN.values()}
+    links = "\n".join(
+        f'      <li><a href="{one.code}/" lang="{one.code}" hreflang="{one.code}">{one.name}</a></li>'
+        for one in languages
+    )
+    template = files("samsvar.publishing").joinpath("door.html").read_text(encoding="utf-8")
+    values = {
+        "LANGUAGE": languages[0].code,
+        "LINKS": links,
+        "CODES": json.dumps([one.code for one in languages]),
+        "FAMILY": json.dumps(family),
+    }
+    return re.sub(r"\{\{ (\w+) \}\}", lambda match: values[match[1]], template)

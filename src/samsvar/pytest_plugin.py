@@ -1,0 +1,286 @@
+"""Guides as pytest tests: each chapter, in each language, with each driver.
+
+pytest-bdd parses, collects and runs the features through its public functions; one catch-all step
+hands each text to the vocabulary (`ARCHITECTURE.md`, decision 1). Whoever asks for `.feature`
+files gets them: `pytest features/nb/NAME.feature`, `pytest features/en/NAME.feature:12`.
+
+The project's `steps` package gives the fixtures that its steps ask for; one of them is
+`reference`, an object with the portal's ASGI application as `app` and a fresh world of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from cucumber_tag_expressions import TagExpressionError
+from cucumber_tag_expressions import parse as parse_tags
+from pytest_bdd import given, scenario, then, when
+from pytest_bdd.parsers import StepParser
+
+from samsvar import config as settings
+from samsvar.checking import Checked, Project, Report
+from samsvar.drivers.browser import Browser, Browsers
+from samsvar.drivers.inprocess import EventLoop, InProcess
+from samsvar.evidence.files import cannot_write
+from samsvar.evidence.seals import Archive
+from samsvar.guides import Chapter
+from samsvar.labels import Words
+from samsvar.running import ChapterFailed, ChapterRun
+from samsvar.serving import Server
+from samsvar.verdicts import CannotGoOn, render
+from samsvar.vocabulary import import_steps
+
+DRIVERS = ("inprocess", "browser")
+#: Where a test function keeps which chapter it is: (guide, language, number).
+CHAPTER = "samsvar_chapter"
+
+PROJECT = pytest.StashKey[Project]()
+REPORT = pytest.StashKey[Report]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The ways to choose guides, and where their evidence goes."""
+    group = parser.getgroup("samsvar", "guides")
+    add = group.addoption
+    add("--driver", action="append", choices=DRIVERS, help="only this way of running (repeatable)")
+    add("--guide", action="append", metavar="NAME", help="only this guide (repeatable)")
+    add("--language", action="append", metavar="CODE", help="only this language (repeatable)")
+    add("--tags", metavar="EXPRESSION", help='only chapters with these tags: "@a and not @b"')
+    add("--evidence", metavar="FOLDER", help="where browser runs leave messages, pictures, seals")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Understands `file.feature:line`, and registers the project's fixtures."""
+    lines: dict[str, list[int]] = getattr(config.option, "samsvar_lines", {})
+    for index, argument in enumerate(config.args):
+        match = re.fullmatch(r"(.+\.feature):(\d+)", argument)
+        if match:
+            config.args[index] = match[1]
+            path = (config.invocation_params.dir / match[1]).resolve()
+            lines.setdefault(str(path), []).append(int(match[2]))
+    config.option.samsvar_lines = lines
+    try:
+        config.option.samsvar_tags = parse_tags(config.option.tags or "")
+    except TagExpressionError as error:
+        raise pytest.UsageError(f"--tags: {error}") from None
+    root = settings.find_root(config.rootpath)
+    if root is None:
+        return
+    try:
+        project = Project.load(settings.load(root))
+    except CannotGoOn as refusal:
+        raise pytest.UsageError(str(refusal)) from None
+    config.stash[PROJECT] = project
+    for module in import_steps(project.config.steps):
+        if not config.pluginmanager.is_registered(module):
+            config.pluginmanager.register(module)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Collects a feature file that belongs to the project."""
+    project = parent.config.stash.get(PROJECT, None)
+    if project is None or file_path.suffix != ".feature":
+        return None
+    if file_path.parent.parent != project.config.features:
+        return None
+    language = file_path.parent.name
+    if language not in project.config.languages:
+        return None
+    return GuideFile.from_parent(parent, path=file_path)
+
+
+class GuideFile(pytest.Module):
+    """A feature file as a module with one test function per chapter."""
+
+    def collect(self) -> list[pytest.Item | pytest.Collector]:
+        """The chapters; a `CollectError` with the verdicts when the guide or its twin is wrong."""
+        name, language = self.path.stem, self.path.parent.name
+        report = _report(self.config)
+        wrong = [
+            v for v in report.verdicts if v.guide == name or v.place.path.endswith(self.path.name)
+        ]
+        if wrong:
+            raise self.CollectError(render(wrong))
+        self.obj = _module(self.path, report.guides[name][language])
+        return list(super().collect())
+
+
+def _report(config: pytest.Config) -> Report:
+    if REPORT not in config.stash:
+        config.stash[REPORT] = config.stash[PROJECT].check()
+    return config.stash[REPORT]
+
+
+def _module(path: Path, checked: Checked) -> ModuleType:
+    module = ModuleType(checked.guide.name.replace("-", "_"))
+    module.__file__ = str(path)
+    for chapter in checked.guide.chapters:
+        setattr(
+            module, f"test_{chapter.number:02}_{_slug(chapter.name)}", _test(path, checked, chapter)
+        )
+    return module
+
+
+def _test(path: Path, checked: Checked, chapter: Chapter) -> Callable[..., None]:
+    def nothing_more() -> None:
+        pass
+
+    test = scenario(path.name, chapter.name, features_base_dir=str(path.parent))(nothing_more)
+    setattr(test, CHAPTER, (checked, chapter.number))
+    return pytest.mark.usefixtures("samsvar_driver")(test)
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"\W+", "_", name.lower()).strip("_")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_bdd_apply_tag(tag: str, function: Callable[..., object]) -> bool:
+    """Tags are for `--tags`; as pytest marks they would be unknown marks."""
+    return True
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Each chapter once per driver."""
+    if hasattr(metafunc.function, CHAPTER):
+        drivers = metafunc.config.option.driver or DRIVERS
+        metafunc.parametrize("samsvar_driver", drivers, ids=drivers, indirect=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out the chapters that were not asked for; the other tests, too, once some were."""
+    asked = any((config.option.guide, config.option.language, config.option.tags))
+    chosen = [item for item in items if _is_chosen(item, config, asked)]
+    if len(chosen) < len(items):
+        left_out = set(items) - set(chosen)
+        config.hook.pytest_deselected(items=[item for item in items if item in left_out])
+        items[:] = chosen
+
+
+def _is_chosen(item: pytest.Item, config: pytest.Config, asked: bool) -> bool:
+    mark = getattr(getattr(item, "function", None), CHAPTER, None)
+    if mark is None:
+        return not asked
+    checked, number = mark
+    guide, option = checked.guide, config.option
+    chapter = guide.chapters[number - 1]
+    lines = option.samsvar_lines.get(str(item.path.resolve()))
+    return (
+        (not option.guide or guide.name in option.guide)
+        and (not option.language or guide.language in option.language)
+        and option.samsvar_tags.evaluate([*guide.tags, *chapter.tags])
+        and (not lines or any(_covers(guide.chapters, chapter, line) for line in lines))
+    )
+
+
+def _covers(chapters: tuple[Chapter, ...], chapter: Chapter, line: int) -> bool:
+    """Whether a line of the file belongs to the chapter: from its keyword to the next one's."""
+    following = chapters[chapter.number].place.line if chapter.number < len(chapters) else None
+    first = chapter.place.line - len(chapter.tags)
+    return first <= line and (following is None or line < following)
+
+
+class _AnyStep(StepParser):
+    """Takes every text: the vocabulary knows what it means, and the check has said so before."""
+
+    def is_matching(self, name: str) -> bool:
+        return True
+
+    def parse_arguments(self, name: str) -> dict[str, Any]:
+        return {"text": name}
+
+
+@given(_AnyStep("given"))
+@when(_AnyStep("when"))
+@then(_AnyStep("then"))
+def _any_step(text: str, samsvar_run: ChapterRun, request: pytest.FixtureRequest) -> None:
+    __tracebackhide__ = True
+    samsvar_run.next(text, request.getfixturevalue)
+
+
+@pytest.fixture
+def samsvar_driver(request: pytest.FixtureRequest) -> str:
+    """The way in which this chapter is run."""
+    return str(request.param)
+
+
+@pytest.fixture
+def samsvar_run(request: pytest.FixtureRequest, samsvar_driver: str) -> Iterator[ChapterRun]:
+    """The record of this chapter's run; leaves sealed evidence when it passed in the browser."""
+    checked, number = getattr(request.function, CHAPTER)
+    project = request.config.stash[PROJECT]
+    run = ChapterRun(checked, number, samsvar_driver, project.config.edition)
+    yield run
+    request.node.user_properties.append(("steps", run.durations))
+    folder = request.config.option.evidence
+    if folder and samsvar_driver == "browser" and run.passed:
+        uri = project.config.relative(request.node.path)
+        try:
+            Archive(Path(folder)).add(run.seal(), run.messages(uri), run.pictures)
+        except OSError as error:
+            pytest.fail(str(cannot_write(Path(folder), error)), pytrace=False)
+
+
+@pytest.fixture
+def portal(
+    request: pytest.FixtureRequest, samsvar_driver: str, samsvar_run: ChapterRun, reference: Any
+) -> Iterator[InProcess | Browser]:
+    """The portal in the hands of the guide's reader, driven as this chapter is."""
+    language = samsvar_run.twins.guide.language
+    opened: InProcess | Browser
+    if samsvar_driver == "inprocess":
+        opened = InProcess(reference.app, language, request.getfixturevalue("samsvar_loop"))
+    else:
+        server: Server = request.getfixturevalue("samsvar_server")
+        server.app = reference.app
+        browsers: Browsers = request.getfixturevalue("samsvar_browsers")
+        camera = samsvar_run.photograph if request.config.option.evidence else None
+        opened = browsers.open(server.origin, language, camera)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def words(request: pytest.FixtureRequest, samsvar_run: ChapterRun) -> Words:
+    """The portal's labels in the language of the guide."""
+    labels = request.config.stash[PROJECT].compiler.labels
+    return Words(labels, samsvar_run.twins.guide.language)
+
+
+@pytest.fixture(scope="session")
+def samsvar_loop() -> Iterator[EventLoop]:
+    """One event loop for the in-process driver."""
+    loop = EventLoop()
+    yield loop
+    loop.close()
+
+
+@pytest.fixture(scope="session")
+def samsvar_server() -> Iterator[Server]:
+    """One server on loopback for the browser."""
+    with Server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def samsvar_browsers() -> Iterator[Browsers]:
+    """One Chromium for all chapters of this process."""
+    try:
+        with Browsers() as browsers:
+            yield browsers
+    except CannotGoOn as refusal:
+        pytest.fail(str(refusal), pytrace=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """A chapter that failed shows its verdict, not a stack trace."""
+    report: Any = yield
+    if call.excinfo is not None and isinstance(call.excinfo.value, ChapterFailed):
+        report.longrepr = str(call.excinfo.value.verdict)
+    return report

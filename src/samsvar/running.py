@@ -1,0 +1,149 @@
+"""Carrying out one chapter: its plan, step by step, with a record of what happened."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from samsvar.checking import Checked
+from samsvar.drivers.browser import Picture
+from samsvar.drivers.protocol import NotOnScreen
+from samsvar.evidence import seals
+from samsvar.evidence.messages import StepRun, chapter_messages
+from samsvar.plans import Call
+from samsvar.verdicts import Verdict
+
+#: How many lines of the accessibility tree a verdict quotes.
+EXCERPT = 40
+
+
+class ChapterFailed(Exception):  # noqa: N818 - a finding about the guide or the portal
+    """A step did not hold; `verdict` says which, and what was there instead."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        self.verdict = verdict
+        super().__init__(str(verdict))
+
+
+@dataclass
+class ChapterRun:
+    """One chapter on its way: takes the plan's calls in order and remembers what became of them."""
+
+    twins: Checked
+    number: int
+    driver: str
+    edition: str
+    done: list[StepRun] = field(default_factory=list)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    shots: list[seals.Shot] = field(default_factory=list)
+    durations: list[float] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        before = self.twins.chapters.get(0)
+        own = self.twins.chapters[self.number]
+        self._before = before.calls if before else ()
+        self.calls: tuple[Call, ...] = (*self._before, *own.calls)
+        self._new: list[str] = []
+
+    def next(self, text: str, fixture: Callable[[str], Any]) -> None:
+        """Carries out the next call of the plan, which must be the one with this text.
+
+        `fixture` gives what the step function asks for by name. Raises `ChapterFailed` when the
+        screen or the state does not agree with the step; errors in the code pass through.
+        """
+        call = self.calls[len(self.done)]
+        if call.step.text != text:
+            raise RuntimeError(f"{call.step.place}: the plan has {call.step.text!r}, not {text!r}")
+        arguments: dict[str, Any] = dict(call.arguments)
+        if call.definition.columns:
+            arguments["table"] = call.table
+        for name in call.definition.fixtures:
+            arguments[name] = fixture(name)
+        started, clock = seals.now(), time.perf_counter()
+        try:
+            call.definition.function(**arguments)
+        except AssertionError as error:
+            verdict = self._verdict(call, error)
+            self._record("failed", started, clock, str(verdict))
+            raise ChapterFailed(verdict) from error
+        except Exception as error:
+            self._record("failed", started, clock, repr(error))
+            raise
+        self._record("passed", started, clock)
+
+    @property
+    def passed(self) -> bool:
+        """Whether every call was carried out and held."""
+        return len(self.done) == len(self.calls) and all(r.status == "passed" for r in self.done)
+
+    def photograph(self, picture: Picture) -> None:
+        """Keeps a picture of the step that is being carried out."""
+        name = f"{len(self.pictures) + 1:02}.png"
+        self.pictures[name] = picture
+        self._new.append(name)
+        step = len(self.done) - len(self._before)
+        self.shots.append(seals.Shot(name, step, picture.target))
+
+    def messages(self, uri: str) -> bytes:
+        """The run as Cucumber Messages; steps that were not reached are skipped."""
+        end = self.done[-1].finished if self.done else seals.now()
+        rest = [StepRun("skipped", end, end)] * (len(self.calls) - len(self.done))
+        definitions = [call.definition for call in self.calls]
+        return chapter_messages(
+            self.twins.guide, self.number, uri, definitions, [*self.done, *rest]
+        )
+
+    def seal(self) -> seals.Seal:
+        """The seal of a chapter that passed."""
+        guide = self.twins.guide
+        chapter = guide.chapters[self.number - 1]
+        return seals.Seal(
+            guide=guide.name,
+            number=self.number,
+            language=guide.language,
+            edition=self.edition,
+            driver=self.driver,
+            content=seals.content_of(guide, chapter, self.edition),
+            plan=self.twins.chapters[self.number].plan.digest,
+            steps=len(self.calls),
+            verified=seals.instant(self.done[-1].finished),
+            folder=seals.new_folder(),
+            shots=tuple(self.shots),
+        )
+
+    def _record(
+        self, status: str, started: float, clock: float, message: str | None = None
+    ) -> None:
+        took = time.perf_counter() - clock
+        files: list[tuple[str, str]] = []
+        for name in self._new:
+            files += [(name, "image/png"), (seals.tree_of(name), "text/yaml")]
+        self._new.clear()
+        self.durations.append(took)
+        self.done.append(StepRun(status, started, started + took, message, tuple(files)))
+
+    def _verdict(self, call: Call, error: AssertionError) -> Verdict:
+        details: Mapping[str, str | None]
+        if isinstance(error, NotOnScreen):
+            rule, message = "behaviour/screen", "The screen does not show what this step needs."
+            lines = error.tree.splitlines()
+            more = [f"… {len(lines) - EXCERPT} more lines"] if len(lines) > EXCERPT else []
+            tree = "\n".join([*lines[:EXCERPT], *more])
+            details = {
+                "expected": error.expected,
+                "found": f"{error.near or 'not there'}, on {error.address}:\n{tree}",
+            }
+        else:
+            rule, message = "behaviour/state", "What the step says does not hold in the system."
+            details = {"expected": call.step.text, "found": str(error) or "something else"}
+        return Verdict(
+            rule,
+            call.step.place,
+            message,
+            language=self.twins.guide.language,
+            guide=self.twins.guide.name,
+            chapter=self.twins.guide.chapters[self.number - 1].name,
+            **details,
+        )

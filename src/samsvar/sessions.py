@@ -1,0 +1,147 @@
+"""Running guides through pytest, with a progress display and a report for people."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from samsvar.checking import Project
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which chapters to run, and how; empty means all."""
+
+    paths: tuple[str, ...] = ()
+    guides: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    drivers: tuple[str, ...] = ("inprocess",)
+    tags: str | None = None
+
+    def arguments(self, features: Path) -> list[str]:
+        """The choice as pytest arguments."""
+        arguments = list(self.paths) or [str(features)]
+        for option, values in (
+            ("--guide", self.guides),
+            ("--language", self.languages),
+            ("--driver", self.drivers),
+        ):
+            for value in values:
+                arguments += [option, value]
+        return [*arguments, "--tags", self.tags] if self.tags else arguments
+
+
+def run_guides(
+    project: Project,
+    choice: Choice,
+    console: Console,
+    *,
+    workers: int = 1,
+    evidence: Path | None = None,
+    junit: Path | None = None,
+) -> int:
+    """Runs the chosen chapters; prints what failed; returns 0, 1 (failed) or 2 (nothing to run)."""
+    arguments = [
+        *choice.arguments(project.config.features),
+        "--rootdir",
+        str(project.config.root),
+        "-p",
+        "samsvar.pytest_plugin",
+        "-p",
+        "no:terminal",
+        "-p",
+        "no:cacheprovider",
+        "-o",
+        "addopts=",
+    ]
+    if workers > 1:
+        arguments += ["-n", str(workers)]
+    if evidence is not None:
+        arguments += ["--evidence", str(evidence)]
+    if junit is not None:
+        arguments += ["--junit-xml", str(junit)]
+    reporter = _Reporter(console)
+    code = pytest.main(arguments, plugins=[reporter])
+    reporter.summary()
+    if code == pytest.ExitCode.OK:
+        return 0
+    return 1 if code == pytest.ExitCode.TESTS_FAILED else 2
+
+
+class _Reporter:
+    """A pytest plugin that shows one bar on a terminal, and what failed at the end."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.failed: list[pytest.TestReport] = []
+        self.broken: list[pytest.CollectReport] = []
+        self.passed = 0
+        self.steps: list[float] = []
+        self.started = time.perf_counter()
+        self.progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self.bar = self.progress.add_task("Chapters", total=None)
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.option.tbstyle = "short"
+
+    def pytest_sessionstart(self) -> None:
+        self.progress.start()
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        if session.items:
+            self.progress.update(self.bar, total=len(session.items))
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_xdist_node_collection_finished(self, ids: list[str]) -> None:
+        self.progress.update(self.bar, total=len(ids))
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.broken.append(report)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.failed.append(report)
+        elif report.when == "call":
+            self.passed += 1
+        if report.when == "teardown":
+            self.steps += _durations(report.user_properties)
+            self.progress.advance(self.bar)
+
+    def pytest_unconfigure(self) -> None:
+        self.progress.stop()
+
+    def summary(self) -> None:
+        """Prints each failure, then one line with the numbers."""
+        self.progress.stop()
+        for report in (*self.broken, *self.failed):
+            self.console.print(f"{report.longreprtext}\n", markup=False)
+        took = time.perf_counter() - self.started
+        total = f"{self.passed} chapters passed"
+        if self.failed or self.broken:
+            total += f", {len(self.failed) + len(self.broken)} failed"
+        style = "bold red" if self.failed or self.broken else "green"
+        self.console.print(f"{total} ({len(self.steps)} steps in {took:.1f} s).", style=style)
+
+
+def _durations(properties: Iterable[tuple[str, object]]) -> list[float]:
+    return [
+        float(seconds)
+        for name, value in properties
+        if name == "steps" and isinstance(value, list)
+        for seconds in value
+    ]

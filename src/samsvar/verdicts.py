@@ -1,0 +1,100 @@
+"""Verdicts: what samsvar says when two things that should agree do not.
+
+A verdict is a value, never an exception: checks return tuples of them, and the callers decide
+what to do. Only `CannotGoOn` crosses function boundaries as an exception, and it carries verdicts.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What disagrees (`PRODUCT.md`, point 7)."""
+
+    TEXT = "text"
+    TRANSLATION = "translation"
+    LABEL = "label"
+    BEHAVIOUR = "behaviour"
+    SITE = "site"
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A position in a file; lines and columns count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One disagreement, in the words of the person who can settle it.
+
+    `rule` names the check (`text/undefined`), `found` and `expected` quote the two sides,
+    `suggestion` says what to write instead, `twin` points at the other language when the
+    disagreement is between two files.
+    """
+
+    rule: str
+    place: Place
+    message: str
+    found: str | None = None
+    expected: str | None = None
+    suggestion: str | None = None
+    twin: Place | None = None
+    language: str | None = None
+    guide: str | None = None
+    chapter: str | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """The kind, which is the part of `rule` before the slash."""
+        return Kind(self.rule.partition("/")[0])
+
+    def __str__(self) -> str:
+        lines = [f"{self.place}: {self.rule}: {self.message}"]
+        for name, value in (
+            ("found", self.found),
+            ("expected", self.expected),
+            ("write", self.suggestion),
+            ("twin", str(self.twin) if self.twin else None),
+        ):
+            if value is not None:
+                first, *rest = value.splitlines() or [""]
+                lines.append(f"  {name + ':':<10}{first}")
+                lines.extend(f"  {'':<10}{line}" for line in rest)
+        return "\n".join(lines)
+
+
+class CannotGoOn(Exception):  # noqa: N818 - it is not an error of the program, but of its input
+    """Raised where the caller cannot go on without what the verdicts ask for."""
+
+    def __init__(self, verdicts: Sequence[Verdict]) -> None:
+        self.verdicts = tuple(verdicts)
+        super().__init__(render(self.verdicts))
+
+
+def in_order(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    """The verdicts without repetitions, by place, so that output never depends on the check's way."""
+    return tuple(sorted(dict.fromkeys(verdicts), key=lambda v: (v.place, v.rule, v.message)))
+
+
+def render(verdicts: Sequence[Verdict]) -> str:
+    """The verdicts as text, one paragraph each."""
+    return "\n\n".join(str(verdict) for verdict in verdicts)
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """The choice most like `word`, or None when nothing is near enough to be a help."""
+    options = list(choices)
+    lowered = {option.lower(): option for option in reversed(options)}
+    found = difflib.get_close_matches(word.lower(), list(lowered), n=1, cutoff=0.5)
+    return lowered[found[0]] if found else None

@@ -1,0 +1,1 @@
+"""The reference implementation of system accesses: domain, store, services, portal and world."""

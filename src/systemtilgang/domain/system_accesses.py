@@ -1,0 +1,50 @@
+"""Registered systems and system users (`DOMAIN.md 2.1`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from systemtilgang.domain.catalogue import Text
+
+
+class UserType(StrEnum):
+    """Upstream's two types of system users."""
+
+    STANDARD = "standard"
+    AGENT = "agent"
+
+
+@dataclass(frozen=True)
+class RegisteredSystem:
+    """A vendor's product. `id` is `<vendor organisation number>_<name>` and is never reused.
+
+    `vendor_name` is the name that the vendor is shown under. `packages` are codes. `is_visible`:
+    may be chosen by a customer in the portal.
+    """
+
+    id: str
+    vendor_id: str
+    vendor_name: str
+    name: Text
+    packages: tuple[str, ...] = ()
+    is_visible: bool = True
+
+
+@dataclass(frozen=True)
+class SystemUser:
+    """A system access: a non-human identity of one organisation, tied to one registered system.
+
+    `id` is also the id of its party. `packages` are the codes of an agent user, in the order
+    requested. A standard user has none here: it holds its packages by a connection from its owner.
+    """
+
+    id: str
+    owner_id: str
+    system_id: str
+    title: str
+    external_ref: str
+    user_type: UserType
+    created: datetime
+    packages: tuple[str, ...] = ()

@@ -1,0 +1,197 @@
+"""The application: routes, and what happens around every handler."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from enum import Enum, auto
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from systemtilgang.domain.editions import DEFAULT_EDITION
+from systemtilgang.domain.problems import Refused
+from systemtilgang.domain.surroundings import Clock, Identifiers
+from systemtilgang.portal import chrome
+from systemtilgang.portal.pages import clients, entrance, system_accesses, user, users
+from systemtilgang.portal.places import BASE, place
+from systemtilgang.portal.rendering import STATIC, check_assets, render
+from systemtilgang.portal.security import SecurityHeaders
+from systemtilgang.portal.sessions import COOKIE, Session
+from systemtilgang.portal.visits import (
+    FormTooLargeError,
+    Portal,
+    Visit,
+    labels_of,
+    place_of,
+    read_form,
+)
+from systemtilgang.store import Store
+
+logger = logging.getLogger(__name__)
+
+Handler = Callable[[Visit], Response]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+FORBIDDEN, NOT_FOUND, TOO_LARGE = 403, 404, 413
+
+
+class For(Enum):
+    """Whom a route answers."""
+
+    ANYBODY = auto()
+    PERSON = auto()
+    """somebody who is logged in"""
+    ACTOR = auto()
+    """somebody who is logged in and has chosen whom to act for"""
+
+
+def create_app(
+    store: Store,
+    *,
+    edition: str = DEFAULT_EDITION,
+    clock: Clock,
+    secret: str,
+    ids: Identifiers,
+) -> Starlette:
+    """The portal as an ASGI application over a store.
+
+    `secret` signs sessions and form tokens; whoever knows it can be anybody. Raises ValueError for
+    an unknown edition and MissingAssetsError when the design system was not copied (`make setup`).
+    """
+    check_assets()
+    app = Starlette(
+        routes=ROUTES,
+        middleware=[Middleware(SecurityHeaders)],
+        exception_handlers={HTTPException: _http_error},
+    )
+    app.state.portal = Portal.of(store, edition, clock, secret, ids)
+    return app
+
+
+def _endpoint(handler: Handler, audience: For) -> Endpoint:
+    """Wrap a handler: session, form token, unit of work, audience, errors."""
+
+    async def answer(request: Request) -> Response:
+        portal: Portal = request.app.state.portal
+        before = portal.codec.decode(request.cookies.get(COOKIE, ""), portal.now())
+        session = before or portal.new_session()
+        try:
+            form = await read_form(request) if request.method == "POST" else {}
+        except FormTooLargeError:
+            return error_page(request, TOO_LARGE)
+        if request.method == "POST" and not portal.codec.is_form_token(
+            session, form.get("token", "")
+        ):
+            return error_page(request, FORBIDDEN, "form_expired")
+        try:
+            with portal.store.unit_of_work() as uow:
+                visit = Visit(portal, uow, request, session, form)
+                response = _gate(visit, audience) or handler(visit)
+        except Refused as refused:
+            return error_page(request, refused.problem.status)
+        except Exception:
+            logger.exception("%s %s failed", request.method, request.url.path)
+            return error_page(request, 500)
+        return _with_session(response, request, before, visit.session)
+
+    return answer
+
+
+def _gate(visit: Visit, audience: For) -> Response | None:
+    """Where to go first, when the visitor is not yet somebody that the route answers."""
+    if audience is For.ANYBODY:
+        return None
+    if visit.person is None:
+        return visit.go(place("/login", goto=visit.place.href))
+    if audience is For.PERSON or visit.chosen_actor is not None:
+        return None
+    return visit.go(entrance.FORCED_SELECTOR)
+
+
+def _with_session(
+    response: Response, request: Request, before: Session | None, after: Session
+) -> Response:
+    if after != before:
+        response.set_cookie(
+            COOKIE,
+            request.app.state.portal.codec.encode(after),
+            httponly=True,
+            samesite="lax",
+            secure=request.url.scheme == "https",
+        )
+    return response
+
+
+def error_page(request: Request, status: int, reason: str = "") -> Response:
+    """A page that says what went wrong and what to do, in the visitor's language, no traces."""
+    t = labels_of(request, request.app.state.portal.edition)
+    reasons = {FORBIDDEN: "refused", NOT_FOUND: "not_found"}
+    reason = reason or reasons.get(status, "failed")
+    context = chrome.bare(place_of(request), t) | {
+        "t": t,
+        "title": t("title.error"),
+        "token": "",
+        "heading": t(ERRORS[reason][0]),
+        "message": t(ERRORS[reason][1]),
+    }
+    return HTMLResponse(render("error.html", context), status)
+
+
+ERRORS = {
+    "refused": ("heading.refused", "message.refused"),
+    "not_found": ("heading.not_found", "message.not_found"),
+    "form_expired": ("heading.form_expired", "message.form_expired"),
+    "failed": ("heading.failed", "message.failed"),
+}
+"""Reason -> heading and message of the error page."""
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return error_page(request, status, "not_found" if status in (404, 405) else "")
+
+
+async def _to_base(request: Request) -> Response:
+    return RedirectResponse(place().path)
+
+
+def _get(path: str, handler: Handler, audience: For = For.ACTOR) -> Route:
+    return Route(BASE + path, _endpoint(handler, audience), methods=["GET"])
+
+
+def _post(path: str, handler: Handler, audience: For = For.ACTOR) -> Route:
+    return Route(BASE + path, _endpoint(handler, audience), methods=["POST"])
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/", _to_base),
+    Route(BASE, _to_base),
+    _get("/", entrance.landing_page, For.PERSON),
+    _get("/login", entrance.login_page, For.ANYBODY),
+    _post("/login", entrance.log_in, For.ANYBODY),
+    _post("/logout", entrance.log_out, For.ANYBODY),
+    _get("/logged-out", entrance.logged_out_page, For.ANYBODY),
+    _post("/actor", entrance.choose_actor, For.PERSON),
+    _post("/language", entrance.choose_language, For.ANYBODY),
+    _get("/practice", entrance.practice_page, For.ANYBODY),
+    _get("/users", users.users_page),
+    _post("/users/add-organization", users.add_organization),
+    _post("/users/add-person", users.add_person),
+    _get("/users/{id}", user.user_page),
+    _post("/users/{id}/grant", user.grant),
+    _post("/users/{id}/revoke", user.revoke),
+    _post("/users/{id}/delete", user.delete),
+    _get("/systemuser/overview", system_accesses.overview_page),
+    _get("/systemuser/{id}", system_accesses.access_page),
+    _get("/systemuser/{id}/agentdelegation", clients.clients_page),
+    _post("/systemuser/{id}/agentdelegation/add", clients.add),
+    _post("/systemuser/{id}/agentdelegation/remove", clients.remove),
+    _post("/systemuser/{id}/agentdelegation/add-all", clients.add_all),
+    Mount(BASE + "/static", StaticFiles(directory=STATIC), name="static"),
+]

@@ -1,0 +1,1 @@
+"""The screens: one module per group of routes; a handler takes a visit and answers it."""

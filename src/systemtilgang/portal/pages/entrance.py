@@ -1,0 +1,143 @@
+"""Logging in and out, choosing an actor and a language (`PORTAL.md 2.1, 2.2`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from http.cookies import SimpleCookie
+
+from starlette.responses import Response
+
+from systemtilgang.domain.parties import Party, PartyKind
+from systemtilgang.portal.formatting import display_name
+from systemtilgang.portal.places import BASE, Place, place
+from systemtilgang.portal.sessions import LANGUAGE_COOKIE, language_cookie_value
+from systemtilgang.portal.texts import explanations, languages
+from systemtilgang.portal.visits import Visit
+from systemtilgang.service import login, powers
+from systemtilgang.service.acting import Acting
+from systemtilgang.service.powers import UserPowers
+
+ADMINISTRATION_PACKAGES = frozenset({"klientadministrator", "tilgangsstyrer", "hovedadministrator"})
+
+FORCED_SELECTOR = place(openAccountMenu="true")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A person of the world as offered on the login page."""
+
+    id: str
+    name: str
+    holds: tuple[str, ...]
+
+
+def login_page(visit: Visit) -> Response:
+    """The persons of the world to log in as."""
+    choices = [_choice(visit, person) for person in login.persons(visit.uow)]
+    return visit.page(
+        "login.html",
+        "title.log_in",
+        bare=True,
+        choices=choices,
+        explanations=explanations("text.practice_login", first=visit.labels.language),
+        goto=visit.place.get("goto"),
+    )
+
+
+def _choice(visit: Visit, person: Party) -> Choice:
+    positions: list[str] = []
+    packages: list[str] = []
+    for actor in login.actors(visit.uow, person.id):
+        if actor.kind is not PartyKind.ORGANISATION or actor.parent or not actor.usable:
+            continue
+        acting = Acting(person.id, actor.id, visit.portal.edition, visit.portal.clock)
+        own = powers.user(visit.uow, acting, person.id)
+        positions += _positions(visit, own, display_name(actor))
+        packages += _packages(visit, own, display_name(actor))
+    return Choice(person.id, display_name(person), tuple(positions or packages))
+
+
+def _positions(visit: Visit, own: UserPowers, organization: str) -> list[str]:
+    """`Daglig leder i ...`, for the person's own register roles that count most."""
+    t = visit.labels
+    return [
+        t("text.holds_role", role=role.name.in_language(t.language), organization=organization)
+        for role in own.roles
+        if role.is_key_role
+    ][:1]
+
+
+def _packages(visit: Visit, own: UserPowers, organization: str) -> list[str]:
+    """`Klientadministrator for ...`: the package that says most about what the person may do."""
+    held = [row.package for area in own.areas for row in area.held if row.revocable]
+    held.sort(key=lambda package: package.code not in ADMINISTRATION_PACKAGES)
+    return [
+        visit.labels("text.holds_package", package=name, organization=organization)
+        for name in map(visit.labels.package, held[:1])
+    ]
+
+
+def log_in(visit: Visit) -> Response:
+    """Become the chosen person, in a new session; then choose an actor if there is a choice."""
+    chosen = visit.form.get("person", "")
+    if chosen not in {person.id for person in login.persons(visit.uow)}:
+        return visit.go(place("/login"))
+    visit.session = replace(visit.portal.new_session(), person=chosen)
+    goto = visit.form.get("goto", "")
+    return visit.go(Place(goto) if goto.startswith(f"{BASE}/") else FORCED_SELECTOR)
+
+
+def log_out(visit: Visit) -> Response:
+    """End the session."""
+    visit.session = visit.portal.new_session()
+    return visit.go(place("/logged-out"))
+
+
+def logged_out_page(visit: Visit) -> Response:
+    """What is shown after logging out."""
+    return visit.page("logged_out.html", "title.logged_out", bare=True)
+
+
+def choose_actor(visit: Visit) -> Response:
+    """Act for another party from now on; lands on the start page (`PORTAL.md 2.2`)."""
+    assert visit.person is not None
+    chosen = login.actor(visit.uow, visit.person.id, visit.form.get("actor", ""))
+    if chosen.usable:
+        visit.session = replace(visit.session, actor=chosen.id)
+    return visit.go(place())
+
+
+def choose_language(visit: Visit) -> Response:
+    """Speak another language from now on, on the page where one was."""
+    back = visit.form.get("back", "")
+    answer = visit.go(Place(back) if back.startswith(BASE) else place())
+    language = visit.form.get("language", "")
+    if language in languages():
+        cookie: SimpleCookie = SimpleCookie({LANGUAGE_COOKIE: language_cookie_value(language)})
+        cookie[LANGUAGE_COOKIE].update({"path": "/", "samesite": "Lax"})
+        answer.headers.append("set-cookie", cookie.output(header="").strip())
+    return answer
+
+
+def landing_page(visit: Visit) -> Response:
+    """The start page of access management; asks whom to act for when that is still open."""
+    assert visit.person is not None
+    if visit.chosen_actor is None:
+        usable = [actor for actor in login.actors(visit.uow, visit.person.id) if actor.usable]
+        if len(usable) == 1:
+            visit.session = replace(visit.session, actor=usable[0].id)
+            return visit.go(place())
+        if visit.place.get("openAccountMenu") != "true":
+            return visit.go(FORCED_SELECTOR)
+    return visit.page(
+        "landing.html",
+        "title.landing",
+        section="start",
+        party=visit.chosen_actor or visit.person,
+        own_page=place(f"/users/{visit.person.id}"),
+    )
+
+
+def practice_page(visit: Visit) -> Response:
+    """What this portal is, and is not."""
+    return visit.page("practice.html", "title.practice", bare=True)

@@ -1,0 +1,170 @@
+"""The users page and the dialog for a new user (`PORTAL.md 3`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.responses import Response
+
+from systemtilgang.domain.parties import Party, PartyKind
+from systemtilgang.domain.problems import Refused
+from systemtilgang.portal.formatting import day, display_name, grouped
+from systemtilgang.portal.paging import ROWS_PER_STEP, shown_rows
+from systemtilgang.portal.places import place
+from systemtilgang.portal.texts import Labels
+from systemtilgang.portal.visits import Visit
+from systemtilgang.service import users
+from systemtilgang.service.users import User
+
+ORGANISATION_NUMBER_LENGTH = 9
+PERSON_NUMBER_LENGTH = 11
+SHORTEST_USER_NAME = 6
+
+USERS = place("/users")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A user in a list. `expanded` is None for a user without sub-users."""
+
+    id: str
+    name: str
+    line: str
+    is_organisation: bool
+    is_new: bool
+    roles: tuple[str, ...]
+    sub_rows: tuple[Row, ...] = ()
+    expanded: bool | None = None
+
+
+def party_line(party: Party, t: Labels) -> str:
+    """What tells a party apart from others of its name: number, or birth date."""
+    if party.kind is PartyKind.PERSON:
+        return t("text.born", date=day(party.born)) if party.born else ""
+    return t("text.organization_number", number=grouped(party.number or ""))
+
+
+def users_page(visit: Visit) -> Response:
+    """Who has powers of attorney from the actor."""
+    return _page(visit, {})
+
+
+def _page(visit: Visit, errors: dict[str, str]) -> Response:
+    query = visit.place.get("q").strip()
+    listed = users.list_users(visit.uow, visit.acting, query)
+    rows = tuple(_row(user, visit, query) for user in listed.others or ())
+    limit = shown_rows(visit.place.get("rows"))
+    return visit.page(
+        "users.html",
+        "title.users",
+        status=422 if errors else 200,
+        section="users",
+        crumbs=(("link.users", USERS),),
+        me=_row(listed.me, visit, ""),
+        visible=listed.others is not None,
+        is_empty=listed.is_empty,
+        rows=rows[:limit],
+        more=str(limit + ROWS_PER_STEP) if len(rows) > limit else "",
+        query=query,
+        looks_like_person_number=query.isdecimal() and len(query) == PERSON_NUMBER_LENGTH,
+        may_add=visit.permissions.may_set_up_relationship,
+        **_dialog(visit, errors),
+    )
+
+
+def _row(user: User, visit: Visit, query: str) -> Row:
+    party, t = user.party, visit.labels
+    sub_rows = tuple(_row(sub_user, visit, query) for sub_user in user.sub_users)
+    opened = party.id in visit.place.all("open") or bool(query)
+    return Row(
+        id=party.id,
+        name=display_name(party),
+        line=party_line(party, t),
+        is_organisation=party.kind is PartyKind.ORGANISATION,
+        is_new=user.is_new,
+        roles=tuple(role.name.in_language(t.language) for role in user.roles),
+        sub_rows=sub_rows,
+        expanded=opened if sub_rows else None,
+    )
+
+
+def _dialog(visit: Visit, errors: dict[str, str]) -> dict[str, Any]:
+    """The variables of the new-user dialog; `dialog` is None while it is closed."""
+    if visit.place.get("dialog") != "new-user" or not visit.permissions.may_set_up_relationship:
+        return {"dialog": None}
+    first = "organization" if visit.portal.edition.new_user_asks_number_at_once else "person"
+    tabs = ("organization", "person") if first == "organization" else ("person", "organization")
+    number = visit.place.get("number")
+    found, error = _look_up(visit, number)
+    return {
+        "dialog": "new-user",
+        "tabs": tabs,
+        "tab": visit.place.get("tab") if visit.place.get("tab") in tabs else first,
+        "number": number,
+        "found": found,
+        "number_error": error,
+        "errors": errors,
+        "identifier": visit.form.get("identifier", ""),
+        "last_name": visit.form.get("last-name", ""),
+    }
+
+
+def _look_up(visit: Visit, number: str) -> tuple[Party | None, str]:
+    """The organisation with exactly nine characters, spaces ignored, or what to say instead."""
+    wanted = number.replace(" ", "")
+    if len(wanted) != ORGANISATION_NUMBER_LENGTH:
+        return None, ""
+    try:
+        return users.find_organisation(visit.uow, visit.acting, wanted), ""
+    except Refused as refused:
+        if refused.problem.status == 403:
+            raise
+        return None, "message.unknown_organization"
+
+
+def add_organization(visit: Visit) -> Response:
+    """Connect the actor to an organisation, and show its page (`PORTAL.md 3.2`)."""
+    number = visit.form.get("number", "")
+    try:
+        added = users.add_organisation(visit.uow, visit.acting, number)
+    except Refused as refused:
+        if refused.problem.status == 403:
+            raise
+        return visit.go(place("/users", dialog="new-user", tab="organization", number=number))
+    visit.commit()
+    return visit.go(place(f"/users/{added.party.id}"))
+
+
+def add_person(visit: Visit) -> Response:
+    """Connect the actor to a person, or say in the dialog what is wrong with the answers."""
+    identifier, last_name = visit.form.get("identifier", ""), visit.form.get("last-name", "")
+    errors = person_errors(identifier, last_name)
+    if not errors:
+        try:
+            added = users.add_person(visit.uow, visit.acting, identifier, last_name)
+        except Refused as refused:
+            if refused.problem.status == 403:
+                raise
+            errors = {"identifier": "message.unknown_person"}
+        else:
+            visit.commit()
+            return visit.go(place(f"/users/{added.party.id}"))
+    visit.place = place("/users", dialog="new-user", tab="person")
+    answer = _page(visit, errors)
+    answer.headers["HX-Push-Url"] = "false"
+    return answer
+
+
+def person_errors(identifier: str, last_name: str) -> dict[str, str]:
+    """What is wrong with the person form, as label keys by field (`PORTAL.md 3.2`)."""
+    errors: dict[str, str] = {}
+    if " " in identifier:
+        errors["identifier"] = "message.no_spaces"
+    elif identifier.isdecimal() and len(identifier) != PERSON_NUMBER_LENGTH:
+        errors["identifier"] = "message.person_number_digits"
+    elif len(identifier) < SHORTEST_USER_NAME:
+        errors["identifier"] = "message.user_name_length"
+    if not last_name.strip():
+        errors["last-name"] = "message.last_name_missing"
+    return errors

@@ -1,0 +1,106 @@
+"""Logging in, and choosing the actor (`PORTAL.md 2.1, 2.2`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from systemtilgang.domain.connections import Assignment
+from systemtilgang.domain.ordering import alphabetical
+from systemtilgang.domain.parties import Party, PartyKind
+from systemtilgang.domain.problems import ENTITY_UNKNOWN, FORBIDDEN, Refused
+from systemtilgang.service.gates import known
+from systemtilgang.service.standings import key_organisations
+from systemtilgang.store import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A party that a person can act for. `parent` is the main unit of a sub-unit.
+
+    `usable` is false for a main unit that is listed only because the person has access to one of
+    its sub-units (shown, but cannot be chosen).
+    """
+
+    id: str
+    kind: PartyKind
+    name: str
+    number: str | None
+    form: str | None
+    born: date | None
+    parent: Party | None
+    is_self: bool
+    usable: bool = True
+
+
+def persons(uow: UnitOfWork) -> tuple[Party, ...]:
+    """The synthetic persons of the world, by name: the choices of the practice login."""
+    return tuple(sorted(uow.parties.of_kind(PartyKind.PERSON), key=_order))
+
+
+def log_in(uow: UnitOfWork, person_number: str) -> Party:
+    """The person with this number (spaces ignored).
+
+    Refused with `AM.VLD-00006` when the number is not that of a person of the world.
+    """
+    found = uow.parties.by_number(person_number.replace(" ", ""))
+    if found is None or found.kind is not PartyKind.PERSON:
+        raise Refused(ENTITY_UNKNOWN)
+    return found
+
+
+def actors(uow: UnitOfWork, person_id: str) -> tuple[Actor, ...]:
+    """Whom the person can act for: self first, then persons, then organisations by name.
+
+    Organisations: where the person (or, through a key role, an organisation of the person) holds a
+    role or a package; sub-units follow directly after their main unit (`DOMAIN.md 3.9`).
+    """
+    me = known(uow, person_id, ENTITY_UNKNOWN)
+    giving = {each.giver for each in _reaching(uow, person_id) if each.gives_something}
+    with_access = {party.id: party for party in uow.parties.with_units(giving)}
+    parents = uow.parties.many({each.parent_id for each in with_access.values() if each.parent_id})
+    listed = with_access | parents
+    listed.pop(me.id, None)
+    rows = [_actor(me, None, is_self=True)]
+    for party in sorted(listed.values(), key=_order):
+        if party.kind is PartyKind.PERSON:
+            rows.append(_actor(party, None))
+    for main in sorted(listed.values(), key=_order):
+        if main.kind is PartyKind.ORGANISATION and main.parent_id is None:
+            rows.append(_actor(main, None, usable=main.id in with_access))
+            units = (each for each in listed.values() if each.parent_id == main.id)
+            rows += [_actor(unit, main) for unit in sorted(units, key=_order)]
+    return tuple(rows)
+
+
+def actor(uow: UnitOfWork, person_id: str, party_id: str) -> Actor:
+    """The actor with this id; refused with 403 when the person cannot act for it."""
+    for each in actors(uow, person_id):
+        if each.id == party_id and each.usable:
+            return each
+    raise Refused(FORBIDDEN)
+
+
+def _reaching(uow: UnitOfWork, person_id: str) -> tuple[Assignment, ...]:
+    """What the person has received, directly or through key roles."""
+    received = uow.assignments.received_by([person_id])
+    organisations = key_organisations(uow, received)
+    return received + (uow.assignments.received_by(organisations) if organisations else ())
+
+
+def _order(party: Party) -> tuple[str, str]:
+    return alphabetical(party.name), party.id
+
+
+def _actor(party: Party, parent: Party | None, **flags: bool) -> Actor:
+    return Actor(
+        id=party.id,
+        kind=party.kind,
+        name=party.name,
+        number=party.number,
+        form=party.form,
+        born=party.born,
+        parent=parent,
+        is_self=flags.get("is_self", False),
+        usable=flags.get("usable", True),
+    )

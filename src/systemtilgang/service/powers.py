@@ -1,0 +1,249 @@
+"""One user's page: the packages a user holds, giving and revoking them (`PORTAL.md 4`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from systemtilgang.domain.catalogue import URN_PREFIX, Area, Package, Role
+from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment
+from systemtilgang.domain.parties import Party
+from systemtilgang.domain.problems import (
+    ASSIGNMENT_IN_USE,
+    CONNECTION_REQUIRED,
+    ENTITY_UNKNOWN,
+    NOT_ASSIGNABLE,
+    NOT_ASSIGNABLE_TO_RECIPIENT,
+    NOT_AUTHORIZED_TO_GIVE,
+    PACKAGE_UNKNOWN,
+    Refused,
+)
+from systemtilgang.domain.standing import Power, Standing, fits_recipient
+from systemtilgang.service.acting import Acting
+from systemtilgang.service.gates import acting_party, known, may_set_up, refuse_unless
+from systemtilgang.service.permissions import flags_of
+from systemtilgang.service.standings import standing
+from systemtilgang.service.users import register_roles
+from systemtilgang.store import UnitOfWork
+
+
+@dataclass(frozen=True)
+class HeldPackage:
+    """A package that the user holds. `revocable`: granted directly, so it can be taken back.
+
+    `role` is the register role that carries it when it is not revocable.
+    """
+
+    package: Package
+    revocable: bool
+    role: Role | None = None
+
+
+@dataclass(frozen=True)
+class OfferedPackage:
+    """A package that the user does not hold. `may_be_given`: the person passes the check (3.7)."""
+
+    package: Package
+    may_be_given: bool
+
+
+@dataclass(frozen=True)
+class AreaPowers:
+    """An area with what is held and what is offered in it; `held` of `total` is the badge."""
+
+    area: Area
+    held: tuple[HeldPackage, ...]
+    offered: tuple[OfferedPackage, ...]
+
+    @property
+    def total(self) -> int:
+        """How many packages the area shows, held or not."""
+        return len(self.held) + len(self.offered)
+
+
+@dataclass(frozen=True)
+class UserPowers:
+    """One user's page. `connected` is false when the party has given the user nothing at all.
+
+    `may_give`: the person looking may give packages to this user (shows the grant button).
+    `may_delete`: there is a connection that the person may delete.
+    `areas`: in source order, only areas with something held. `count`: packages held.
+    """
+
+    user: Party
+    connected: bool
+    roles: tuple[Role, ...]
+    areas: tuple[AreaPowers, ...]
+    may_give: bool
+    may_delete: bool
+
+    @property
+    def count(self) -> int:
+        """How many packages the user holds."""
+        return sum(len(area.held) for area in self.areas)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a grant or a revocation came to. `changed` is false when it was so already."""
+
+    user: Party
+    package: Package
+    changed: bool
+
+
+def user(uow: UnitOfWork, acting: Acting, user_id: str) -> UserPowers:
+    """What a user holds from the party, by area.
+
+    Refused with 403 to a person who may not see other users, unless it is the own page; with
+    `AM.VLD-00006` when the user does not exist.
+    """
+    party = acting_party(uow, acting)
+    mine = standing(uow, acting.person, party)
+    flags = flags_of(mine, party, acting.edition)
+    is_self = user_id == acting.person
+    refuse_unless(flags.may_set_up_relationship or is_self)
+    receiver = known(uow, user_id, ENTITY_UNKNOWN)
+    has = mine if is_self else standing(uow, user_id, party)
+    held = _held(has, party)
+    return UserPowers(
+        user=receiver,
+        connected=bool(has.relations),
+        roles=register_roles(uow, (relation.assignment for relation in has.relations)),
+        areas=_by_area(uow, held, {}),
+        may_give=flags.may_set_up_relationship and (not is_self or flags.is_main_admin),
+        may_delete=flags.may_set_up_relationship and _connection(uow, acting, user_id) is not None,
+    )
+
+
+def bokmaal(package: Package) -> str:
+    """The package's name in Norwegian bokmål."""
+    return package.name.nb
+
+
+def grantable(
+    uow: UnitOfWork,
+    acting: Acting,
+    user_id: str,
+    search: str = "",
+    name_of: Callable[[Package], str] = bokmaal,
+) -> tuple[AreaPowers, ...]:
+    """The grant dialog: every area with the packages held and offered that match the search.
+
+    Only assignable packages of the party's type are offered (`PORTAL.md 4.2`). `search` is a
+    substring (any case) of what `name_of` calls the package: the portal hands in the name in its
+    language and edition, because an edition may name a package otherwise. Areas without a match
+    are left out. Refused as `grant_package`, but for what concerns the package.
+    """
+    party, giver = may_set_up(uow, acting)
+    known(uow, user_id, ENTITY_UNKNOWN)
+    wanted = search.strip().casefold()
+    held = {
+        code: package
+        for code, package in _held(standing(uow, user_id, party), party).items()
+        if wanted in name_of(package.package).casefold()
+    }
+    offered = {
+        code: OfferedPackage(package, giver.may_give(package))
+        for code, package in uow.catalogue.packages.items()
+        if package.is_assignable
+        and package.entity_type is party.kind
+        and wanted in name_of(package).casefold()
+    }
+    return _by_area(uow, held, offered)
+
+
+def grant_package(uow: UnitOfWork, acting: Acting, user_id: str, package: str) -> Change:
+    """Give the user a package (code or URN) from the party (`DOMAIN.md 3.7`). Idempotent.
+
+    Refused: 403 without the right to give, `AM.VLD-00006` unknown user, `AM.VLD-00011` unknown
+    package, `AM-00022` no connection, `AM.VLD-00048` not assignable or of another party type,
+    `AM.VLD-00028` not for this recipient, `AM.VLD-00026` delegation check failed.
+    """
+    party, giver = may_set_up(uow, acting)
+    receiver = known(uow, user_id, ENTITY_UNKNOWN)
+    wanted = _package(uow, package)
+    connection = _connection(uow, acting, user_id)
+    if connection is None:
+        raise Refused(CONNECTION_REQUIRED)
+    fits_giver = wanted.entity_type is party.kind
+    refuse_unless(wanted.is_assignable and fits_giver, NOT_ASSIGNABLE)
+    refuse_unless(fits_recipient(wanted, receiver.kind), NOT_ASSIGNABLE_TO_RECIPIENT)
+    refuse_unless(giver.may_give(wanted), NOT_AUTHORIZED_TO_GIVE)
+    changed = wanted.code not in connection.packages
+    if changed:
+        uow.assignments.grant(connection.id, wanted.code)
+    return Change(receiver, wanted, changed)
+
+
+def revoke_package(uow: UnitOfWork, acting: Acting, user_id: str, package: str) -> Change:
+    """Take a directly granted package back; client delegations built on it end silently.
+
+    Idempotent. Refused: 403 without the right, `AM.VLD-00006` unknown user, `AM.VLD-00011` unknown
+    package.
+    """
+    may_set_up(uow, acting)
+    receiver = known(uow, user_id, ENTITY_UNKNOWN)
+    wanted = _package(uow, package)
+    connection = _connection(uow, acting, user_id)
+    changed = connection is not None and uow.assignments.revoke(connection.id, wanted.code)
+    return Change(receiver, wanted, changed)
+
+
+def delete_user(uow: UnitOfWork, acting: Acting, user_id: str, *, cascade: bool) -> bool:
+    """Delete the connection to the user, with its packages and what hangs on them.
+
+    Register roles are never removed here. Returns whether there was a connection. Refused: 403
+    without the right, `AM.VLD-00006` unknown user, `AM.VLD-00010` when packages or delegations
+    hang on it and `cascade` is false.
+    """
+    may_set_up(uow, acting)
+    known(uow, user_id, ENTITY_UNKNOWN)
+    connection = _connection(uow, acting, user_id)
+    if connection is None:
+        return False
+    refuse_unless(cascade or not connection.packages, ASSIGNMENT_IN_USE)
+    return uow.assignments.remove(connection.id)
+
+
+def _connection(uow: UnitOfWork, acting: Acting, user_id: str) -> Assignment | None:
+    """The party's own connection to the user; one of its main unit is not the party's to change."""
+    return uow.assignments.get(Assignment(acting.party, user_id, RIGHT_HOLDER).id)
+
+
+def _package(uow: UnitOfWork, code_or_urn: str) -> Package:
+    found = uow.catalogue.packages.get(code_or_urn.removeprefix(URN_PREFIX))
+    if found is None:
+        raise Refused(PACKAGE_UNKNOWN)
+    return found
+
+
+def _held(has: Standing, party: Party) -> dict[str, HeldPackage]:
+    """The packages that give access, by code; a direct grant hides other ways to the same one."""
+    held: dict[str, HeldPackage] = {}
+    for power in has.powers:
+        if power.access:
+            before = held.get(power.package.code)
+            if before is None or (power.granted and not before.revocable):
+                held[power.package.code] = _held_package(has, power, party)
+    return held
+
+
+def _held_package(has: Standing, power: Power, party: Party) -> HeldPackage:
+    revocable = power.granted and not power.relation.inherited
+    role = None if power.granted else has.catalogue.roles.get(power.relation.assignment.role)
+    return HeldPackage(power.package, revocable, role)
+
+
+def _by_area(
+    uow: UnitOfWork, held: dict[str, HeldPackage], offered: dict[str, OfferedPackage]
+) -> tuple[AreaPowers, ...]:
+    """What is held and offered, area by area in the catalogue's order; empty areas are left out."""
+    areas = {area: AreaPowers(area, (), ()) for area in uow.catalogue.areas}
+    for code, package in uow.catalogue.packages.items():
+        area = areas[package.area]
+        if code in held:
+            areas[area.area] = AreaPowers(area.area, (*area.held, held[code]), area.offered)
+        elif code in offered:
+            areas[area.area] = AreaPowers(area.area, area.held, (*area.offered, offered[code]))
+    return tuple(area for area in areas.values() if area.total)

@@ -1,0 +1,164 @@
+"""The users page: who has access from a party, and adding an organisation (`PORTAL.md 3`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from systemtilgang.domain.catalogue import Role
+from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment
+from systemtilgang.domain.ordering import alphabetical
+from systemtilgang.domain.parties import Party, PartyKind
+from systemtilgang.domain.problems import ENTITY_UNKNOWN, Refused
+from systemtilgang.service.acting import Acting
+from systemtilgang.service.gates import acting_party, known, may_set_up, refuse_unless
+from systemtilgang.service.permissions import flags_of
+from systemtilgang.service.standings import standing
+from systemtilgang.store import UnitOfWork
+
+NEW_FOR = timedelta(hours=1)
+"""How long a user that was added counts as new (`PORTAL.md 3.1`)."""
+
+
+@dataclass(frozen=True)
+class User:
+    """A row of the users page. `roles` are register roles; `is_new`: added within the last hour.
+
+    `sub_users` are the persons that get the organisation's access through a key role in it.
+    """
+
+    party: Party
+    roles: tuple[Role, ...]
+    is_new: bool = False
+    sub_users: tuple[User, ...] = ()
+
+
+@dataclass(frozen=True)
+class UserList:
+    """`me` is the person who looks; `others` everybody else that the search matched.
+
+    `others` is `None` when the person may not see other users (`Kun tilgangsstyrere ...`).
+    `is_empty`: nobody else has access, whatever was searched for.
+    """
+
+    me: User
+    others: tuple[User, ...] | None
+    is_empty: bool = False
+
+
+@dataclass(frozen=True)
+class Added:
+    """An organisation that was added; `changed` is false when it was connected already."""
+
+    party: Party
+    changed: bool
+
+
+def find_organisation(uow: UnitOfWork, acting: Acting, number: str) -> Party:
+    """The organisation with this number (spaces ignored).
+
+    Refused with 403 without the right to set up relationships, and with `AM.VLD-00006` when no
+    organisation has the number.
+    """
+    may_set_up(uow, acting)
+    found = uow.parties.by_number(number.replace(" ", ""))
+    if found is None or found.kind is not PartyKind.ORGANISATION:
+        raise Refused(ENTITY_UNKNOWN)
+    return found
+
+
+def add_organisation(uow: UnitOfWork, acting: Acting, number: str) -> Added:
+    """Connect the party to the organisation with this number, without any package yet (3.7).
+
+    Idempotent. Refused as `find_organisation`, and with `AM.VLD-00006` for the party itself.
+    """
+    organisation = find_organisation(uow, acting, number)
+    refuse_unless(organisation.id != acting.party, ENTITY_UNKNOWN)
+    connection = Assignment(acting.party, organisation.id, RIGHT_HOLDER, created=acting.clock.now())
+    return Added(organisation, uow.assignments.add(connection))
+
+
+def list_users(uow: UnitOfWork, acting: Acting, search: str = "") -> UserList:
+    """Who has access from the party; newly added first, then by name (`PORTAL.md 3.1`).
+
+    `search` is a substring of a name (any case) or of an organisation number without spaces; it
+    also looks inside sub-users. Never refused to a person who can act for the party; 403 otherwise.
+    """
+    party = acting_party(uow, acting)
+    person = known(uow, acting.person, ENTITY_UNKNOWN)
+    has = standing(uow, acting.person, party)
+    flags = flags_of(has, party, acting.edition)
+    refuse_unless(bool(has.relations))
+    me = User(person, register_roles(uow, (relation.assignment for relation in has.relations)))
+    if not flags.may_set_up_relationship:
+        return UserList(me, None)
+    everybody = _others(uow, acting, party)
+    matching = (matched for each in everybody if (matched := _matching(each, search.casefold())))
+    return UserList(me, tuple(sorted(matching, key=_order)), is_empty=not everybody)
+
+
+def register_roles(uow: UnitOfWork, assignments: Iterable[Assignment]) -> tuple[Role, ...]:
+    """The roles of Enhetsregisteret among the assignments, in the catalogue's order."""
+    codes = {each.role for each in assignments}
+    return tuple(
+        role for role in uow.catalogue.roles.values() if role.from_register and role.code in codes
+    )
+
+
+def _others(uow: UnitOfWork, acting: Acting, party: Party) -> list[User]:
+    """Everybody but the person and system users that the party or its main unit has given to."""
+    given: dict[str, list[Assignment]] = {}
+    for each in uow.assignments.given_by(
+        [party.id, *([party.parent_id] if party.parent_id else [])]
+    ):
+        if each.receiver not in {acting.person, party.id}:
+            given.setdefault(each.receiver, []).append(each)
+    receivers = uow.parties.many(given)
+    under = _persons_under(
+        uow, [each.id for each in receivers.values() if each.kind is PartyKind.ORGANISATION]
+    )
+    newest = acting.clock.now() - NEW_FOR
+    return [
+        User(
+            party=receiver,
+            roles=register_roles(uow, given[receiver.id]),
+            is_new=any(each.created and each.created > newest for each in given[receiver.id]),
+            sub_users=under.get(receiver.id, ()),
+        )
+        for receiver in receivers.values()
+        if receiver.kind is not PartyKind.SYSTEM_USER
+    ]
+
+
+def _persons_under(uow: UnitOfWork, organisations: list[str]) -> dict[str, tuple[User, ...]]:
+    """The persons with a key role in each of the organisations, by name."""
+    held: dict[tuple[str, str], list[Assignment]] = {}
+    for each in uow.assignments.given_by(organisations):
+        if each.role in uow.catalogue.key_roles:
+            held.setdefault((each.giver, each.receiver), []).append(each)
+    parties = uow.parties.many({receiver for _, receiver in held})
+    under: dict[str, list[User]] = {}
+    for (organisation, receiver), roles in held.items():
+        if parties[receiver].kind is PartyKind.PERSON:
+            user = User(parties[receiver], register_roles(uow, roles))
+            under.setdefault(organisation, []).append(user)
+    return {key: tuple(sorted(users, key=_order)) for key, users in under.items()}
+
+
+def _matching(user: User, search: str) -> User | None:
+    """The user, when it matches itself or in some of its sub-users (then with only those)."""
+    if _matches(user.party, search):
+        return user
+    sub_users = tuple(each for each in user.sub_users if _matches(each.party, search))
+    return replace(user, sub_users=sub_users) if sub_users else None
+
+
+def _matches(party: Party, search: str) -> bool:
+    by_number = party.kind is PartyKind.ORGANISATION and search in (party.number or "")
+    return search in party.name.casefold() or by_number
+
+
+def _order(user: User) -> tuple[bool, str, bool, str]:
+    is_person = user.party.kind is PartyKind.PERSON
+    return not user.is_new, alphabetical(user.party.name), is_person, user.party.id

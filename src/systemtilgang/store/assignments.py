@@ -1,0 +1,113 @@
+"""The repository of assignments and the packages granted on them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, exists, insert, select
+
+from systemtilgang.domain.connections import Assignment
+from systemtilgang.store.schema import (
+    assignment,
+    assignment_package,
+    delegation,
+    delegation_package,
+)
+
+# Ordered, so that a list of assignments is the same on every run.
+_ALL = (
+    select(assignment, assignment_package.c.package)
+    .outerjoin(assignment_package)
+    .order_by(assignment.c.giver, assignment.c.receiver, assignment.c.role)
+)
+_RECEIVED = _ALL.where(assignment.c.receiver.in_(bindparam("receivers", expanding=True)))
+_GIVEN = _ALL.where(assignment.c.giver.in_(bindparam("givers", expanding=True)))
+_BETWEEN = _RECEIVED.where(assignment.c.giver.in_(bindparam("givers", expanding=True)))
+_ONE = _ALL.where(assignment.c.id == bindparam("id"))
+_REMOVE = delete(assignment).where(assignment.c.id == bindparam("assignment"))
+_REVOKE = delete(assignment_package).where(
+    assignment_package.c.assignment_id == bindparam("assignment"),
+    assignment_package.c.package == bindparam("code"),
+)
+_DROP_EMPTY_DELEGATIONS = delete(delegation).where(
+    delegation.c.client_assignment == bindparam("assignment"),
+    ~exists().where(delegation_package.c.delegation_id == delegation.c.id),
+)
+
+
+class Assignments:
+    """Who has which role or packages from whom."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, assignment_id: str) -> Assignment | None:
+        """The assignment with this id (see `Assignment.id`), `None` when there is none."""
+        rows = self._connection.execute(_ONE, {"id": assignment_id})
+        return next(iter(_assignments(rows)), None)
+
+    def received_by(self, receivers: Collection[str]) -> tuple[Assignment, ...]:
+        """Everything these parties have from others."""
+        rows = self._connection.execute(_RECEIVED, {"receivers": list(receivers)})
+        return _assignments(rows)
+
+    def given_by(self, givers: Collection[str]) -> tuple[Assignment, ...]:
+        """Everything these parties have given."""
+        return _assignments(self._connection.execute(_GIVEN, {"givers": list(givers)}))
+
+    def between(
+        self, givers: Collection[str], receivers: Collection[str]
+    ) -> tuple[Assignment, ...]:
+        """What any of the receivers has from any of the givers."""
+        values = {"givers": list(givers), "receivers": list(receivers)}
+        return _assignments(self._connection.execute(_BETWEEN, values))
+
+    def add(self, new: Assignment) -> bool:
+        """Add an assignment with its packages; returns false when it exists already (unchanged)."""
+        if self.get(new.id) is not None:
+            return False
+        values = {
+            "id": new.id,
+            "giver": new.giver,
+            "receiver": new.receiver,
+            "role": new.role,
+            "created": new.created,
+        }
+        self._connection.execute(insert(assignment), values)
+        for package in sorted(new.packages):
+            self.grant(new.id, package)
+        return True
+
+    def remove(self, assignment_id: str) -> bool:
+        """Remove an assignment and all that hangs on it; returns whether there was one."""
+        return self._connection.execute(_REMOVE, {"assignment": assignment_id}).rowcount > 0
+
+    def grant(self, assignment_id: str, package: str) -> None:
+        """Put a package on an assignment that does not have it yet."""
+        values = {"assignment_id": assignment_id, "package": package}
+        self._connection.execute(insert(assignment_package), values)
+
+    def revoke(self, assignment_id: str, package: str) -> bool:
+        """Take a package off; what was delegated of it goes too, empty delegations included.
+
+        Upstream leaves the empty delegation behind (`DOMAIN.md 7`, 14); here it would count as a
+        connected client, so it goes. Returns whether the package was there.
+        """
+        values = {"assignment": assignment_id, "code": package}
+        removed = self._connection.execute(_REVOKE, values).rowcount > 0
+        self._connection.execute(_DROP_EMPTY_DELEGATIONS, {"assignment": assignment_id})
+        return removed
+
+
+def _assignments(rows: Iterable[Row[Any]]) -> tuple[Assignment, ...]:
+    """One assignment per run of rows, which differ in the package only."""
+    found: dict[str, tuple[Row[Any], list[str]]] = {}
+    for row in rows:
+        _, packages = found.setdefault(row.id, (row, []))
+        if row.package is not None:
+            packages.append(row.package)
+    return tuple(
+        Assignment(row.giver, row.receiver, row.role, frozenset(packages), row.created)
+        for row, packages in found.values()
+    )

@@ -1,0 +1,158 @@
+"""The store: a database with the catalogue it is read by, and the unit of work on it."""
+
+from __future__ import annotations
+
+import sqlite3
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Dialect, Engine, StaticPool, create_engine, event, make_url
+
+from systemtilgang.domain.catalogue import Catalogue
+from systemtilgang.store.assignments import Assignments
+from systemtilgang.store.delegations import Delegations
+from systemtilgang.store.parties import Parties
+from systemtilgang.store.schema import metadata
+from systemtilgang.store.system_users import Systems, SystemUsers
+
+MEMORY = "sqlite://"
+
+# Seconds that a writer waits for another process before it gives up.
+_LOCK_TIMEOUT = 5.0
+
+
+class UnitOfWork:
+    """One transaction: what it changed is lost unless `commit` is called.
+
+    The repositories are `parties`, `assignments`, `systems`, `system_users` and `delegations`;
+    `catalogue` has the packages and roles. Units of work on one store in memory come one after the
+    other, never inside each other: they share the database connection.
+    """
+
+    def __init__(self, engine: Engine, catalogue: Catalogue) -> None:
+        self._engine = engine
+        self.catalogue = catalogue
+
+    def __enter__(self) -> Self:
+        self._connection: Connection = self._engine.connect()
+        self.parties = Parties(self._connection)
+        self.assignments = Assignments(self._connection)
+        self.systems = Systems(self._connection)
+        self.system_users = SystemUsers(self._connection, self.parties)
+        self.delegations = Delegations(self._connection)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._connection.close()  # closing rolls back what was not committed
+
+    def commit(self) -> None:
+        """Keep what was changed; on a file it is on the disk when this returns."""
+        self._connection.commit()
+
+
+class Store:
+    """A database of parties, connections and system accesses, and the catalogue to read it by."""
+
+    def __init__(self, engine: Engine, catalogue: Catalogue) -> None:
+        self._engine = engine
+        self.catalogue = catalogue
+
+    @classmethod
+    def open(cls, url: str, catalogue: Catalogue) -> Store:
+        """Open the database at an SQLAlchemy URL, and make its tables if they are missing.
+
+        `sqlite://` is an empty database in memory, `sqlite:///path` a file (write-ahead log, every
+        commit synchronised to the disk). Other databases go by their own URL and driver.
+        """
+        if url == MEMORY:
+            engine = _memory_engine(_new_memory())
+        else:
+            engine = create_engine(url)
+            if make_url(url).get_backend_name() == "sqlite":
+                event.listen(engine, "connect", _prepare_file)
+                event.listen(engine, "begin", _begin_immediate)
+        metadata.create_all(engine)
+        return cls(engine, catalogue)
+
+    def copy(self) -> Store:
+        """An independent copy in memory, of what is committed. Only for SQLite.
+
+        Raises `ValueError` for another database.
+        """
+        if self._engine.dialect.name != "sqlite":
+            raise ValueError("only an SQLite store can be copied")
+        target = _new_memory()
+        source = self._engine.raw_connection()
+        try:
+            driver = source.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            driver.backup(target)
+        finally:
+            source.close()
+        return Store(_memory_engine(target), self.catalogue)
+
+    def unit_of_work(self) -> UnitOfWork:
+        """A new unit of work, to be entered with `with`."""
+        return UnitOfWork(self._engine, self.catalogue)
+
+    def close(self) -> None:
+        """Let go of the database; a store in memory is gone with it."""
+        self._engine.dispose()
+
+
+def _new_memory() -> sqlite3.Connection:
+    # Handlers may run in another thread than the one that made the store, never two at a time.
+    connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+_dialect: list[Dialect] = []
+_compiled: dict[Any, Any] = {}
+
+
+def _memory_engine(connection: sqlite3.Connection) -> Engine:
+    """An engine over one connection. All of them share a dialect and the compiled statements.
+
+    `create_engine` and compiling every statement anew would cost more than the copy itself: see
+    `benchmarks`, and the `compiled_cache` option of SQLAlchemy's `Connection.execution_options`.
+    """
+    if not _dialect:
+        first = create_engine(MEMORY)
+        first.connect().close()
+        _dialect.append(first.dialect)
+
+    def creator() -> Any:
+        return connection
+
+    engine = Engine(
+        StaticPool(creator),
+        _dialect[0],
+        make_url(MEMORY),
+        execution_options={"compiled_cache": _compiled},
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare_file(connection: sqlite3.Connection, _record: object) -> None:
+    """WAL with full synchronisation: a commit survives `kill -9` and a power cut."""
+    connection.isolation_level = None
+    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute(f"PRAGMA busy_timeout = {int(_LOCK_TIMEOUT * 1000)}")
+
+
+def _begin(connection: Connection) -> None:
+    """Python's driver begins only before a write; a unit of work reads in its transaction too."""
+    connection.exec_driver_sql("BEGIN")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    """Take the write lock at once: a reader that turns writer could not wait for another one."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,69 @@
+"""The repository of client delegations."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from systemtilgang.domain.connections import Assignment, DelegatedPackage, derived_id
+from systemtilgang.store.schema import assignment, delegation, delegation_package
+
+_agent = assignment.alias("agent")
+_OF_AGENT = (
+    select(assignment.c.giver, delegation_package.c.package, delegation.c.client_assignment)
+    .join(delegation, delegation_package.c.delegation_id == delegation.c.id)
+    .join(assignment, delegation.c.client_assignment == assignment.c.id)
+    .join(_agent, delegation.c.agent_assignment == _agent.c.id)
+    .where(_agent.c.receiver == bindparam("agent"))
+    .order_by(assignment.c.giver, delegation_package.c.package)
+)
+_REMOVE = delete(delegation).where(
+    delegation.c.agent_assignment == bindparam("agent_assignment_id"),
+    delegation.c.client_assignment.in_(
+        select(assignment.c.id).where(assignment.c.giver == bindparam("client"))
+    ),
+)
+_EXISTING = select(delegation.c.id).where(delegation.c.id == bindparam("id"))
+
+
+class Delegations:
+    """What providers have handed on of their clients' packages to agents."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of_agent(self, agent_id: str) -> tuple[DelegatedPackage, ...]:
+        """Every package delegated to the agent, by client and package."""
+        rows = self._connection.execute(_OF_AGENT, {"agent": agent_id})
+        return tuple(DelegatedPackage(*row) for row in rows)
+
+    def add(self, client: Assignment, agent: Assignment, package: str, *, granted: bool) -> None:
+        """Delegate one package of the client's assignment to the agent's.
+
+        `granted`: it comes from a grant on the client's assignment, and ends with that grant.
+        Raises `ValueError` when the two do not meet in one provider (invariants 10 and 13), and
+        SQLAlchemy's `IntegrityError` when the package is delegated already.
+        """
+        if client.receiver != agent.giver or client.giver == agent.receiver:
+            raise ValueError("a delegation needs one provider between a client and an agent")
+        delegation_id = derived_id(client.id, agent.id)
+        if self._connection.scalar(_EXISTING, {"id": delegation_id}) is None:
+            values = {
+                "id": delegation_id,
+                "client_assignment": client.id,
+                "agent_assignment": agent.id,
+            }
+            self._connection.execute(insert(delegation), values)
+        row = {
+            "delegation_id": delegation_id,
+            "package": package,
+            "granted_by": client.id if granted else None,
+        }
+        self._connection.execute(insert(delegation_package), row)
+
+    def remove_client(self, client_id: str, agent: Assignment) -> bool:
+        """Remove every delegation from the client to the agent; returns whether there was one.
+
+        Upstream removes only the first when the client has several roles (`DOMAIN.md 7`, 9).
+        """
+        values = {"client": client_id, "agent_assignment_id": agent.id}
+        return self._connection.execute(_REMOVE, values).rowcount > 0

@@ -1,0 +1,145 @@
+"""The tables. Portable SQL; what hangs on something goes with it through foreign keys.
+
+The cascades are the rules of `DOMAIN.md 2.2` and invariants 10 and 12: a delegation ends with the
+assignment it is built on, a delegated package with the grant it comes from.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Dialect,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+from systemtilgang.domain.surroundings import OSLO
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment, kept as ISO 8601 text in UTC: sorts right and survives databases without zones."""
+
+    impl = String(40)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """To UTC text; a moment without time zone is refused by `astimezone` being ambiguous."""
+        return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        """Back to Norwegian time."""
+        return None if value is None else datetime.fromisoformat(value).astimezone(OSLO)
+
+
+metadata = MetaData()
+
+party = Table(
+    "party",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("number", String(11), unique=True),
+    Column("form", String(10)),
+    Column("parent_id", ForeignKey("party.id"), index=True),
+    Column("born", Date),
+)
+
+assignment = Table(
+    "assignment",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("giver", ForeignKey("party.id", ondelete="CASCADE"), nullable=False),
+    Column("receiver", ForeignKey("party.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("role", String(60), nullable=False),
+    Column("created", Moment),
+    UniqueConstraint("giver", "receiver", "role"),
+)
+
+assignment_package = Table(
+    "assignment_package",
+    metadata,
+    Column("assignment_id", ForeignKey("assignment.id", ondelete="CASCADE"), primary_key=True),
+    Column("package", String(100), primary_key=True),
+)
+
+system = Table(
+    "system",
+    metadata,
+    Column("id", String(200), primary_key=True),
+    Column("vendor_id", ForeignKey("party.id"), nullable=False),
+    Column("vendor_name", String(200), nullable=False),
+    Column("nb", String(200), nullable=False),
+    Column("en", String(200), nullable=False),
+    Column("is_visible", Boolean, nullable=False),
+)
+
+system_package = Table(
+    "system_package",
+    metadata,
+    Column("system_id", ForeignKey("system.id", ondelete="CASCADE"), primary_key=True),
+    Column("package", String(100), primary_key=True),
+    Column("position", Integer, nullable=False),
+)
+
+system_user = Table(
+    "system_user",
+    metadata,
+    Column("id", ForeignKey("party.id", ondelete="CASCADE"), primary_key=True),
+    Column("owner_id", ForeignKey("party.id"), nullable=False),
+    Column("system_id", ForeignKey("system.id"), nullable=False),
+    Column("title", String(200), nullable=False),
+    Column("external_ref", String(200), nullable=False),
+    Column("user_type", String(10), nullable=False),
+    Column("created", Moment, nullable=False),
+    UniqueConstraint("owner_id", "external_ref", "system_id"),  # invariant 3
+)
+
+system_user_package = Table(
+    "system_user_package",
+    metadata,
+    Column("system_user_id", ForeignKey("system_user.id", ondelete="CASCADE"), primary_key=True),
+    Column("package", String(100), primary_key=True),
+    Column("position", Integer, nullable=False),
+)
+
+delegation = Table(
+    "delegation",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("client_assignment", ForeignKey("assignment.id", ondelete="CASCADE"), nullable=False),
+    Column(
+        "agent_assignment",
+        ForeignKey("assignment.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    UniqueConstraint("client_assignment", "agent_assignment"),
+)
+
+# `granted_by` is the client's connection when the package was granted, null when a role carries it:
+# a foreign key with a null in it is not enforced, so only granted ones follow their grant.
+delegation_package = Table(
+    "delegation_package",
+    metadata,
+    Column("delegation_id", ForeignKey("delegation.id", ondelete="CASCADE"), primary_key=True),
+    Column("package", String(100), primary_key=True),
+    Column("granted_by", String(36)),
+    ForeignKeyConstraint(
+        ["granted_by", "package"],
+        ["assignment_package.assignment_id", "assignment_package.package"],
+        ondelete="CASCADE",
+    ),
+    Index("ix_delegation_package_grant", "granted_by", "package"),
+)

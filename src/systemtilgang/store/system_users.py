@@ -1,0 +1,143 @@
+"""The repositories of registered systems and of system users."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, insert, select
+
+from systemtilgang.domain.catalogue import Text
+from systemtilgang.domain.parties import Party, PartyKind
+from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
+from systemtilgang.store.parties import Parties
+from systemtilgang.store.schema import (
+    system,
+    system_package,
+    system_user,
+    system_user_package,
+)
+
+_SYSTEMS = (
+    select(system, system_package.c.package)
+    .outerjoin(system_package)
+    .order_by(system.c.id, system_package.c.position)
+)
+_SYSTEM = _SYSTEMS.where(system.c.id == bindparam("id"))
+
+# Newest first (PORTAL.md 5); the id decides between accesses of the same moment.
+_USERS = (
+    select(system_user, system_user_package.c.package)
+    .outerjoin(system_user_package)
+    .order_by(system_user.c.created.desc(), system_user.c.id, system_user_package.c.position)
+)
+_USER = _USERS.where(system_user.c.id == bindparam("id"))
+_OWNED = _USERS.where(system_user.c.owner_id == bindparam("owner"))
+
+
+class Systems:
+    """The system register."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, system_id: str) -> RegisteredSystem | None:
+        """The system with this id, `None` when there is none."""
+        rows = self._connection.execute(_SYSTEM, {"id": system_id})
+        return next(iter(_systems(rows)), None)
+
+    def all(self) -> tuple[RegisteredSystem, ...]:
+        """All systems, by id."""
+        return _systems(self._connection.execute(_SYSTEMS))
+
+    def add(self, new: RegisteredSystem) -> None:
+        """Add a system. Raises SQLAlchemy's `IntegrityError` when the id is taken."""
+        values = {
+            "id": new.id,
+            "vendor_id": new.vendor_id,
+            "vendor_name": new.vendor_name,
+            "nb": new.name.nb,
+            "en": new.name.en,
+            "is_visible": new.is_visible,
+        }
+        self._connection.execute(insert(system), values)
+        for position, package in enumerate(new.packages):
+            row = {"system_id": new.id, "package": package, "position": position}
+            self._connection.execute(insert(system_package), row)
+
+
+class SystemUsers:
+    """System users, with the packages they were set up with."""
+
+    def __init__(self, connection: Connection, parties: Parties) -> None:
+        self._connection = connection
+        self._parties = parties
+
+    def get(self, system_user_id: str) -> SystemUser | None:
+        """The system user with this id, `None` when there is none."""
+        rows = self._connection.execute(_USER, {"id": system_user_id})
+        return next(iter(_users(rows)), None)
+
+    def owned_by(self, owner_id: str) -> tuple[SystemUser, ...]:
+        """All system users of an organisation, newest first."""
+        return _users(self._connection.execute(_OWNED, {"owner": owner_id}))
+
+    def titled(self, owner_id: str, title: str) -> SystemUser | None:
+        """The newest system user of an organisation with exactly this title."""
+        return next((user for user in self.owned_by(owner_id) if user.title == title), None)
+
+    def add(self, new: SystemUser) -> None:
+        """Add a system user, and the party it is.
+
+        Raises SQLAlchemy's `IntegrityError` when there is one already for its owner, external
+        reference and system (invariant 3).
+        """
+        self._parties.add(Party(new.id, PartyKind.SYSTEM_USER, new.title))
+        values = {
+            "id": new.id,
+            "owner_id": new.owner_id,
+            "system_id": new.system_id,
+            "title": new.title,
+            "external_ref": new.external_ref,
+            "user_type": new.user_type.value,
+            "created": new.created,
+        }
+        self._connection.execute(insert(system_user), values)
+        for position, package in enumerate(new.packages):
+            row = {"system_user_id": new.id, "package": package, "position": position}
+            self._connection.execute(insert(system_user_package), row)
+
+
+def _grouped(rows: Iterable[Row[Any]]) -> list[tuple[Row[Any], tuple[str, ...]]]:
+    """One entry per id, in the order met, with its packages."""
+    found: dict[str, tuple[Row[Any], list[str]]] = {}
+    for row in rows:
+        _, packages = found.setdefault(row.id, (row, []))
+        if row.package is not None:
+            packages.append(row.package)
+    return [(row, tuple(packages)) for row, packages in found.values()]
+
+
+def _systems(rows: Iterable[Row[Any]]) -> tuple[RegisteredSystem, ...]:
+    return tuple(
+        RegisteredSystem(
+            row.id, row.vendor_id, row.vendor_name, Text(row.nb, row.en), packages, row.is_visible
+        )
+        for row, packages in _grouped(rows)
+    )
+
+
+def _users(rows: Iterable[Row[Any]]) -> tuple[SystemUser, ...]:
+    return tuple(
+        SystemUser(
+            row.id,
+            row.owner_id,
+            row.system_id,
+            row.title,
+            row.external_ref,
+            UserType(row.user_type),
+            row.created,
+            packages,
+        )
+        for row, packages in _grouped(rows)
+    )

@@ -1,0 +1,35 @@
+"""A world as a value: what a run starts from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from systemtilgang.domain.catalogue import Catalogue
+from systemtilgang.domain.connections import Assignment
+from systemtilgang.domain.parties import Party
+from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser
+from systemtilgang.world.errors import Place
+
+
+@dataclass(frozen=True)
+class SeededAccess:
+    """A system access of the world; `packages` are codes, `clients` party ids.
+
+    `place` is where the file describes it.
+    """
+
+    user: SystemUser
+    packages: tuple[str, ...]
+    clients: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything of a world, checked: all references are to things that exist."""
+
+    catalogue: Catalogue
+    parties: tuple[Party, ...]
+    assignments: tuple[Assignment, ...]
+    systems: tuple[RegisteredSystem, ...]
+    accesses: tuple[SeededAccess, ...]

@@ -1,0 +1,346 @@
+"""Clients of a system access for clients: which there are, adding, removing, and what the access
+may then do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from samsvar.drivers.protocol import Portal
+from samsvar.labels import Words
+from samsvar.vocabulary import column, given, guide, then, when
+from steps.relationships import row_name
+from steps.types import Form, Organisation, Package, Role, RowButton, SystemAccess
+from steps.world import Reference, world
+from systemtilgang.portal.formatting import grouped
+
+
+@given(
+    nb="at jeg kan administrere klienter som {role} eller {other} i {organisation}",
+    en="I can manage clients as {role} or {other} of {organisation}",
+)
+@guide(
+    nb="Du må ha tilgang til Altinn som {role} eller {other} i virksomheten som eier "
+    "systemtilgangen.",
+    en="You must have access to Altinn as {role} or {other} of the organization that owns the "
+    "system access.",
+)
+def may_administer(
+    reference: Reference, role: Role, other: Role, organisation: Organisation
+) -> None:
+    """Each of the two may add and remove clients for the organisation."""
+    for code in (role, other):
+        assert reference.may_administer_clients(code, organisation), f"{code} may not"
+
+
+@given(
+    nb="at {organisation} har en godkjent systemtilgang for kunder, {access}",
+    en="{organisation} has an approved system access for clients, {access}",
+)
+@guide(
+    nb="Virksomheten må ha en godkjent systemtilgang for kunder. I eksempelet har "
+    "{organisation} blant annet «{access}».",
+    en="The organization must have an approved system access for clients. In the example, "
+    "{organisation} has “{access}”, among others.",
+)
+def has_access(reference: Reference, organisation: Organisation, access: SystemAccess) -> None:
+    """The access exists, is of the kind for clients, and belongs to the organisation."""
+    found = reference.access(access)
+    assert found.user_type == "agent", "the access is for the organisation itself"
+    assert found.owner_id == reference.party(organisation).id, "the access has another owner"
+
+
+@given(
+    nb="at disse rollene i Enhetsregisteret gir et klientforhold:",
+    en="these roles in the Brønnøysund Registers give a client relationship:",
+    table={
+        "role": column(Role, nb="Rolle", en="Role"),
+        "package": column(Package, nb="Tilgangspakke", en="Access package"),
+    },
+)
+@guide(
+    nb="Disse rollene i Enhetsregisteret gir et klientforhold av seg selv:",
+    en="These roles in the Brønnøysund Registers give a client relationship by themselves:",
+)
+def register_packages(table: tuple[Mapping[str, str], ...]) -> None:
+    """Just these client packages come with just these roles, in the catalogue."""
+    written: dict[str, set[str]] = {}
+    for row in table:
+        written.setdefault(row["role"], set()).add(row["package"])
+    for role, packages in written.items():
+        actual = {
+            package.code
+            for package, _ in world().catalogue.by_role[role]
+            if package.is_delegable and not package.is_assignable
+        }
+        assert packages == actual, f"{role} gives {', '.join(sorted(actual))}"
+
+
+@given(
+    nb="at rollen {role} bare gir {package} for disse organisasjonsformene:",
+    en="the role {role} gives {package} for these organization forms only:",
+    table={"form": column(Form, nb="Organisasjonsform", en="Organization form")},
+)
+@guide(
+    nb="Rollen {role} gir bare tilgangspakken {package} når kunden har en av disse "
+    "organisasjonsformene:",
+    en="The role {role} gives the access package {package} only when the client has one of these "
+    "organization forms:",
+)
+def form_limit(role: Role, package: Package, table: tuple[Mapping[str, str], ...]) -> None:
+    """The catalogue gives the package for these forms, and for no other."""
+    catalogue = world().catalogue
+    actual = {
+        form
+        for form in catalogue.forms
+        for found, terms in catalogue.by_role[role]
+        if found.code == package and terms.covers(form)
+    }
+    assert {row["form"] for row in table} == actual, f"it does so for {', '.join(sorted(actual))}"
+
+
+@given(
+    nb="at {provider} er {role} for {client} i Enhetsregisteret",
+    en="{provider} is {role} of {client} in the Brønnøysund Registers",
+)
+@guide(
+    nb="{provider} er registrert som {role} for {client} i Enhetsregisteret.",
+    en="{provider} is registered as {role} of {client} in the Brønnøysund Registers.",
+)
+def has_role(
+    reference: Reference, provider: Organisation, role: Role, client: Organisation
+) -> None:
+    """The register says so."""
+    assert role in reference.register_roles(client, provider), "the register does not say so"
+
+
+@given(
+    nb="at systemtilgangen {access} krever disse tilgangspakkene:",
+    en="the system access {access} requires these access packages:",
+    table={"package": column(Package, nb="Tilgangspakke", en="Access package")},
+)
+@guide(
+    nb="Systemtilgangen «{access}» krever:",
+    en="The system access “{access}” requires:",
+)
+def requires(
+    reference: Reference, access: SystemAccess, table: tuple[Mapping[str, str], ...]
+) -> None:
+    """The access has just these packages."""
+    actual = set(reference.access_packages(access))
+    assert {row["package"] for row in table} == actual, f"it requires {', '.join(sorted(actual))}"
+
+
+@given(
+    nb="at {client} er lagt til i systemtilgangen {access}",
+    en="{client} has been added to the system access {access}",
+)
+@guide(
+    nb="{client} er lagt til i systemtilgangen «{access}».",
+    en="{client} has been added to the system access “{access}”.",
+)
+def already_added(reference: Reference, client: Organisation, access: SystemAccess) -> None:
+    """The outcome of adding a client."""
+    reference.add_client(access, client)
+
+
+@when(
+    nb="jeg velger systemtilgangen {access}",
+    en="I choose the system access {access}",
+)
+@guide(
+    nb="Velg systemtilgangen du vil legge til klienter i. I eksempelet er det «{access}».",
+    en="Choose the system access that you want to add clients to. In the example, it is "
+    "“{access}”.",
+)
+def choose_access(portal: Portal, reference: Reference, words: Words, access: SystemAccess) -> None:
+    """Follows the access's row in the overview; the row's name says what it is for."""
+    vendor = reference.vendor_name(access)
+    portal.click(f"{access} {vendor} {words('text.manage_clients')}", ["link"])
+
+
+@when(
+    nb="jeg trykker på {button} for {client}",
+    en="I click {button} for {client}",
+)
+@guide(nb="Trykk på {button} ved {client}.", en="Click {button} next to {client}.")
+def click_for_client(
+    portal: Portal, reference: Reference, words: Words, button: RowButton, client: Organisation
+) -> None:
+    """Presses the button of one client; its accessible name says which."""
+    portal.click(words(row_name(button.key), client=reference.shown_name(client)), ["button"])
+
+
+@when(
+    nb="jeg søker etter {client} blant klientene",
+    en="I search for {client} among the clients",
+)
+@guide(nb="Søk etter {client}.", en="Search for {client}.")
+def search_client(portal: Portal, reference: Reference, words: Words, client: Organisation) -> None:
+    """Searches in the clients dialog by name."""
+    portal.search(words("field.search_clients"), reference.shown_name(client))
+
+
+@then(
+    nb="kan jeg velge mellom disse klientene:",
+    en="I can choose between these clients:",
+    table={"client": column(Organisation, nb="Klient", en="Client")},
+)
+@guide(
+    nb="Du kan velge mellom disse klientene:",
+    en="You can choose between these clients:",
+)
+def clients_offered(
+    portal: Portal, reference: Reference, words: Words, table: tuple[Mapping[str, str], ...]
+) -> None:
+    """Each client has its button in the dialog."""
+    for row in table:
+        name = reference.shown_name(row["client"])
+        portal.expect(words("row_name.add_client", client=name), ["button"])
+
+
+@then(
+    nb="er {client} ikke blant klientene til systemtilgangen {access}",
+    en="{client} is not among the clients of the system access {access}",
+)
+@guide(
+    nb="{client} finnes ikke i listen.",
+    en="{client} is not in the list.",
+)
+def not_offered(
+    portal: Portal,
+    reference: Reference,
+    words: Words,
+    client: Organisation,
+    access: SystemAccess,
+) -> None:
+    """Neither to be added nor to be removed; and the rules do not know it as a client."""
+    name = reference.shown_name(client)
+    for key in ("row_name.add_client", "row_name.remove_client"):
+        portal.expect_gone(words(key, client=name), ["button"])
+    assert client not in reference.available(access), "it can be chosen"
+
+
+@then(
+    nb="er {client} lagt til i systemtilgangen {access}",
+    en="{client} is added to the system access {access}",
+)
+@guide(
+    nb="{client} er nå lagt til i systemtilgangen.",
+    en="{client} is now added to the system access.",
+)
+def is_added(
+    portal: Portal,
+    reference: Reference,
+    words: Words,
+    client: Organisation,
+    access: SystemAccess,
+) -> None:
+    """The portal says so, the row's button removes now, and the access has the client."""
+    name = reference.shown_name(client)
+    portal.expect_text(words("message.client_added", client=name))
+    portal.expect(words("row_name.remove_client", client=name), ["button"])
+    assert client in reference.connected(access), "the client was not added"
+
+
+@then(
+    nb="er {client} fjernet fra systemtilgangen {access}",
+    en="{client} is removed from the system access {access}",
+)
+@guide(
+    nb="{client} er nå fjernet fra systemtilgangen.",
+    en="{client} is now removed from the system access.",
+)
+def is_removed(
+    portal: Portal,
+    reference: Reference,
+    words: Words,
+    client: Organisation,
+    access: SystemAccess,
+) -> None:
+    """The portal says so, the row's button adds again, and the access no longer has the client."""
+    name = reference.shown_name(client)
+    portal.expect_text(words("message.client_removed", client=name))
+    portal.expect(words("row_name.add_client", client=name), ["button"])
+    assert client not in reference.connected(access), "the client was not removed"
+
+
+@then(
+    nb="blir {client} ikke lagt til i systemtilgangen {access}",
+    en="{client} is not added to the system access {access}",
+)
+@guide(
+    nb="{client} blir ikke lagt til, for kunden har ikke gitt alle tilgangspakkene.",
+    en="{client} is not added, because the client has not given all the access packages.",
+)
+def is_refused(
+    portal: Portal,
+    reference: Reference,
+    words: Words,
+    client: Organisation,
+    access: SystemAccess,
+) -> None:
+    """The row says so and still offers to add; the access does not have the client."""
+    name = reference.shown_name(client)
+    portal.expect_text(words("message.client_not_added"))
+    portal.expect(words("row_name.add_client", client=name), ["button"])
+    assert client not in reference.connected(access), "the client was added all the same"
+
+
+@then(
+    nb="er alle klientene lagt til i systemtilgangen {access}",
+    en="all clients are added to the system access {access}",
+)
+@guide(
+    nb="Alle klientene er nå lagt til.",
+    en="All clients are now added.",
+)
+def all_added(portal: Portal, reference: Reference, words: Words, access: SystemAccess) -> None:
+    """The portal says so, and the access has every client that there is to choose from."""
+    portal.expect_text(words("message.all_clients_added"))
+    assert reference.connected(access) == reference.available(access), "some are missing"
+
+
+@then(
+    nb="kan systemtilgangen {access} bruke {package} for {client}",
+    en="the system access {access} can use {package} on behalf of {client}",
+)
+@guide(
+    nb="Systemtilgangen «{access}» kan nå bruke {package} for {client}.",
+    en="The system access “{access}” can now use {package} on behalf of {client}.",
+)
+def may_act(
+    portal: Portal,
+    reference: Reference,
+    access: SystemAccess,
+    package: Package,
+    client: Organisation,
+) -> None:
+    """The client is listed on the access's page, and the decision point permits."""
+    assert _is_listed(portal, reference, client), f"{client} is not listed on the screen"
+    assert reference.may_act(access, package, client), "the decision point does not permit it"
+
+
+@then(
+    nb="kan systemtilgangen {access} ikke bruke {package} for {client}",
+    en="the system access {access} cannot use {package} on behalf of {client}",
+)
+@guide(
+    nb="Systemtilgangen «{access}» kan ikke bruke {package} for {client}.",
+    en="The system access “{access}” cannot use {package} on behalf of {client}.",
+)
+def may_not_act(
+    portal: Portal,
+    reference: Reference,
+    access: SystemAccess,
+    package: Package,
+    client: Organisation,
+) -> None:
+    """The client is not listed on the access's page, and the decision point does not permit."""
+    assert not _is_listed(portal, reference, client), f"{client} is listed on the screen"
+    assert not reference.may_act(access, package, client), "the decision point permits it"
+
+
+def _is_listed(portal: Portal, reference: Reference, client: str) -> bool:
+    """Whether the page (no dialog open) lists the client, by name and number."""
+    words = (reference.shown_name(client), grouped(client))
+    return any(all(word in row for word in words) for row in portal.rows())

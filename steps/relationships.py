@@ -1,0 +1,260 @@
+"""Client relationships that the client sets up itself: the organisation that gets the
+authorisation is added as a user, then granted an access package."""
+
+from __future__ import annotations
+
+from samsvar.drivers.protocol import Portal
+from samsvar.labels import Words
+from samsvar.vocabulary import given, guide, then, when
+from steps.types import Organisation, Package, Role, RowButton, SystemAccess, package_name
+from steps.world import Reference
+from systemtilgang.portal.formatting import grouped
+
+
+@given(
+    nb="at jeg har tilgang til Altinn som {role} eller {other} i {organisation}",
+    en="I have access to Altinn as {role} or {other} of {organisation}",
+)
+@guide(
+    nb="Du må ha tilgang til Altinn som {role} eller {other}.",
+    en="You must have access to Altinn as {role} or {other}.",
+)
+def may_set_up_relationships(
+    reference: Reference, role: Role, other: Role, organisation: Organisation
+) -> None:
+    """Each of the two may set up a client relationship for the organisation."""
+    for code in (role, other):
+        assert reference.may_set_up_relationship(code, organisation), (
+            f"{code} may not set up a client relationship"
+        )
+
+
+@given(
+    nb="at {client} ikke har noe klientforhold til {provider}",
+    en="{client} has no client relationship to {provider}",
+)
+@guide(
+    nb="{client} har ikke noe klientforhold til {provider}, verken i Enhetsregisteret eller i Altinn.",
+    en="{client} has no client relationship to {provider}, neither in the Brønnøysund Registers "
+    "nor in Altinn.",
+)
+def no_relationship(reference: Reference, client: Organisation, provider: Organisation) -> None:
+    """Neither the register nor the client itself has given the provider anything."""
+    assert not reference.register_roles(client, provider), "the register knows a relationship"
+    assert reference.granted(client, provider) is None, "the client has added the provider"
+
+
+@given(
+    nb="at {client} har gitt {provider} fullmakt til {package}",
+    en="{client} has granted {provider} authorization for {package}",
+)
+@guide(
+    nb="{client} har gitt {provider} fullmakt til tilgangspakken {package}, "
+    "slik veiledningen [Sette opp klientforhold](set-up-client-relationship.md) viser.",
+    en="{client} has granted {provider} authorization for the access package {package}, "
+    "as the guide [Set up client relationship](set-up-client-relationship.md) shows.",
+)
+def has_granted(
+    reference: Reference, client: Organisation, provider: Organisation, package: Package
+) -> None:
+    """The outcome of the guide on client relationships."""
+    reference.set_up_relationship(client, provider, package)
+
+
+@when(
+    nb="{client} gir {provider} fullmakt til {package}",
+    en="{client} grants {provider} authorization for {package}",
+)
+@guide(
+    nb="Be {client} gi {provider} fullmakt til tilgangspakken {package}, "
+    "slik veiledningen [Sette opp klientforhold](set-up-client-relationship.md) viser.",
+    en="Ask {client} to grant {provider} authorization for the access package {package}, "
+    "as the guide [Set up client relationship](set-up-client-relationship.md) shows.",
+)
+def grants(
+    portal: Portal,
+    reference: Reference,
+    client: Organisation,
+    provider: Organisation,
+    package: Package,
+) -> None:
+    """The client does meanwhile what the guide on client relationships teaches."""
+    reference.set_up_relationship(client, provider, package)
+    portal.open(portal.address)
+
+
+@when(
+    nb="jeg skriver inn organisasjonsnummeret til {organisation}",
+    en="I enter the organization number of {organisation}",
+)
+@guide(
+    nb="Skriv inn organisasjonsnummeret til virksomheten som skal få fullmakt. "
+    "I eksempelet er det {organisation}.",
+    en="Enter the organization number of the organization that is to be authorized. "
+    "In the example, it is {organisation}.",
+)
+def enter_number(portal: Portal, words: Words, organisation: Organisation) -> None:
+    """Writes the number in the new-user dialog, which looks it up at once."""
+    portal.search(words("field.organization_number"), organisation)
+
+
+@then(
+    nb="ser jeg at jeg legger til {organisation}",
+    en="I see that I am adding {organisation}",
+)
+@guide(
+    nb="Navnet på virksomheten vises, så du kan kontrollere at det er {organisation} du legger til.",
+    en="The name of the organization is shown, so that you can check that you are adding "
+    "{organisation}.",
+)
+def found_organisation(
+    portal: Portal, reference: Reference, words: Words, organisation: Organisation
+) -> None:
+    """The dialog shows the name as the register spells it, and the number."""
+    party = reference.party(organisation)
+    portal.expect(words("heading.you_will_add"), ["heading"])
+    portal.expect_text(party.name)
+    portal.expect_text(words("text.organization_number", number=grouped(organisation)))
+
+
+@then(
+    nb="er det opprettet et forhold mellom {client} og {provider}, uten noen fullmakt",
+    en="a relationship exists between {client} and {provider}, without any authorization",
+)
+@guide(
+    nb="Du har nå opprettet et forhold mellom {client} og {provider}, "
+    "men {provider} har ikke fått noen fullmakt ennå.",
+    en="You have now created a relationship between {client} and {provider}, "
+    "but {provider} has not been granted any authorization yet.",
+)
+def bare_relationship(
+    portal: Portal,
+    reference: Reference,
+    words: Words,
+    client: Organisation,
+    provider: Organisation,
+) -> None:
+    """The user's page is empty, and the connection carries no package."""
+    portal.expect(reference.shown_name(provider), ["heading"])
+    portal.expect_text(words("text.for_actor", actor=reference.shown_name(client)))
+    portal.expect_text(words("message.user_has_no_packages"))
+    assert reference.granted(client, provider) == frozenset(), "a package has been granted"
+
+
+@when(
+    nb="jeg søker etter tilgangspakken {package}",
+    en="I search for the access package {package}",
+)
+@guide(
+    nb="Søk etter tilgangspakken du vil gi fullmakt til. I eksempelet er det «{package}».",
+    en="Search for the access package that you want to authorize. In the example, it is "
+    "“{package}”.",
+)
+def search_package(portal: Portal, reference: Reference, words: Words, package: Package) -> None:
+    """Searches in the grant dialog by the package's name as the edition has it."""
+    portal.search(words("field.search_packages"), shown_package(words, package))
+
+
+@when(
+    nb="jeg trykker på {button} for tilgangspakken {package}",
+    en="I click {button} for the access package {package}",
+)
+@guide(
+    nb="Trykk på {button} ved tilgangspakken {package}.",
+    en="Click {button} next to the access package {package}.",
+)
+def click_for_package(portal: Portal, words: Words, button: RowButton, package: Package) -> None:
+    """Presses the button of one package; its accessible name says which."""
+    name = words(row_name(button.key), package=shown_package(words, package))
+    portal.click(name, ["button"])
+
+
+@then(
+    nb="har {provider} fullmakt til {package} for {client}",
+    en="{provider} holds authorization for {package} on behalf of {client}",
+)
+@guide(
+    nb="{provider} har nå fått fullmakt til tilgangspakken {package} for {client}.",
+    en="{provider} has now been granted authorization for the access package {package} "
+    "on behalf of {client}.",
+)
+def holds_package(
+    portal: Portal,
+    reference: Reference,
+    words: Words,
+    provider: Organisation,
+    package: Package,
+    client: Organisation,
+) -> None:
+    """The portal says so, offers to revoke it, and the connection carries the package."""
+    name = shown_package(words, package)
+    user = reference.shown_name(provider)
+    portal.expect_text(words("message.user_granted", user=user, package=name))
+    portal.expect(words("row_name.revoke", package=name), ["button"])
+    assert package in (reference.granted(client, provider) or ()), f"{package} was not granted"
+
+
+@when(
+    nb="klientforholdet mellom {client} og {provider} er etablert",
+    en="the client relationship between {client} and {provider} is established",
+)
+@guide(
+    nb="Klientforholdet mellom {client} og {provider} er nå etablert.",
+    en="The client relationship between {client} and {provider} is now established.",
+)
+def relationship_established(
+    portal: Portal, reference: Reference, client: Organisation, provider: Organisation
+) -> None:
+    """The dialog shows whom the client has authorised, and something has been granted."""
+    portal.expect_text(reference.shown_name(provider))
+    assert reference.granted(client, provider), "nothing has been granted"
+
+
+@then(
+    nb="kan {client} legges til i systemtilgangen {access}, som krever {package}",
+    en="{client} can be added to the system access {access}, which requires {package}",
+)
+@guide(
+    nb="{client} kan nå [legges til i en systemtilgang for kunder](delegate-clients.md) "
+    "som er satt opp med tilgangspakken {package}, for eksempel «{access}».",
+    en="{client} can now be [added to a system access for clients](delegate-clients.md) "
+    "that is set up with the access package {package}, for example “{access}”.",
+)
+def can_be_added(
+    portal: Portal,
+    reference: Reference,
+    words: Words,
+    client: Organisation,
+    access: SystemAccess,
+    package: Package,
+) -> None:
+    """The owner of the access finds the client in its list; the portal shows the grant."""
+    portal.expect(words("row_name.revoke", package=shown_package(words, package)), ["button"])
+    assert reference.access_packages(access) == (package,), "the access requires something else"
+    assert client in reference.available(access), "the owner of the access cannot choose the client"
+
+
+@then(
+    nb="kan jeg ikke gi fullmakter for {client}",
+    en="I cannot grant authorizations on behalf of {client}",
+)
+@guide(
+    nb="Du ser bare dine egne fullmakter for {client}, og kan ikke gi fullmakter til andre.",
+    en="You only see your own authorizations for {client}, and cannot grant any to others.",
+)
+def cannot_grant(portal: Portal, reference: Reference, words: Words, client: Organisation) -> None:
+    """The page of users says who may see others; the rules refuse the person."""
+    portal.expect(words("heading.only_access_managers"), ["heading"])
+    shown = reference.shown_name(client)
+    portal.expect_text(words("message.not_access_manager", actor=shown))
+    assert not reference.may_set_up_relationship("posttjenester", client), "the person may"
+
+
+def shown_package(words: Words, package: str) -> str:
+    """A package's name as the portal shows it in the guide's language and edition."""
+    return package_name(package, words.language, words.labels)
+
+
+def row_name(key: str) -> str:
+    """The key of a row button's accessible name (see the label catalogue)."""
+    return "row_name." + key.partition("|")[0].partition(".")[2]

@@ -1,0 +1,73 @@
+"""What a person does on any screen: log in, go somewhere, press, and see."""
+
+from __future__ import annotations
+
+from samsvar.drivers.protocol import Portal
+from samsvar.vocabulary import guide, then, when
+from steps.types import Button, MenuItem, Message, Organisation, Role
+from steps.world import PORTAL, Reference
+
+
+@when(
+    nb="jeg logger på som {role} i {organisation}",
+    en="I log in as {role} of {organisation}",
+)
+@guide(
+    nb="Logg på Altinn som {role} i {organisation}.",
+    en="Log in to Altinn as {role} of {organisation}.",
+)
+def log_in(portal: Portal, reference: Reference, role: Role, organisation: Organisation) -> None:
+    """Logs in as the person who is this to the organisation, and chooses to act for it."""
+    person = reference.person_as(role, organisation)
+    _log_in(portal, reference, reference.button_of(person), organisation)
+
+
+@when(
+    nb="jeg logger på som ansatt uten administratorrettigheter i {organisation}",
+    en="I log in as an employee without administrator rights in {organisation}",
+)
+@guide(
+    nb="Logg på Altinn som ansatt uten administratorrettigheter i {organisation}.",
+    en="Log in to Altinn as an employee without administrator rights in {organisation}.",
+)
+def log_in_as_employee(portal: Portal, reference: Reference, organisation: Organisation) -> None:
+    """Logs in as somebody who only has an ordinary access package from the organisation."""
+    person = reference.person_as("posttjenester", organisation)
+    _log_in(portal, reference, reference.button_of(person), organisation)
+
+
+def _log_in(portal: Portal, reference: Reference, name: str, organisation: str) -> None:
+    portal.open(PORTAL)
+    portal.click(name, ["button"])
+    portal.click(reference.shown_name(organisation), ["menuitem"])
+
+
+@when(nb="jeg går til {place} i menyen", en="I go to {place} in the menu")
+@guide(
+    nb="Gå til {place} i menyen, hvis du ikke allerede er der.",
+    en="Go to {place} in the menu, if you are not already there.",
+)
+def go_to(portal: Portal, place: MenuItem) -> None:
+    """Follows a link of the sidebar."""
+    portal.click(place.text, ["link"])
+
+
+@when(nb="jeg trykker på {button}", en="I click {button}")
+@guide(nb="Trykk på {button}.", en="Click {button}.")
+def click(portal: Portal, button: Button) -> None:
+    """Presses a button that stands alone on the screen."""
+    portal.click(button.text, ["button"])
+
+
+@then(nb="finner jeg ikke knappen {button}", en="I do not find the button {button}")
+@guide(nb="Knappen {button} finnes ikke.", en="There is no {button} button.")
+def no_button(portal: Portal, button: Button) -> None:
+    """The button is not there to be pressed."""
+    portal.expect_gone(button.text, ["button"])
+
+
+@then(nb="ser jeg meldingen {message}", en="I see the message {message}")
+@guide(nb="Du ser meldingen {message}.", en="You see the message {message}.")
+def see_message(portal: Portal, message: Message) -> None:
+    """A message of the portal stands on the screen."""
+    portal.expect_text(message.text)

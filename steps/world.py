@@ -1,0 +1,199 @@
+"""The world that each chapter starts from, and a witness of its state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from samsvar import config as settings
+from systemtilgang.domain.connections import RIGHT_HOLDER
+from systemtilgang.domain.decisions import Decision
+from systemtilgang.domain.editions import EDITIONS
+from systemtilgang.domain.parties import Party, PartyKind
+from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
+from systemtilgang.domain.system_accesses import SystemUser
+from systemtilgang.portal import create_app
+from systemtilgang.portal.formatting import display_name
+from systemtilgang.service import clients, decisions, permissions, powers, users
+from systemtilgang.service.acting import Acting
+from systemtilgang.store import Store, UnitOfWork
+from systemtilgang.world import World, load_world, template
+
+ROOT = Path(__file__).resolve().parent.parent
+WORLD = ROOT / "fixtures" / "world.yml"
+#: Where the portal lives on its server.
+PORTAL = "/accessmanagement/ui"
+
+
+@cache
+def world() -> World:
+    """The world as it is written in `fixtures/world.yml`."""
+    return load_world(WORLD)
+
+
+@cache
+def edition() -> str:
+    """The edition that the guides describe."""
+    return settings.load(ROOT).edition
+
+
+@cache
+def _template() -> Store:
+    return template(WORLD, edition())
+
+
+class Reference:
+    """A fresh world with its portal, and the witness that the steps ask what is so in it."""
+
+    def __init__(self) -> None:
+        self.store = _template().copy()
+        self.clock = FixedClock()
+        self.app: Any = create_app(
+            self.store,
+            edition=edition(),
+            clock=self.clock,
+            secret="practice",
+            ids=SeededIdentifiers(),
+        )
+
+    @contextmanager
+    def state(self) -> Iterator[UnitOfWork]:
+        """The state as it is now; nothing that is done to it is kept."""
+        with self.store.unit_of_work() as uow:
+            yield uow
+
+    def party(self, number: str) -> Party:
+        """The organisation or person with this number."""
+        with self.state() as uow:
+            return _existing(uow, number)
+
+    def shown_name(self, number: str) -> str:
+        """An organisation's name as the portal writes it."""
+        return display_name(self.party(number).name)
+
+    def person_as(self, role: str, organisation: str) -> Party:
+        """The first person of the world who is this to the organisation.
+
+        `role` is the code of a register role or of an access package that was granted.
+        """
+        with self.state() as uow:
+            return _person_as(uow, role, _existing(uow, organisation))
+
+    def button_of(self, person: Party) -> str:
+        """What the button of a person is called on the login page."""
+        return display_name(person.name)
+
+    def acting(self, person: Party, organisation: str) -> Acting:
+        """The person acting for the organisation, under the rules of the edition."""
+        return Acting(person.id, self.party(organisation).id, EDITIONS[edition()], self.clock)
+
+    def may_set_up_relationship(self, role: str, organisation: str) -> bool:
+        """Whether who is this to the organisation may set up a client relationship."""
+        acting = self.acting(self.person_as(role, organisation), organisation)
+        with self.state() as uow:
+            return permissions.permissions(uow, acting).may_set_up_relationship
+
+    def may_administer_clients(self, role: str, organisation: str) -> bool:
+        """Whether who is this to the organisation may add and remove clients."""
+        acting = self.acting(self.person_as(role, organisation), organisation)
+        with self.state() as uow:
+            return permissions.permissions(uow, acting).is_client_admin
+
+    def granted(self, giver: str, receiver: str) -> frozenset[str] | None:
+        """The packages that the giver has granted the receiver; None without a relationship."""
+        with self.state() as uow:
+            parties = [_existing(uow, giver).id], [_existing(uow, receiver).id]
+            for each in uow.assignments.between(*parties):
+                if each.role == RIGHT_HOLDER:
+                    return each.packages
+        return None
+
+    def register_roles(self, giver: str, receiver: str) -> frozenset[str]:
+        """The roles that the register says the receiver has in the giver."""
+        with self.state() as uow:
+            parties = [_existing(uow, giver).id], [_existing(uow, receiver).id]
+            found = uow.assignments.between(*parties)
+            return frozenset(each.role for each in found if each.role != RIGHT_HOLDER)
+
+    def access(self, title: str) -> SystemUser:
+        """The system access with this title."""
+        return next(each.user for each in world().accesses if each.user.title == title)
+
+    def vendor_name(self, title: str) -> str:
+        """What the portal calls the vendor of an access."""
+        system = self.access(title).system_id
+        return next(each.vendor_name for each in world().systems if each.id == system)
+
+    def access_packages(self, title: str) -> tuple[str, ...]:
+        """The packages of a system access."""
+        return next(each.packages for each in world().accesses if each.user.title == title)
+
+    def connected(self, title: str) -> frozenset[str]:
+        """The numbers of the clients that are added to an access."""
+        access = self.access(title)
+        with self.state() as uow:
+            owner = uow.parties.existing(access.owner_id)
+            found = clients.connected(uow, self._administrator(uow, owner), access.id)
+            return frozenset(str(party.number) for party in found)
+
+    def available(self, title: str) -> frozenset[str]:
+        """The numbers of the clients that an access's owner can choose from."""
+        access = self.access(title)
+        with self.state() as uow:
+            owner = uow.parties.existing(access.owner_id)
+            found = clients.available(uow, self._administrator(uow, owner), access.id)
+            return frozenset(str(client.party.number) for client in found)
+
+    def may_act(self, title: str, package: str, client: str) -> bool:
+        """What the decision point answers: may the access use the package for the client?"""
+        access = self.access(title)
+        with self.state() as uow:
+            party = _existing(uow, client)
+            return decisions.decide(uow, access.id, party.id, package) is Decision.PERMIT
+
+    def set_up_relationship(self, giver: str, receiver: str, package: str) -> None:
+        """Does what the guide «Sette opp klientforhold» teaches, without the screens."""
+        manager = self.person_as("daglig-leder", giver)
+        acting = self.acting(manager, giver)
+        with self.store.unit_of_work() as uow:
+            added = users.add_organisation(uow, acting, receiver)
+            powers.grant_package(uow, acting, added.party.id, package)
+            uow.commit()
+
+    def add_client(self, title: str, client: str) -> None:
+        """Does what the guide «Klientdelegering» teaches, without the screens."""
+        access = self.access(title)
+        with self.store.unit_of_work() as uow:
+            owner = uow.parties.existing(access.owner_id)
+            acting = self._administrator(uow, owner)
+            clients.add(uow, acting, access.id, _existing(uow, client).id)
+            uow.commit()
+
+    def _administrator(self, uow: UnitOfWork, owner: Party) -> Acting:
+        manager = _person_as(uow, "daglig-leder", owner)
+        return Acting(manager.id, owner.id, EDITIONS[edition()], self.clock)
+
+
+def _existing(uow: UnitOfWork, number: str) -> Party:
+    party = uow.parties.by_number(number)
+    assert party is not None, f"the world has no party with number {number}"
+    return party
+
+
+def _person_as(uow: UnitOfWork, role: str, giver: Party) -> Party:
+    for each in uow.assignments.given_by([giver.id]):
+        person = uow.parties.existing(each.receiver)
+        if (each.role == role or role in each.packages) and person.kind is PartyKind.PERSON:
+            return person
+    raise LookupError(f"nobody is {role} in {giver.name}: add one to {WORLD.name}")
+
+
+@pytest.fixture
+def reference() -> Reference:
+    """A fresh world for one chapter."""
+    return Reference()

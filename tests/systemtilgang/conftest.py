@@ -1,0 +1,73 @@
+"""The world's store, a fresh copy of it per test, and an empty one with the same catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from town import WORLD, Town
+
+from systemtilgang.domain.catalogue import Catalogue
+from systemtilgang.domain.parties import Party
+from systemtilgang.service.acting import Acting
+from systemtilgang.store import MEMORY, Store, UnitOfWork
+from systemtilgang.world import template
+
+
+@pytest.fixture(scope="session")
+def world_store() -> Store:
+    return template(WORLD)
+
+
+@pytest.fixture(scope="session")
+def empty_store(world_store: Store) -> Store:
+    return Store.open(MEMORY, world_store.catalogue)
+
+
+@pytest.fixture(scope="session")
+def catalogue(world_store: Store) -> Catalogue:
+    return world_store.catalogue
+
+
+@pytest.fixture
+def store(world_store: Store) -> Store:
+    return world_store.copy()
+
+
+@pytest.fixture
+def uow(store: Store) -> Iterator[UnitOfWork]:
+    """A unit of work on a fresh copy of the world."""
+    with store.unit_of_work() as unit:
+        yield unit
+
+
+@pytest.fixture
+def town(empty_store: Store) -> Iterator[Town]:
+    """A builder on a fresh empty store."""
+    with empty_store.copy().unit_of_work() as unit:
+        yield Town(unit)
+
+
+class Cast:
+    """The parties of the world by name, and who acts for whom."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self.uow = uow
+
+    def __call__(self, name: str) -> Party:
+        party = self.uow.parties.named(name)
+        assert party is not None, name
+        return party
+
+    def acting(self, person: str, party: str) -> Acting:
+        return Acting(self(person).id, self(party).id)
+
+    def access(self, title: str) -> str:
+        user = self.uow.system_users.titled(self("DISKRET NÆR TIGER AS").id, title)
+        assert user is not None, title
+        return user.id
+
+
+@pytest.fixture
+def cast(uow: UnitOfWork) -> Cast:
+    return Cast(uow)

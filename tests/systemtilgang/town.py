@@ -1,0 +1,72 @@
+"""A small builder of parties and relations, for tests that need others than those of the world."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment, derived_id
+from systemtilgang.domain.catalogue import Text
+from systemtilgang.domain.parties import Party, PartyKind
+from systemtilgang.domain.surroundings import OSLO
+from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
+from systemtilgang.store import UnitOfWork
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+WORLD = FIXTURES / "world.yml"
+LONG_AGO = datetime(2025, 1, 2, 9, 0, tzinfo=OSLO)
+
+
+class Town:
+    """Adds parties and relations to a unit of work; everything gets its id from its name."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self.uow = uow
+
+    def person(self, name: str) -> Party:
+        return self._add(Party(derived_id(name), PartyKind.PERSON, name, derived_id(name)[:11]))
+
+    def organisation(self, name: str, form: str = "AS", main: Party | None = None) -> Party:
+        number = derived_id(name)[:9]
+        parent_id = main.id if main else None
+        return self._add(
+            Party(derived_id(name), PartyKind.ORGANISATION, name, number, form, parent_id)
+        )
+
+    def role(self, giver: Party, receiver: Party, role: str) -> Assignment:
+        assignment = Assignment(giver.id, receiver.id, role)
+        self.uow.assignments.add(assignment)
+        return assignment
+
+    def grant(self, giver: Party, receiver: Party, *packages: str) -> Assignment:
+        connection = Assignment(giver.id, receiver.id, RIGHT_HOLDER, frozenset(packages), LONG_AGO)
+        self.uow.assignments.add(connection)
+        return connection
+
+    def access(
+        self, owner: Party, *packages: str, user_type: UserType = UserType.AGENT
+    ) -> SystemUser:
+        """A system user for these packages, with a system of its own."""
+        name = "+".join(packages)
+        system = RegisteredSystem(name, owner.id, "Vendor", Text(name, name), packages)
+        self.uow.systems.add(system)
+        is_agent = user_type is UserType.AGENT
+        user = SystemUser(
+            derived_id("access", name),
+            owner.id,
+            name,
+            name,
+            "ref",
+            user_type,
+            LONG_AGO,
+            packages if is_agent else (),
+        )
+        self.uow.system_users.add(user)
+        if not is_agent:
+            connection = Assignment(owner.id, user.id, RIGHT_HOLDER, frozenset(packages))
+            self.uow.assignments.add(connection)
+        return user
+
+    def _add(self, party: Party) -> Party:
+        self.uow.parties.add(party)
+        return party
