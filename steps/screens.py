@@ -8,6 +8,10 @@ from steps.types import Button, MenuItem, Message, Organisation, Role
 from steps.world import PORTAL, Reference
 
 
+#: The menu at the side of the screen; it has this name in every language (PORTAL.md 1.5).
+MENU = ("navigation", "Sidebar")
+
+
 @when(
     nb="jeg logger på som {role} i {organisation}",
     en="I log in as {role} of {organisation}",
@@ -49,7 +53,7 @@ def _log_in(portal: Portal, reference: Reference, name: str, organisation: str) 
 )
 def go_to(portal: Portal, place: MenuItem) -> None:
     """Follows a link of the sidebar."""
-    portal.click(place.text, ["link"])
+    portal.click(place.text, ["link"], within=MENU)
 
 
 @when(nb="jeg trykker på {button}", en="I click {button}")

@@ -74,7 +74,7 @@ class Reference:
 
     def shown_name(self, number: str) -> str:
         """An organisation's name as the portal writes it."""
-        return display_name(self.party(number).name)
+        return display_name(self.party(number))
 
     def person_as(self, role: str, organisation: str) -> Party:
         """The first person of the world who is this to the organisation.
@@ -86,7 +86,7 @@ class Reference:
 
     def button_of(self, person: Party) -> str:
         """What the button of a person is called on the login page."""
-        return display_name(person.name)
+        return display_name(person)
 
     def acting(self, person: Party, organisation: str) -> Acting:
         """The person acting for the organisation, under the rules of the edition."""

@@ -119,7 +119,9 @@ def test_an_access_for_clients_acts_for_connected_clients_and_their_sub_units(to
     before = [decide(town.uow, access.id, each.id, "ansvarlig-revisor") for each in (client, unit)]
     clients.add(town.uow, acting, access.id, client.id)
     after = {
-        each.name: decide(town.uow, access.id, each.id, "urn:altinn:accesspackage:ansvarlig-revisor")
+        each.name: decide(
+            town.uow, access.id, each.id, "urn:altinn:accesspackage:ansvarlig-revisor"
+        )
         for each in (client, unit, other, provider)
     }
     assert before == [Decision.NOT_APPLICABLE] * 2

@@ -81,16 +81,12 @@ def test_a_client_that_granted_the_package_itself_is_available(
     assert (row.party, row.has_all) == (cast("Klientkunde AS"), True)
 
 
-def test_adding_and_removing_twice_equals_once(
-    uow: UnitOfWork, cast: Cast, acting: Acting
-) -> None:
+def test_adding_and_removing_twice_equals_once(uow: UnitOfWork, cast: Cast, acting: Acting) -> None:
     access, client = cast.access(AUDIT), cast("Revisorkunde AS")
     assert clients.connected(uow, acting, access) == ()
     assert [clients.add(uow, acting, access, client.id).changed for _ in range(2)] == [True, False]
     assert clients.connected(uow, acting, access) == (client,)
-    connected = {
-        row.party.name: row.connected for row in clients.available(uow, acting, access)
-    }
+    connected = {row.party.name: row.connected for row in clients.available(uow, acting, access)}
     assert [name for name, is_on in connected.items() if is_on] == ["Revisorkunde AS"]
     removed = [clients.remove(uow, acting, access, client.id).changed for _ in range(2)]
     assert removed == [True, False]
@@ -101,7 +97,7 @@ def test_adding_and_removing_twice_equals_once(
 WAYS = ["nothing", "role", "grant"]
 
 
-@pytest.mark.parametrize(("audit", "tax"), product(WAYS, ["nothing", "grant"]))
+@pytest.mark.parametrize(("audit", "tax"), list(product(WAYS, ["nothing", "grant"])))
 def test_a_client_must_have_given_every_package_and_is_listed_for_any(
     town: Town, audit: str, tax: str
 ) -> None:
@@ -120,7 +116,9 @@ def test_a_client_must_have_given_every_package_and_is_listed_for_any(
     given = [way != "nothing" for way in (audit, tax)]
 
     rows = clients.available(town.uow, acting, access.id)
-    assert [(row.party, row.has_all) for row in rows] == ([(client, all(given))] if any(given) else [])
+    assert [(row.party, row.has_all) for row in rows] == (
+        [(client, all(given))] if any(given) else []
+    )
     if all(given):
         assert clients.add(town.uow, acting, access.id, client.id).changed
         decisions = [
@@ -286,9 +284,7 @@ def test_removing_a_client_removes_all_its_delegations(
     assert uow.delegations.of_agent(access) == ()
 
 
-def test_a_delegation_needs_one_provider_in_the_middle(
-    uow: UnitOfWork, cast: Cast
-) -> None:
+def test_a_delegation_needs_one_provider_in_the_middle(uow: UnitOfWork, cast: Cast) -> None:
     client, provider, other = cast("Revisorkunde AS"), cast(PROVIDER), cast("SmartCloud AS")
     access = cast.access(AUDIT)
     given = Assignment(client.id, provider.id, "revisor")

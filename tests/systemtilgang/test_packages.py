@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from town import Town
+from town import FIXTURES, Town
 
 from systemtilgang.domain.catalogue import Catalogue, Text
 from systemtilgang.domain.parties import PartyKind
 from systemtilgang.domain.standing import delegable_packages, fits_recipient
-from systemtilgang.service.clients import available
 from systemtilgang.service.acting import Acting
+from systemtilgang.service.clients import available
 from systemtilgang.service.standings import standing
 from systemtilgang.world.catalogues import load_catalogue
-from town import FIXTURES
 
 ACCOUNTANT = {
     "regnskapsforer-med-signeringsrettighet",

@@ -164,8 +164,9 @@ def test_a_match_in_a_sub_user_leaves_out_its_siblings(town: Town) -> None:
     town.role(firm, me, "daglig-leder")
     town.grant(firm, other)
     acting = Acting(me.id, firm.id)
-    everybody, matching = users.list_users(town.uow, acting), users.list_users(
-        town.uow, acting, "ber"
+    everybody, matching = (
+        users.list_users(town.uow, acting),
+        users.list_users(town.uow, acting, "ber"),
     )
     assert everybody.others is not None
     assert matching.others is not None

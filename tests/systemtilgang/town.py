@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment, derived_id
 from systemtilgang.domain.catalogue import Text
+from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment, derived_id
 from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.surroundings import OSLO
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType

@@ -14,7 +14,7 @@ from playwright.sync_api import TimeoutError as Timeout
 
 from samsvar.drivers.accessible import squeeze
 from samsvar.drivers.chromium import FLAGS, require
-from samsvar.drivers.protocol import PRESSABLE, WRITABLE, NotOnScreen, Target, described
+from samsvar.drivers.protocol import PRESSABLE, WRITABLE, NotOnScreen, Region, Target, described
 
 #: The size of every picture, in CSS pixels.
 VIEWPORT = {"width": 1280, "height": 800}
@@ -141,9 +141,11 @@ class Browser:
         self._page.goto(path)
         self._settle()
 
-    def click(self, name: str, roles: Sequence[str] = PRESSABLE) -> None:
+    def click(
+        self, name: str, roles: Sequence[str] = PRESSABLE, within: Region | None = None
+    ) -> None:
         """Takes a picture with the element marked, then presses it."""
-        element, role = self._one(name, roles)
+        element, role = self._one(name, roles, within)
         self._photograph(element, role, name)
         self._do(element.click, name, roles)
 
@@ -196,17 +198,22 @@ class Browser:
     def _words(self) -> str:
         return squeeze(self._page.evaluate(WORDS))
 
-    def _locator(self, name: str, roles: Sequence[str]) -> Locator:
+    def _locator(self, name: str, roles: Sequence[str], within: Region | None = None) -> Locator:
+        around: Page | Locator = self._page
+        if within is not None:
+            around = self._page.get_by_role(within[0], name=within[1], exact=True)  # type: ignore[arg-type]
         first, *rest = (
-            self._page.get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]
+            around.get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]
             for role in roles
         )
         for other in rest:
             first = first.or_(other)
         return first
 
-    def _one(self, name: str, roles: Sequence[str]) -> tuple[Locator, str]:
-        locator = self._locator(name, roles)
+    def _one(
+        self, name: str, roles: Sequence[str], within: Region | None = None
+    ) -> tuple[Locator, str]:
+        locator = self._locator(name, roles, within)
         try:
             locator.wait_for()
         except Timeout:
@@ -216,11 +223,7 @@ class Browser:
             raise self._missing(f"just one {described(name, roles)}: there are {count}") from None
         role = roles[0]
         if len(roles) > 1:
-            role = next(
-                r
-                for r in roles
-                if self._page.get_by_role(r, name=name, exact=True).count()  # type: ignore[arg-type]
-            )
+            role = next(r for r in roles if self._locator(name, [r], within).count())
         return locator, role
 
     def _do(self, action: Callable[[], Any], name: str, roles: Sequence[str]) -> None:

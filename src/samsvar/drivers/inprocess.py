@@ -17,7 +17,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from samsvar.drivers.accessible import Node, Screen, squeeze
-from samsvar.drivers.protocol import PRESSABLE, WRITABLE, NotOnScreen, described
+from samsvar.drivers.protocol import PRESSABLE, WRITABLE, NotOnScreen, Region, described
 from samsvar.verdicts import nearest
 
 T = TypeVar("T")
@@ -79,9 +79,11 @@ class InProcess:
         """Goes to a path."""
         self._go("GET", path)
 
-    def click(self, name: str, roles: Sequence[str] = PRESSABLE) -> None:
+    def click(
+        self, name: str, roles: Sequence[str] = PRESSABLE, within: Region | None = None
+    ) -> None:
         """Follows a link or sends the form of a button, checkbox or radio button."""
-        node = self._one(name, roles)
+        node = self._one(name, roles, within)
         element = node.element
         if element.get("disabled") is not None or element.get("aria-disabled") == "true":
             raise self._missing(f"{node} that can be pressed")
@@ -148,8 +150,11 @@ class InProcess:
             raise NotOnScreen("anything: no page is open", None, "", self.address)
         return self._page
 
-    def _one(self, name: str, roles: Sequence[str]) -> Node:
+    def _one(self, name: str, roles: Sequence[str], within: Region | None = None) -> Node:
         found = self._screen.find(name, tuple(roles))
+        if within is not None:
+            around = {n.element for n in self._screen.find(within[1], (within[0],))}
+            found = [n for n in found if around.intersection(n.element.iterancestors())]
         if len(found) == 1:
             return found[0]
         what = described(name, roles)

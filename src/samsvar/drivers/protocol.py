@@ -16,6 +16,10 @@ PRESSABLE = ("button", "link", "tab", "menuitem", "menuitemradio", "radio", "che
 WRITABLE = ("textbox", "searchbox", "combobox", "spinbutton")
 
 
+#: A part of a screen: the role and name of a landmark or list, such as ("navigation", "Sidebar").
+Region = tuple[str, str]
+
+
 @dataclass(frozen=True)
 class Target:
     """The element that an action was done on, and the screen that it was on.
@@ -64,8 +68,13 @@ class Portal(Protocol):
     def open(self, path: str) -> None:
         """Goes to a path of the portal, as with a bookmark."""
 
-    def click(self, name: str, roles: Sequence[str] = PRESSABLE) -> None:
-        """Presses the element with this name; raises `NotOnScreen` when there is not just one."""
+    def click(
+        self, name: str, roles: Sequence[str] = PRESSABLE, within: Region | None = None
+    ) -> None:
+        """Presses the element with this name; raises `NotOnScreen` when there is not just one.
+
+        `within` says in which part of the screen, when others have an element of that name too.
+        """
 
     def write(self, field: str, text: str) -> None:
         """Replaces what stands in a field; raises `NotOnScreen` when there is not just one."""

@@ -43,5 +43,5 @@ def nearest(found: str, choices: Iterable[str]) -> str | None:
     Capital letters make no difference.
     """
     by_folded = {choice.casefold(): choice for choice in sorted(choices, reverse=True)}
-    close = get_close_matches(found.casefold(), sorted(by_folded), n=1, cutoff=0.5)
+    close = get_close_matches(found.casefold(), sorted(by_folded), n=1, cutoff=0.6)
     return by_folded[close[0]] if close else None

@@ -123,7 +123,7 @@ def read(path: Path) -> Value:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(str(path), mark.line + 1) if mark else None
-        raise WorldError(place, str(error.problem), "valid YAML") from None
+        raise WorldError(place, f"no YAML ({error.problem})", "valid YAML") from None
     if node is None:
         raise WorldError(Place(str(path), 1), "an empty file", "YAML")
     return Value(str(path), node)
