@@ -21,7 +21,9 @@ class Server:
         self._socket = socket.socket()
         self._socket.bind(("127.0.0.1", 0))
         self.origin = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
-        config = uvicorn.Config(self._call, log_level="error", lifespan="off", access_log=False)
+        config = uvicorn.Config(
+            self._call, interface="asgi3", lifespan="off", log_level="error", access_log=False
+        )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(
             target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True

@@ -129,7 +129,7 @@ class _Reporter:
         """Prints each failure, then one line with the numbers."""
         self.progress.stop()
         for report in (*self.broken, *self.failed):
-            self.console.print(f"{report.longreprtext}\n", markup=False)
+            self.console.print(f"{report.longrepr}\n", markup=False)
         took = time.perf_counter() - self.started
         total = f"{self.passed} chapters passed"
         if self.failed or self.broken:

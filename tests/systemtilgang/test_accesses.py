@@ -27,24 +27,23 @@ def problem_of(call: object, *arguments: object) -> Problem:
 
 
 @pytest.mark.parametrize(
-    ("person", "own", "for_clients", "may_create"),
+    ("person", "lists", "may_create"),
     [
-        ("DRESS MINST", ["Regnskap i sky"], FOR_CLIENTS, True),
-        ("STILLE FJORD", ["Regnskap i sky"], FOR_CLIENTS, True),
-        ("KLOK HEGRE", None, FOR_CLIENTS, False),
-        ("MILD STI", None, None, False),
+        ("DRESS MINST", (["Regnskap i sky"], FOR_CLIENTS), True),
+        ("STILLE FJORD", (["Regnskap i sky"], FOR_CLIENTS), True),
+        ("KLOK HEGRE", (None, FOR_CLIENTS), False),
+        ("MILD STI", (None, None), False),
     ],
 )
 def test_the_overview_shows_what_the_person_may_see_newest_first(
     uow: UnitOfWork,
     cast: Cast,
     person: str,
-    own: list[str] | None,
-    for_clients: list[str] | None,
+    lists: tuple[list[str] | None, list[str] | None],
     may_create: bool,
 ) -> None:
     found = system_accesses.overview(uow, cast.acting(person, PROVIDER))
-    for shown, expected in ((found.own, own), (found.for_clients, for_clients)):
+    for shown, expected in zip((found.own, found.for_clients), lists, strict=True):
         assert (shown is None) is (expected is None)
         if shown is not None:
             assert [each.title for each in shown] == expected

@@ -1,4 +1,4 @@
-"""The catalogue's facts, organisation-form limits, flags and the delegation check (3.2, 3.5, 3.7)."""
+"""The catalogue's facts, form limits, flags and the delegation check (DOMAIN.md 3.2, 3.5, 3.7)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from town import FIXTURES, Town
 from systemtilgang.domain.catalogue import Catalogue, Text
 from systemtilgang.domain.parties import PartyKind
 from systemtilgang.domain.standing import delegable_packages, fits_recipient
+from systemtilgang.service import powers
 from systemtilgang.service.acting import Acting
 from systemtilgang.service.clients import available
 from systemtilgang.service.standings import standing
@@ -158,6 +159,16 @@ def test_the_delegation_check_of_granted_packages(
     has = standing(town.uow, person.id, firm)
     assert has.may_give(town.uow.catalogue.packages[package]) is may
     assert (package in has.held) is (package == held)
+
+
+def test_the_role_of_main_administrator_gives_what_it_does_not_have(town: Town) -> None:
+    firm, person = town.organisation("Firm"), town.person("Person")
+    town.role(firm, person, "hovedadministrator")
+    has = standing(town.uow, person.id, firm)
+    assert has.may_give(town.uow.catalogue.packages["skattegrunnlag"])
+    assert has.held == frozenset()
+    page = powers.user(town.uow, Acting(person.id, firm.id), person.id)
+    assert page.count == 0
 
 
 def test_the_form_limit_counts_in_the_delegation_check(town: Town) -> None:

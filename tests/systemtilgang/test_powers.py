@@ -144,10 +144,10 @@ def test_unknown_users_and_packages_are_refused(
     provider = cast(PROVIDER).id
     for call in (powers.user, powers.grantable):
         assert problem_of(call, uow, acting, "unknown") == problems.ENTITY_UNKNOWN
-    for call in (powers.grant_package, powers.revoke_package):
-        unknown_user = problem_of(call, uow, acting, "unknown", "skattegrunnlag")
+    for change in (powers.grant_package, powers.revoke_package):
+        unknown_user = problem_of(change, uow, acting, "unknown", "skattegrunnlag")
         assert unknown_user == problems.ENTITY_UNKNOWN
-        assert problem_of(call, uow, acting, provider, "unknown") == problems.PACKAGE_UNKNOWN
+        assert problem_of(change, uow, acting, provider, "unknown") == problems.PACKAGE_UNKNOWN
     unknown = problem_of(powers.delete_user, uow, acting, "unknown", cascade=True)
     assert unknown == problems.ENTITY_UNKNOWN
 
@@ -237,13 +237,10 @@ def test_granting_needs_a_connection(uow: UnitOfWork, cast: Cast, acting: Acting
     ],
 )
 def test_a_grant_is_refused_with_upstreams_code(
-    uow: UnitOfWork,
-    cast: Cast,
-    acting: Acting,
-    person: str,
-    package: str,
-    problem: Problem | None,
+    uow: UnitOfWork, cast: Cast, person: str, package: str, problem: Problem | None
 ) -> None:
+    acting = cast.acting("RASK LYKT", "Klientkunde AS")
+    users.add_organisation(uow, acting, "311590839")
     somebody = replace(acting, person=cast(person).id)
     provider = cast(PROVIDER).id
     if problem is None:
@@ -336,3 +333,20 @@ def test_revoking_ends_client_delegations_silently(
     assert clients.connected(uow, owner, access) == (cast("Klientkunde AS"),)
     powers.revoke_package(uow, acting, provider, "skattegrunnlag")
     assert clients.connected(uow, owner, access) == ()
+
+
+@pytest.mark.parametrize("granting", [("main",), ("unit",), ("main", "unit"), ("unit", "main")])
+def test_a_package_granted_twice_is_revocable_where_the_party_granted_it(
+    town: Town, granting: tuple[str, ...]
+) -> None:
+    main, director, user = (
+        town.organisation("Main"),
+        town.person("Director"),
+        town.person("User"),
+    )
+    unit = town.organisation("Unit", "BEDR", main)
+    town.role(main, director, "daglig-leder")
+    for name in granting:
+        town.grant({"main": main, "unit": unit}[name], user, "toll")
+    page = powers.user(town.uow, Acting(director.id, unit.id), user.id)
+    assert [held.revocable for area in page.areas for held in area.held] == ["unit" in granting]

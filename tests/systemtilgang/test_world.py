@@ -342,10 +342,10 @@ def test_files_that_are_missing_or_empty_are_mistakes(directory: Path) -> None:
             "catalogue.yml:8: found b, expected the urn of an area of this file",
         ),
         (
-            '"owner@BRL"',
-            '"ovner@BRL"',
-            "catalogue.yml:8: found ovner@BRL, expected the code of a "
-            "role of this file; nearest: owner",
+            '"innehaver@BRL"',
+            '"inehaver@BRL"',
+            "catalogue.yml:8: found inehaver@BRL, expected the code of a "
+            "role of this file; nearest: innehaver",
         ),
         (
             '"Person"',
@@ -367,11 +367,11 @@ forms: ["AS"]
 areas:
   - {urn: "a", nb: "A", en: "A"}
 roles:
-  - {code: "owner", nb: "Eier", en: "Owner", key: true}
+  - {code: "innehaver", nb: "Eier", en: "Owner", key: true}
   - {code: "none", nb: "Ingen", en: "None"}
 packages:
   - {code: "p", id: "1", nb: "P", en: "P", area: "a", entity: "Person", assignable: true, \
-delegable: false, has: ["owner@BRL"]}
+delegable: false, has: ["innehaver@BRL"]}
 """
     assert old in catalogue
     (tmp_path / "catalogue.yml").write_text(catalogue.replace(old, new), encoding="utf-8")

@@ -61,7 +61,7 @@ class Page:
 
 
 def inspect(config: Config, out: Path, url: str) -> tuple[Verdict, ...]:
-    """Everything that is wrong with the site in `out`, whose address is `url`; nothing if all holds.
+    """Everything that is wrong with the site in `out`, whose address is `url`; empty if all holds.
 
     Rules: `site/lang`, `site/hreflang`, `site/counterpart`, `site/link`, `site/anchor`, `site/alt`
     and `site/external`.

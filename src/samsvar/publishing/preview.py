@@ -18,7 +18,7 @@ HOST = "127.0.0.1"
 class _Handler(SimpleHTTPRequestHandler):
     """Files of one folder; evidence is shown as text, and a missing page in its own language."""
 
-    extensions_map = {
+    extensions_map = {  # noqa: RUF012 - as the base class declares it
         **SimpleHTTPRequestHandler.extensions_map,
         ".html": "text/html; charset=utf-8",
         ".ndjson": "text/plain; charset=utf-8",

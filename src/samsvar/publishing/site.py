@@ -63,7 +63,15 @@ def build(config: Config, pages: Path, out: Path, url: str) -> tuple[Verdict, ..
             for code in config.languages:
                 source = _source(config, code)
                 written = Path(folder) / f"{code}.yml"
-                settings = _settings(config, source, code, pages / code, out / code, url)
+                settings = _inherited(config, source, code, pages / code) | {
+                    "docs_dir": str(pages / code),
+                    "site_dir": str(out / code),
+                    "site_url": f"{url.rstrip('/')}/{code}/",
+                    "extra": {
+                        "root": f"{url.rstrip('/')}/",
+                        "languages": [asdict(KNOWN[one]) for one in config.languages],
+                    },
+                }
                 written.write_text(json.dumps(settings), encoding="utf-8")
                 builds.append(_Build(code, source, _start(written)))
             verdicts = [verdict for one in builds for verdict in _complaints(config, one)]
@@ -98,60 +106,54 @@ def _source(config: Config, code: str) -> Path:
     )
 
 
-def _settings(
-    config: Config, source: Path, code: str, pages: Path, out: Path, url: str
-) -> dict[str, Any]:
-    """What the configuration of one build adds to the one that it inherits from."""
+def _inherited(config: Config, source: Path, code: str, pages: Path) -> dict[str, Any]:
+    """What depends on the hand-written configuration: where it is, its theme and its menu."""
     try:
         with source.open(encoding="utf-8") as file:
-            inherited = yaml_load(file)
+            written = yaml_load(file)
+        return {
+            "INHERIT": str(source),
+            "theme": {"custom_dir": str(config.root / written["theme"]["custom_dir"])},
+            "nav": _expand(written["nav"], pages),
+        }
     except (ConfigurationError, yaml.YAMLError, OSError) as error:
-        place = Place(config.relative(source))
-        raise CannotGoOn([Verdict("site/build", place, str(error), language=code)]) from None
-    return {
-        "INHERIT": str(source),
-        "docs_dir": str(pages),
-        "site_dir": str(out),
-        "site_url": f"{url.rstrip('/')}/{code}/",
-        "theme": {"custom_dir": str(config.root / inherited["theme"]["custom_dir"])},
-        "nav": _expand(inherited["nav"], pages),
-        "extra": {
-            "root": f"{url.rstrip('/')}/",
-            "languages": [asdict(KNOWN[language]) for language in config.languages],
-        },
-    }
+        place, message = Place(config.relative(source)), f"This file cannot be read: {error}."
+    except (KeyError, TypeError) as error:
+        place, message = Place(config.relative(source)), f"The setting {error} is missing here."
+    raise CannotGoOn([Verdict("site/build", place, message, language=code)])
 
 
 def _expand(nav: list[Any], pages: Path) -> list[Any]:
     """The menu with each entry such as `guides/*.md` replaced by the pages not named elsewhere."""
     named = set(_paths(nav))
 
-    def expand(entry: Any) -> list[Any]:
+    def expand(entry: Any) -> Iterator[Any]:
         if isinstance(entry, Mapping):
-            return [{title: _flat(map(expand, below))} for title, below in entry.items()]
-        if "*" not in entry:
-            return [entry]
-        found = sorted(path.relative_to(pages).as_posix() for path in pages.glob(entry))
-        return [path for path in found if path not in named]
-
-    return _flat(map(expand, nav))
-
-
-def _flat(groups: Any) -> list[Any]:
-    return [entry for group in groups for entry in group]
-
-
-def _paths(nav: list[Any]) -> Iterator[str]:
-    for entry in nav:
-        if isinstance(entry, Mapping):
-            for below in entry.values():
-                yield from _paths(below)
+            for title, below in entry.items():
+                group = (
+                    [one for e in below for one in expand(e)] if isinstance(below, list) else below
+                )
+                yield {title: group}
+        elif "*" in entry:
+            found = sorted(path.relative_to(pages).as_posix() for path in pages.glob(entry))
+            yield from (path for path in found if path not in named)
         else:
             yield entry
 
+    return [one for entry in nav for one in expand(entry)]
+
+
+def _paths(nav: Any) -> Iterator[str]:
+    """Every page that a menu names."""
+    if isinstance(nav, str):
+        yield nav
+    else:
+        for below in nav.values() if isinstance(nav, Mapping) else nav:
+            yield from _paths(below)
+
 
 def _start(configuration: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     return subprocess.Popen(
         [*command, "--config-file", str(configuration)],
         stdout=subprocess.PIPE,
@@ -205,7 +207,7 @@ def _door(config: Config) -> str:
     languages = [KNOWN[code] for code in config.languages]
     family = {language.code: language.search for language in KNOWN.values()}
     links = "\n".join(
-        f'      <li><a href="{one.code}/" lang="{one.code}" hreflang="{one.code}">{one.name}</a></li>'
+        f'      <li><a href="{one.code}/" lang="{one.code}">{one.name}</a></li>'
         for one in languages
     )
     template = files("samsvar.publishing").joinpath("door.html").read_text(encoding="utf-8")

@@ -105,7 +105,7 @@ def user(uow: UnitOfWork, acting: Acting, user_id: str) -> UserPowers:
     refuse_unless(flags.may_set_up_relationship or is_self)
     receiver = known(uow, user_id, ENTITY_UNKNOWN)
     has = mine if is_self else standing(uow, user_id, party)
-    held = _held(has, party)
+    held = _held(has)
     return UserPowers(
         user=receiver,
         connected=bool(has.relations),
@@ -140,7 +140,7 @@ def grantable(
     wanted = search.strip().casefold()
     held = {
         code: package
-        for code, package in _held(standing(uow, user_id, party), party).items()
+        for code, package in _held(standing(uow, user_id, party)).items()
         if wanted in name_of(package.package).casefold()
     }
     offered = {
@@ -218,20 +218,19 @@ def _package(uow: UnitOfWork, code_or_urn: str) -> Package:
     return found
 
 
-def _held(has: Standing, party: Party) -> dict[str, HeldPackage]:
+def _held(has: Standing) -> dict[str, HeldPackage]:
     """The packages that give access, by code; a direct grant hides other ways to the same one."""
     held: dict[str, HeldPackage] = {}
     for power in has.powers:
-        if power.access:
-            before = held.get(power.package.code)
-            if before is None or (power.granted and not before.revocable):
-                held[power.package.code] = _held_package(has, power, party)
+        package = _held_package(has, power)
+        if power.access and (power.package.code not in held or package.revocable):
+            held[power.package.code] = package
     return held
 
 
-def _held_package(has: Standing, power: Power, party: Party) -> HeldPackage:
+def _held_package(has: Standing, power: Power) -> HeldPackage:
     revocable = power.granted and not power.relation.inherited
-    role = None if power.granted else has.catalogue.roles.get(power.relation.assignment.role)
+    role = None if power.granted else has.catalogue.roles[power.relation.assignment.role]
     return HeldPackage(power.package, revocable, role)
 
 

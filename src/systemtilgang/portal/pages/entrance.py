@@ -28,7 +28,7 @@ class Choice:
 
     id: str
     name: str
-    holds: tuple[str, ...]
+    holds: str
 
 
 def login_page(visit: Visit) -> Response:
@@ -45,26 +45,26 @@ def login_page(visit: Visit) -> Response:
 
 
 def _choice(visit: Visit, person: Party) -> Choice:
-    positions: list[str] = []
     packages: list[str] = []
     for actor in login.actors(visit.uow, person.id):
         if actor.kind is not PartyKind.ORGANISATION or actor.parent or not actor.usable:
             continue
         acting = Acting(person.id, actor.id, visit.portal.edition, visit.portal.clock)
         own = powers.user(visit.uow, acting, person.id)
-        positions += _positions(visit, own, display_name(actor))
+        position = _position(visit, own, display_name(actor))
+        if position:
+            return Choice(person.id, display_name(person), position)
         packages += _packages(visit, own, display_name(actor))
-    return Choice(person.id, display_name(person), tuple(positions or packages))
+    return Choice(person.id, display_name(person), ", ".join(packages))
 
 
-def _positions(visit: Visit, own: UserPowers, organization: str) -> list[str]:
-    """`Daglig leder i ...`, for the person's own register roles that count most."""
-    t = visit.labels
-    return [
-        t("text.holds_role", role=role.name.in_language(t.language), organization=organization)
-        for role in own.roles
-        if role.is_key_role
-    ][:1]
+def _position(visit: Visit, own: UserPowers, organization: str) -> str:
+    """`Daglig leder i ...`, for the register role that counts most; empty without one."""
+    for role in own.roles:
+        if role.is_key_role:
+            name = role.name.in_language(visit.labels.language)
+            return visit.labels("text.holds_role", role=name, organization=organization)
+    return ""
 
 
 def _packages(visit: Visit, own: UserPowers, organization: str) -> list[str]:

@@ -1,0 +1,165 @@
+"""A person without JavaScript: reads the portal's HTML by role and name, and submits its forms."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+
+import httpx
+from lxml import html
+from lxml.html import FormElement, HtmlElement
+
+from systemtilgang.portal import create_app
+from systemtilgang.portal.places import BASE
+from systemtilgang.portal.texts import Labels, labels
+from systemtilgang.store import Store
+from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
+
+HOST = "http://portal.test"
+LANGUAGE_COOKIES = {"nb": "no_nb", "en": "en"}
+ROLES = {
+    "button": "self::button[not(@role)]",
+    "link": "self::a[@href][not(@role)]",
+    "heading": "self::h1|self::h2|self::h3|self::h4",
+    "listitem": "self::li[not(@role)]",
+    "dialog": "self::dialog",
+    "searchbox": "self::input[@type='search']",
+    "textbox": "self::input[not(@type)]",
+    "checkbox": "self::input[@type='checkbox']",
+    "alert": "self::*[@role='alert']",
+    "tab": "self::*[@role='tab']",
+    "menuitem": "self::*[@role='menuitem']",
+    "menuitemradio": "self::*[@role='menuitemradio']",
+}
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+class Visitor:
+    """One person's browser, in one language, of one edition, without JavaScript."""
+
+    def __init__(self, store: Store, language: str = "nb", edition: str = "2025-12") -> None:
+        self.clock = FixedClock()
+        self.app = create_app(
+            store, edition=edition, clock=self.clock, secret="a secret", ids=SeededIdentifiers()
+        )
+        self.t: Labels = labels(edition, language)
+        transport = httpx.ASGITransport(app=self.app)
+        self.client = httpx.AsyncClient(transport=transport, base_url=HOST)
+        self.client.cookies.set("selectedLanguage", LANGUAGE_COOKIES[language])
+        self._runner = asyncio.Runner()
+
+    def close(self) -> None:
+        self._runner.run(self.client.aclose())
+        self._runner.close()
+
+    # Going places
+
+    def request(self, method: str, address: str, *, follow: bool = True, **data: str) -> int:
+        """Ask for an address; `data` is a form. Returns the status of where it ended."""
+        sent = {"data": data} if method == "POST" else {}
+        answer = self._runner.run(
+            self.client.request(method, address, follow_redirects=follow, **sent)  # type: ignore[arg-type]
+        )
+        self.answer: httpx.Response = answer
+        self.url = str(answer.url)
+        if "html" in answer.headers.get("content-type", ""):
+            self.tree: HtmlElement = html.fromstring(answer.text)
+        return answer.status_code
+
+    def go(self, path: str) -> int:
+        return self.request("GET", BASE + path)
+
+    @property
+    def path(self) -> str:
+        """Where one is, below the base."""
+        return urlsplit(self.url).path.removeprefix(BASE)
+
+    @property
+    def query(self) -> dict[str, str]:
+        return dict(parse_qsl(urlsplit(self.url).query))
+
+    @property
+    def text(self) -> str:
+        return squeezed(self.tree.text_content())
+
+    @property
+    def title(self) -> str:
+        return self.tree.findtext(".//title") or ""
+
+    # Reading
+
+    def elements(self, role: str) -> Iterator[HtmlElement]:
+        """What one can reach: not what is inert, and not what is for people with JavaScript off."""
+        for element in self.tree.xpath(f".//*[{ROLES[role]}]"):
+            if not element.xpath("ancestor-or-self::*[@inert]|ancestor::noscript"):
+                yield element
+
+    def name(self, element: HtmlElement) -> str:
+        if element.get("aria-label"):
+            return str(element.get("aria-label"))
+        ids = (element.get("aria-labelledby") or "").split()
+        if ids:
+            return " ".join(squeezed(self.tree.get_element_by_id(one).text_content()) for one in ids)
+        if element.tag == "input":
+            labels_ = self.tree.xpath(".//label[@for=$id]", id=element.get("id", ""))
+            wrapped = element.xpath("ancestor::label")
+            return squeezed((labels_ or wrapped)[0].text_content())
+        return squeezed(element.text_content())
+
+    def names(self, role: str) -> list[str]:
+        return [self.name(element) for element in self.elements(role)]
+
+    def find(self, role: str, name: str) -> HtmlElement:
+        found = [element for element in self.elements(role) if self.name(element) == name]
+        assert found, f"no {role} {name!r}; there are {self.names(role)}"
+        return found[0]
+
+    # Acting
+
+    def click(self, role: str, name: str) -> None:
+        element = self.find(role, name)
+        assert element.get("disabled") is None, f"{name} is disabled"
+        if element.tag == "a":
+            self.request("GET", urljoin(self.url, str(element.get("href"))))
+            return
+        extra = {element.get("name"): element.get("value", "")} if element.get("name") else {}
+        self.submit(element.xpath("ancestor::form")[0], **extra)
+
+    def fill(self, role: str, name: str, text: str) -> None:
+        """Write in a field; a form that answers while one types is submitted."""
+        field = self.find(role, name)
+        field.value = text
+        self._live(field)
+
+    def tick(self, name: str) -> None:
+        box = self.find("checkbox", name)
+        box.checked = True
+        self._live(box)
+
+    def _live(self, field: HtmlElement) -> None:
+        form = field.xpath("ancestor::form")[0]
+        if form.get("data-live") is not None:
+            self.submit(form)
+
+    def submit(self, form: FormElement, **extra: str) -> None:
+        data = {**dict(form.form_values()), **extra}
+        address = urljoin(self.url, form.get("action") or "")
+        if form.method == "GET":
+            address = f"{address}?{urlencode(data)}" if data else address
+            data = {}
+        self.request(form.method, address, **data)
+
+    def log_in(self, person: str, actor: str | None = None) -> None:
+        self.go("/login")
+        self.click("button", person)
+        if actor is not None:
+            self.click("menuitem", actor)
+
+    def post(self, path: str, **data: str) -> int:
+        """Send a form that no page shows, with a valid token, and stay where the answer is."""
+        token = self.tree.xpath("string(.//input[@name='token']/@value)")
+        return self.request("POST", BASE + path, follow=False, token=token, **data)

@@ -1,0 +1,206 @@
+"""A state machine over the services: DOMAIN.md 4, invariants 8-16, against a model of plain sets."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from town import WORLD, Town
+
+from systemtilgang.domain.decisions import Decision
+from systemtilgang.domain.parties import Party
+from systemtilgang.domain.problems import CLIENT_LACKS_PACKAGES, CLIENT_NOT_FOUND, Refused
+from systemtilgang.domain.system_accesses import SystemUser
+from systemtilgang.service import clients, powers, register, users
+from systemtilgang.service.acting import Acting
+from systemtilgang.service.decisions import decide
+from systemtilgang.store import MEMORY, Store
+from systemtilgang.world import load_world
+
+CATALOGUE = load_world(WORLD).catalogue
+EMPTY = Store.open(MEMORY, CATALOGUE)
+GRANTABLE = ("skattegrunnlag", "merverdiavgift")
+ACCESSES = (("ansvarlig-revisor",), ("skattegrunnlag",), ("ansvarlig-revisor", "skattegrunnlag"))
+CARRIED = {"revisor": "ansvarlig-revisor", "forretningsforer": "forretningsforer-eiendom"}
+EVERY_ACCESS = (*ACCESSES, ("forretningsforer-eiendom", "merverdiavgift"))
+FORMS = ("AS", "BRL", "NUF")
+
+some_client = st.integers(0, len(FORMS) - 1)
+some_access = st.integers(0, len(EVERY_ACCESS) - 1)
+some_package = st.sampled_from(GRANTABLE)
+some_role = st.sampled_from(sorted(CARRIED))
+
+
+class Clients(RuleBasedStateMachine):
+    """Clients of three forms grant and withdraw; the provider adds and removes them."""
+
+    @initialize()
+    def found_the_town(self) -> None:
+        self.unit = EMPTY.copy().unit_of_work().__enter__()
+        town = Town(self.unit)
+        self.provider = town.organisation("Provider")
+        self.director = town.person("Director")
+        town.role(self.provider, self.director, "daglig-leder")
+        self.clients: list[Party] = [town.organisation(form, form) for form in FORMS]
+        for client in self.clients:
+            town.role(client, self.director, "styreleder")
+        self.accesses: list[SystemUser] = [
+            town.access(self.provider, *packages) for packages in EVERY_ACCESS
+        ]
+        self.owner = Acting(self.director.id, self.provider.id)
+        self.connections: set[int] = set()
+        self.grants: set[tuple[int, str]] = set()
+        self.roles: set[tuple[int, str]] = set()
+        self.delegated: set[tuple[int, int, str]] = set()  # access, client, package
+
+    def teardown(self) -> None:
+        if hasattr(self, "unit"):
+            self.unit.__exit__(None, None, None)
+
+    def of(self, client: int) -> Acting:
+        return Acting(self.director.id, self.clients[client].id)
+
+    def by_role(self, client: int) -> set[str]:
+        """The packages that the client's register roles carry, by the model."""
+        carried = {CARRIED[role] for each, role in self.roles if each == client}
+        form = FORMS[client]
+        if form != "BRL":
+            carried.discard("forretningsforer-eiendom")
+        if form == "NUF" and (client, "forretningsforer") in self.roles:
+            carried |= set(GRANTABLE)
+        return carried
+
+    def given(self, client: int) -> set[str]:
+        return self.by_role(client) | {code for each, code in self.grants if each == client}
+
+    def end(self, client: int, package: str) -> None:
+        self.delegated = {
+            each for each in self.delegated if each[1] != client or each[2] != package
+        }
+
+    @rule(client=some_client)
+    def connect(self, client: int) -> None:
+        added = users.add_organisation(self.unit, self.of(client), str(self.provider.number))
+        assert added.changed is (client not in self.connections)
+        self.connections.add(client)
+
+    @rule(client=some_client, package=some_package)
+    def grant(self, client: int, package: str) -> None:
+        try:
+            change = powers.grant_package(self.unit, self.of(client), self.provider.id, package)
+        except Refused as refusal:
+            assert client not in self.connections
+            assert refusal.problem.code == "AM-00022"
+        else:
+            assert change.changed is ((client, package) not in self.grants)
+            self.grants.add((client, package))
+
+    @rule(client=some_client, package=some_package)
+    def revoke(self, client: int, package: str) -> None:
+        change = powers.revoke_package(self.unit, self.of(client), self.provider.id, package)
+        assert change.changed is ((client, package) in self.grants)
+        self.grants.discard((client, package))
+        # A role that carried the package when the client was added is what it was built on.
+        if package not in self.by_role(client):
+            self.end(client, package)
+
+    @rule(client=some_client, cascade=st.booleans())
+    def disconnect(self, client: int, cascade: bool) -> None:
+        granted = {code for each, code in self.grants if each == client}
+        try:
+            removed = powers.delete_user(
+                self.unit, self.of(client), self.provider.id, cascade=cascade
+            )
+        except Refused as refusal:
+            assert granted
+            assert not cascade
+            assert refusal.problem.code == "AM.VLD-00010"
+            return
+        assert removed is (client in self.connections)
+        self.connections.discard(client)
+        for package in granted:
+            self.grants.discard((client, package))
+            if package not in self.by_role(client):
+                self.end(client, package)
+
+    @rule(client=some_client, role=some_role)
+    def register_says(self, client: int, role: str) -> None:
+        # A role that begins to carry what was granted before would leave the delegation on the
+        # grant: the model keeps to roles that come before grants.
+        if any(each == client for each, _ in self.grants):
+            return
+        new = register.set_role(self.unit, self.clients[client].id, self.provider.id, role)
+        assert new is ((client, role) not in self.roles)
+        self.roles.add((client, role))
+
+    @rule(client=some_client, role=some_role)
+    def register_no_longer_says(self, client: int, role: str) -> None:
+        before = self.by_role(client)
+        gone = register.remove_role(self.unit, self.clients[client].id, self.provider.id, role)
+        assert gone is ((client, role) in self.roles)
+        self.roles.discard((client, role))
+        for package in before - self.by_role(client):
+            self.end(client, package)
+
+    @rule(access=some_access, client=some_client)
+    def add(self, access: int, client: int) -> None:
+        needed = set(EVERY_ACCESS[access])
+        has = needed & self.given(client)
+        wanted = {(access, client, package) for package in needed}
+        try:
+            change = clients.add(
+                self.unit, self.owner, self.accesses[access].id, self.clients[client].id
+            )
+        except Refused as refusal:
+            assert has != needed
+            assert refusal.problem == (CLIENT_LACKS_PACKAGES if has else CLIENT_NOT_FOUND)
+        else:
+            assert has == needed
+            assert change.changed is bool(wanted - self.delegated)
+            self.delegated |= wanted
+
+    @rule(access=some_access, client=some_client)
+    def remove(self, access: int, client: int) -> None:
+        change = clients.remove(
+            self.unit, self.owner, self.accesses[access].id, self.clients[client].id
+        )
+        theirs = {each for each in self.delegated if each[:2] == (access, client)}
+        assert change.changed is bool(theirs)
+        self.delegated -= theirs
+
+    @invariant()
+    def decisions_are_those_of_the_model(self) -> None:
+        if not hasattr(self, "unit"):
+            return
+        for access, user in enumerate(self.accesses):
+            for client, party in enumerate(self.clients):
+                for package in EVERY_ACCESS[access]:
+                    may = (access, client, package) in self.delegated
+                    expected = Decision.PERMIT if may else Decision.NOT_APPLICABLE
+                    assert decide(self.unit, user.id, party.id, package) is expected
+
+    @invariant()
+    def lists_are_those_of_the_model(self) -> None:
+        if not hasattr(self, "unit"):
+            return
+        for access, user in enumerate(self.accesses):
+            connected = {each.name for each in clients.connected(self.unit, self.owner, user.id)}
+            assert connected == {FORMS[each[1]] for each in self.delegated if each[0] == access}
+            needed = set(EVERY_ACCESS[access])
+            rows = clients.available(self.unit, self.owner, user.id)
+            assert {row.party.name: (set(row.packages), row.has_all) for row in rows} == {
+                form: (needed & self.given(client), needed <= self.given(client))
+                for client, form in enumerate(FORMS)
+                if needed & self.given(client)
+            }
+
+
+Clients.TestCase.settings = settings(
+    max_examples=30,
+    stateful_step_count=30,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+TestClients = Clients.TestCase
