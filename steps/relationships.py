@@ -34,7 +34,8 @@ def may_set_up_relationships(
     en="{client} has no client relationship to {provider}",
 )
 @guide(
-    nb="{client} har ikke noe klientforhold til {provider}, verken i Enhetsregisteret eller i Altinn.",
+    nb="{client} har ikke noe klientforhold til {provider}, verken i Enhetsregisteret eller "
+    "i Altinn.",
     en="{client} has no client relationship to {provider}, neither in the Brønnøysund Registers "
     "nor in Altinn.",
 )
@@ -103,7 +104,8 @@ def enter_number(portal: Portal, words: Words, organisation: Organisation) -> No
     en="I see that I am adding {organisation}",
 )
 @guide(
-    nb="Navnet på virksomheten vises, så du kan kontrollere at det er {organisation} du legger til.",
+    nb="Navnet på virksomheten vises, så du kan kontrollere at det er {organisation} du "
+    "legger til.",
     en="The name of the organization is shown, so that you can check that you are adding "
     "{organisation}.",
 )

@@ -7,7 +7,6 @@ from samsvar.vocabulary import guide, then, when
 from steps.types import Button, MenuItem, Message, Organisation, Role
 from steps.world import PORTAL, Reference
 
-
 #: The menu at the side of the screen; it has this name in every language (PORTAL.md 1.5).
 MENU = ("navigation", "Sidebar")
 

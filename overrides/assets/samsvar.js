@@ -26,7 +26,8 @@ theme.addEventListener("click", () => {
 theme.hidden = false;
 show();
 
-// Search: Material takes hits out of the tab order and closes the list on Tab.
+// Search: Material takes hits out of the tab order, closes the list on Tab, and hears keys only, so
+// that words which are pasted or spoken find nothing.
 const search = document.querySelector(".sv-search");
 const opened = document.getElementById("__search");
 const close = () => {
@@ -35,6 +36,7 @@ const close = () => {
 new MutationObserver(() => {
   for (const hit of search.querySelectorAll("[tabindex='-1']")) hit.removeAttribute("tabindex");
 }).observe(search, { childList: true, subtree: true });
+search.addEventListener("input", (event) => event.target.dispatchEvent(new Event("keyup")));
 search.addEventListener("focusout", (event) => {
   if (event.relatedTarget && !search.contains(event.relatedTarget)) close();
 });

@@ -1,7 +1,8 @@
 """Guides: `.feature` files as guides, chapters and steps, each with its place.
 
 Feature = guide, Background = prerequisites, Scenario = chapter (`PRODUCT.md`, "Words").
-gherkin-official parses; this module turns its tree into value objects, and its errors into verdicts.
+gherkin-official parses; this module turns its tree into value objects and its errors into
+verdicts.
 """
 
 from __future__ import annotations

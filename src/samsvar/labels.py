@@ -2,8 +2,8 @@
 
 The portal owns the catalogues (`labels/EDITION/LANGUAGE.yml`); samsvar reads the very same files.
 The first level of a catalogue is the kind of element (`button`, `link`, `field` …), so that a text
-quoted in a guide is looked up among the elements that the step can mean. An edition is an overlay on
-the editions before it.
+quoted in a guide is looked up among the elements that the step can mean. An edition is an overlay
+on the editions before it.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def load(folder: Path, editions: Sequence[str], edition: str, languages: Sequenc
 
 
 def read_yaml(path: Path) -> Any:
-    """The contents of a YAML file; raises `CannotGoOn` with the line for one that cannot be read."""
+    """The contents of a YAML file; raises `CannotGoOn` with the line when it cannot be read."""
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -160,7 +160,7 @@ def _flatten(data: Mapping[Any, Any], path: Path, prefix: str = "") -> Iterator[
                     Verdict(
                         "label/catalogue",
                         Place(str(path)),
-                        "YAML reads this key as something else than text: put it in quotation marks.",
+                        "YAML does not read this key as text: put it in quotation marks.",
                         found=f"{prefix}{key}",
                     )
                 ]

@@ -213,8 +213,19 @@ class _Arguments:
         place = self.step.place
         return Place(place.path, place.line, place.column + len(self.step.keyword) + 1 + offset)
 
-    def _say(self, rule: str, place: Place, message: str, **details: str | None) -> None:
-        self.verdicts.append(Verdict(rule, place, message, language=self.language, **details))
+    def _say(
+        self,
+        rule: str,
+        place: Place,
+        message: str,
+        *,
+        found: str | None = None,
+        expected: str | None = None,
+        suggestion: str | None = None,
+    ) -> None:
+        self.verdicts.append(
+            Verdict(rule, place, message, found, expected, suggestion, language=self.language)
+        )
 
 
 def _call(

@@ -11,7 +11,7 @@ The project's `steps` package gives the fixtures that its steps ask for; one of 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -132,7 +132,8 @@ def _test(path: Path, checked: Checked, chapter: Chapter) -> Callable[..., None]
 
     test = scenario(path.name, chapter.name, features_base_dir=str(path.parent))(nothing_more)
     setattr(test, CHAPTER, (checked, chapter.number))
-    return pytest.mark.usefixtures("samsvar_driver")(test)
+    marked: Callable[..., None] = pytest.mark.usefixtures("samsvar_driver")(test)
+    return marked
 
 
 def _slug(name: str) -> str:
@@ -278,9 +279,11 @@ def samsvar_browsers() -> Iterator[Browsers]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """A chapter that failed shows its verdict, not a stack trace."""
-    report: Any = yield
+    report = yield
     if call.excinfo is not None and isinstance(call.excinfo.value, ChapterFailed):
         report.longrepr = str(call.excinfo.value.verdict)
     return report

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from samsvar.checking import Checked
@@ -125,25 +125,26 @@ class ChapterRun:
         self.done.append(StepRun(status, started, started + took, message, tuple(files)))
 
     def _verdict(self, call: Call, error: AssertionError) -> Verdict:
-        details: Mapping[str, str | None]
-        if isinstance(error, NotOnScreen):
-            rule, message = "behaviour/screen", "The screen does not show what this step needs."
-            lines = error.tree.splitlines()
-            more = [f"… {len(lines) - EXCERPT} more lines"] if len(lines) > EXCERPT else []
-            tree = "\n".join([*lines[:EXCERPT], *more])
-            details = {
-                "expected": error.expected,
-                "found": f"{error.near or 'not there'}, on {error.address}:\n{tree}",
-            }
-        else:
-            rule, message = "behaviour/state", "What the step says does not hold in the system."
-            details = {"expected": call.step.text, "found": str(error) or "something else"}
-        return Verdict(
-            rule,
+        guide = self.twins.guide
+        common = Verdict(
+            "behaviour/state",
             call.step.place,
-            message,
-            language=self.twins.guide.language,
-            guide=self.twins.guide.name,
-            chapter=self.twins.guide.chapters[self.number - 1].name,
-            **details,
+            "What the step says does not hold in the system.",
+            found=str(error) or "something else",
+            expected=call.step.text,
+            language=guide.language,
+            guide=guide.name,
+            chapter=guide.chapters[self.number - 1].name,
+        )
+        if not isinstance(error, NotOnScreen):
+            return common
+        lines = error.tree.splitlines()
+        more = [f"… {len(lines) - EXCERPT} more lines"] if len(lines) > EXCERPT else []
+        tree = "\n".join([*lines[:EXCERPT], *more])
+        return replace(
+            common,
+            rule="behaviour/screen",
+            message="The screen does not show what this step needs.",
+            found=f"{error.near or 'not there'}, on {error.address}:\n{tree}",
+            expected=error.expected,
         )

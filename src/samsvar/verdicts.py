@@ -83,7 +83,7 @@ class CannotGoOn(Exception):  # noqa: N818 - it is not an error of the program, 
 
 
 def in_order(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
-    """The verdicts without repetitions, by place, so that output never depends on the check's way."""
+    """The verdicts without repetitions, by place: output never depends on the check's way."""
     return tuple(sorted(dict.fromkeys(verdicts), key=lambda v: (v.place, v.rule, v.message)))
 
 

@@ -293,3 +293,49 @@ def test_a_delegation_needs_one_provider_in_the_middle(uow: UnitOfWork, cast: Ca
     for agent in (elsewhere, to_itself):
         with pytest.raises(ValueError, match="one provider between a client and an agent"):
             uow.delegations.add(given, agent, "ansvarlig-revisor", granted=False)
+
+
+def test_removing_a_client_from_one_access_leaves_it_on_the_others(
+    uow: UnitOfWork, cast: Cast, acting: Acting
+) -> None:
+    client = cast("Revisorkunde AS")
+    grant(uow, client, cast(PROVIDER), "skattegrunnlag")
+    for title in (AUDIT, TAX, BOTH):
+        clients.add(uow, acting, cast.access(title), client.id)
+    clients.remove(uow, acting, cast.access(AUDIT), client.id)
+    connected = {
+        title: len(clients.connected(uow, acting, cast.access(title)))
+        for title in (AUDIT, TAX, BOTH)
+    }
+    assert connected == {AUDIT: 0, TAX: 1, BOTH: 1}
+
+
+def test_a_client_that_ended_by_itself_is_gone_already_when_it_is_removed(
+    uow: UnitOfWork, cast: Cast, acting: Acting
+) -> None:
+    client = cast("Klientkunde AS")
+    connection = grant(uow, client, cast(PROVIDER), "skattegrunnlag")
+    clients.add(uow, acting, cast.access(TAX), client.id)
+    uow.assignments.revoke(connection.id, "skattegrunnlag")
+    assert not clients.remove(uow, acting, cast.access(TAX), client.id).changed
+
+
+def test_what_a_register_role_carries_outlasts_a_grant_of_the_same(town: Town) -> None:
+    provider, client = town.organisation("Provider"), town.organisation("Client", "NUF")
+    director = town.person("Director")
+    town.role(provider, director, "daglig-leder")
+    town.role(client, provider, "forretningsforer")
+    connection = town.grant(client, provider, "skattegrunnlag")
+    access = town.access(provider, "skattegrunnlag")
+    clients.add(town.uow, Acting(director.id, provider.id), access.id, client.id)
+    town.uow.assignments.revoke(connection.id, "skattegrunnlag")
+    assert decide(town.uow, access.id, client.id, "skattegrunnlag") is Decision.PERMIT
+
+
+def test_a_role_that_may_only_give_a_package_makes_no_client(town: Town) -> None:
+    provider, client = town.organisation("Provider"), town.organisation("Client")
+    director = town.person("Director")
+    town.role(provider, director, "daglig-leder")
+    town.role(client, provider, "hovedadministrator")
+    access = town.access(provider, "skattegrunnlag")
+    assert clients.available(town.uow, Acting(director.id, provider.id), access.id) == ()

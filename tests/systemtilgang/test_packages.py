@@ -143,6 +143,7 @@ def test_the_delegation_check_of_register_roles(
     [
         ("skattegrunnlag", "skattegrunnlag", True),
         ("skattegrunnlag", "merverdiavgift", False),
+        ("ansvarlig-revisor", "ansvarlig-revisor", False),  # however it came about
         ("tilgangsstyrer", "skattegrunnlag", False),
         ("hovedadministrator", "skattegrunnlag", True),  # without having it (3.1, fact 2)
         ("hovedadministrator", "hovedadministrator", False),  # only by a register role (fact 3)

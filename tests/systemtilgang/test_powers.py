@@ -350,3 +350,20 @@ def test_a_package_granted_twice_is_revocable_where_the_party_granted_it(
         town.grant({"main": main, "unit": unit}[name], user, "toll")
     page = powers.user(town.uow, Acting(director.id, unit.id), user.id)
     assert [held.revocable for area in page.areas for held in area.held] == ["unit" in granting]
+
+
+def test_what_came_through_a_key_role_cannot_be_revoked_from_the_person(town: Town) -> None:
+    client, provider, director = (
+        town.organisation("Client"),
+        town.organisation("Provider"),
+        town.person("Director"),
+    )
+    town.grant(client, provider, "toll")
+    for organisation in (client, provider):
+        town.role(organisation, director, "styremedlem")
+    town.role(provider, director, "daglig-leder")
+    manager = town.person("Manager")
+    town.role(client, manager, "daglig-leder")
+    page = powers.user(town.uow, Acting(manager.id, client.id), director.id)
+    ((held,),) = [area.held for area in page.areas]
+    assert (held.package.code, held.revocable) == ("toll", False)

@@ -217,23 +217,31 @@ def role_of(element: HtmlElement) -> str | None:
         return None if explicit in ("presentation", "none") else explicit.split()[0]
     tag = element.tag
     if tag == "input":
-        kind = (element.get("type") or "text").lower()
-        return INPUT_ROLES.get(kind)
-    if tag == "a" and element.get("href") is None:
-        return None
-    if (
-        tag in ("header", "footer")
-        and next(element.iterancestors("article", "aside", "main", "nav", "section"), None)
-        is not None
-    ):
-        return None
+        return INPUT_ROLES.get((element.get("type") or "text").lower())
     if tag == "section":
-        return "region" if element.get("aria-label") or element.get("aria-labelledby") else None
-    if tag == "img" and element.get("alt") == "":
-        return None
-    if tag == "form" and not (element.get("aria-label") or element.get("aria-labelledby")):
+        return "region" if _has_given_name(element) else None
+    if _is_generic(element):
         return None
     return NATIVE_ROLES.get(tag) if isinstance(tag, str) else None
+
+
+def _is_generic(element: HtmlElement) -> bool:
+    """Whether an element lacks what would give it the role of its tag (HTML-AAM 1.0)."""
+    match element.tag:
+        case "a":
+            return element.get("href") is None
+        case "header" | "footer":
+            parts = ("article", "aside", "main", "nav", "section")
+            return next(element.iterancestors(*parts), None) is not None
+        case "img":
+            return element.get("alt") == ""
+        case "form":
+            return not _has_given_name(element)
+    return False
+
+
+def _has_given_name(element: HtmlElement) -> bool:
+    return bool(element.get("aria-label") or element.get("aria-labelledby"))
 
 
 def squeeze(text: str) -> str:

@@ -51,7 +51,7 @@ WORDS = "() => (document.querySelector('dialog:modal') ?? document.body).innerTe
 
 @dataclass(frozen=True)
 class Picture:
-    """What was seen when an action was done: a PNG, what was acted on, and the tree of the screen."""
+    """What was seen when an action was done: a PNG, what was acted on, and the screen's tree."""
 
     png: bytes
     target: Target
@@ -254,6 +254,7 @@ class Browser:
             return
         tree = self.tree()
         screen = squeeze(element.evaluate(MARK))
+        self._page.mouse.move(0, 0)  # nothing but the mark tells where the reader's hand goes
         png = self._page.screenshot(animations="allow", caret="hide")
         self._page.evaluate(UNMARK)
         self._camera(Picture(png, Target(role, name, screen), tree))

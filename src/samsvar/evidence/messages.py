@@ -82,7 +82,7 @@ class _Chapter:
 
     def envelopes(self) -> Iterator[Mapping[str, Any]]:
         ids = IdGenerator()
-        document = {**Parser().parse(TokenScanner(self.guide.source)), "uri": self.uri}
+        document: Any = {**Parser().parse(TokenScanner(self.guide.source)), "uri": self.uri}
         pickle = Compiler(ids).compile(document)[self.number - 1]
         yield _dict(Envelope(meta=_meta()))
         source = Source(

@@ -77,7 +77,7 @@ def content_of(guide: Guide, chapter: Chapter, edition: str) -> str:
 
 
 def now() -> float:
-    """The time for evidence, in seconds since the epoch; `SOURCE_DATE_EPOCH` overrides the clock."""
+    """The time for evidence, in seconds since the epoch; `SOURCE_DATE_EPOCH` overrides it."""
     return float(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
 
 

@@ -11,7 +11,6 @@ from uuid import UUID, uuid5
 
 RIGHT_HOLDER = "rettighetshaver"
 AGENT = "agent"
-SUPPLIER = "supplier"
 MAIN_ADMINISTRATOR = "hovedadministrator"
 PRIVATE_PERSON = "privatperson"
 

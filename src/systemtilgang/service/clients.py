@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from systemtilgang.domain.connections import AGENT, SUPPLIER, Assignment
+from systemtilgang.domain.connections import AGENT, Assignment
 from systemtilgang.domain.ordering import alphabetical
 from systemtilgang.domain.parties import Party
 from systemtilgang.domain.problems import (
@@ -140,13 +140,12 @@ def _access_for_clients(uow: UnitOfWork, acting: Acting, access_id: str) -> Syst
 
 
 def _relations(uow: UnitOfWork, received: tuple[Assignment, ...]) -> dict[str, list[Relation]]:
-    """The provider's relations to its clients, by client; `supplier` never counts (3.9, 6)."""
+    """The provider's relations to its clients, by client."""
     clients = uow.parties.many({each.giver for each in received})
     relations: dict[str, list[Relation]] = {}
     for each in received:
-        if each.role != SUPPLIER:
-            relation = Relation(each, clients[each.giver].form)
-            relations.setdefault(each.giver, []).append(relation)
+        relation = Relation(each, clients[each.giver].form)
+        relations.setdefault(each.giver, []).append(relation)
     return relations
 
 
