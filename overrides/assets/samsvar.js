@@ -57,6 +57,31 @@ window.addEventListener(
   { capture: true },
 );
 
+// A table that is wider than the screen scrolls by itself, also with the keyboard.
+const named = (table) => {
+  let before = table;
+  while (before && !/^H[1-6]$/.test(before.tagName)) {
+    before = before.previousElementSibling ?? before.parentElement;
+  }
+  return before?.textContent ?? document.title;
+};
+const fit = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const scrolls = target.scrollWidth > target.clientWidth;
+    target.toggleAttribute("tabindex", scrolls);
+    if (scrolls) target.tabIndex = 0;
+  }
+});
+for (const table of document.querySelectorAll(".sv-content table:not([class])")) {
+  const frame = document.createElement("div");
+  frame.className = "sv-table";
+  frame.setAttribute("role", "group");
+  frame.setAttribute("aria-label", named(table));
+  table.replaceWith(frame);
+  frame.append(table);
+  fit.observe(frame);
+}
+
 // The menu of narrow screens closes with Escape, and gives the focus back.
 const menu = document.querySelector(".sv-menu");
 menu.addEventListener("keydown", (event) => {

@@ -19,25 +19,24 @@ from samsvar.verdicts import CannotGoOn, Place, Verdict, nearest
 
 @dataclass(frozen=True)
 class Language:
-    """One language: its BCP 47 code, and what Gherkin, MkDocs' search and its readers call it."""
+    """One language: its BCP 47 code, and what Gherkin, MkDocs' search and its readers call it.
+
+    `locale` is where its readers live, for browsers and dates.
+    """
 
     code: str
     gherkin: str
     search: str
     name: str
-    quotes: tuple[str, str]
-
-    def quoted(self, text: str) -> str:
-        """The text in the quotation marks of this language."""
-        return f"{self.quotes[0]}{text}{self.quotes[1]}"
+    locale: str
 
 
 KNOWN = {
     language.code: language
     for language in (
-        Language("nb", "no", "no", "Norsk (bokmål)", ("«", "»")),
-        Language("nn", "no", "no", "Norsk (nynorsk)", ("«", "»")),
-        Language("en", "en", "en", "English", ("“", "”")),
+        Language("nb", "no", "no", "Norsk (bokmål)", "nb-NO"),
+        Language("nn", "no", "no", "Norsk (nynorsk)", "nn-NO"),
+        Language("en", "en", "en", "English", "en-GB"),
     )
 }
 

@@ -49,7 +49,7 @@ class Visitor:
         self.t: Labels = labels(edition, language)
         transport = httpx.ASGITransport(app=self.app)
         self.client = httpx.AsyncClient(transport=transport, base_url=HOST)
-        self.client.cookies.set("selectedLanguage", LANGUAGE_COOKIES[language])
+        self.client.cookies.set("selectedLanguage", LANGUAGE_COOKIES[language], "portal.test")
         self._runner = asyncio.Runner()
 
     def close(self) -> None:
@@ -161,5 +161,6 @@ class Visitor:
 
     def post(self, path: str, **data: str) -> int:
         """Send a form that no page shows, with a valid token, and stay where the answer is."""
-        token = self.tree.xpath("string(.//input[@name='token']/@value)")
+        page = self._runner.run(self.client.get(f"{BASE}/?menu=open", follow_redirects=True)).text
+        token = str(html.fromstring(page).xpath("string(.//input[@name='token']/@value)"))
         return self.request("POST", BASE + path, follow=False, token=token, **data)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from town import WORLD, Town
+from town import WORLD, Cast, Town
 
 from systemtilgang.domain.catalogue import Catalogue
-from systemtilgang.domain.parties import Party
-from systemtilgang.service.acting import Acting
 from systemtilgang.store import MEMORY, Store, UnitOfWork
 from systemtilgang.world import template
 
@@ -46,26 +44,6 @@ def town(empty_store: Store) -> Iterator[Town]:
     """A builder on a fresh empty store."""
     with empty_store.copy().unit_of_work() as unit:
         yield Town(unit)
-
-
-class Cast:
-    """The parties of the world by name, and who acts for whom."""
-
-    def __init__(self, uow: UnitOfWork) -> None:
-        self.uow = uow
-
-    def __call__(self, name: str) -> Party:
-        party = self.uow.parties.named(name)
-        assert party is not None, name
-        return party
-
-    def acting(self, person: str, party: str) -> Acting:
-        return Acting(self(person).id, self(party).id)
-
-    def access(self, title: str) -> str:
-        user = self.uow.system_users.titled(self("DISKRET NÆR TIGER AS").id, title)
-        assert user is not None, title
-        return user.id
 
 
 @pytest.fixture

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Cast
-from town import Town
+from town import Cast, Town
 
 from systemtilgang.domain import problems
 from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment

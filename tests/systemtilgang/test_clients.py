@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from conftest import Cast
-from town import Town
+from town import Cast, Town
 
 from systemtilgang.domain import problems
 from systemtilgang.domain.connections import Assignment

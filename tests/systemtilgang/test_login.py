@@ -1,6 +1,5 @@
 import pytest
-from conftest import Cast
-from town import Town
+from town import Cast, Town
 
 from systemtilgang.domain.problems import ENTITY_UNKNOWN, FORBIDDEN, Refused
 from systemtilgang.service import login

@@ -117,6 +117,15 @@ def test_a_person_is_access_manager_of_itself_but_has_no_system_accesses(town: T
     assert not found.may_administer_clients
 
 
+def test_only_organisations_have_system_accesses_to_administer(town: Town) -> None:
+    """Whatever a person has given: system accesses belong to organisations (PORTAL.md 1.6)."""
+    giver, receiver = town.person("Giver"), town.person("Receiver")
+    town.grant(giver, receiver, "klientadministrator", "tilgangsstyrer")
+    found = permissions(town.uow, Acting(receiver.id, giver.id))
+    assert flags(found) == (True, True, False)
+    assert (found.may_create_access, found.may_administer_clients) == (False, False)
+
+
 @pytest.mark.parametrize(
     ("edition", "package", "may"),
     [

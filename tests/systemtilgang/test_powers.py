@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from conftest import Cast
-from town import Town
+from town import Cast, Town
 
 from systemtilgang.domain import problems
 from systemtilgang.domain.catalogue import Package

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -24,7 +25,7 @@ from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
 from systemtilgang.store import Store, UnitOfWork
-from systemtilgang.world import open_world
+from systemtilgang.world import load_world, open_world, seed
 
 PERSON = Party("p", PartyKind.PERSON, "PERSON", "12345678901")
 
@@ -89,6 +90,33 @@ def test_a_closed_store_leaves_the_others_alone(any_store: Store) -> None:
     copy = any_store.copy()
     any_store.close()
     assert not has_person(copy)
+
+
+def test_a_cleared_store_is_empty_and_can_be_seeded_again(store: Store) -> None:
+    store.clear()
+    with store.unit_of_work() as uow:
+        assert all(uow.parties.of_kind(kind) == () for kind in PartyKind)
+        assert uow.systems.all() == ()
+    seed(store, load_world(WORLD))
+    with store.unit_of_work() as uow:
+        assert uow.parties.named("RASK LYKT")
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("sqlite:////nowhere/at/all.db", "unable to open database file"),
+        ("nonsense", "Could not parse SQLAlchemy URL"),
+        ("oracle+nothing://host/db", "Can't load plugin"),
+        ("postgresql+pg8000://host/db", "No module named 'pg8000'"),
+    ],
+)
+def test_a_database_that_cannot_be_opened_is_told_with_the_reason(
+    empty_store: Store, url: str, reason: str
+) -> None:
+    with pytest.raises(OSError, match=re.escape(f"the database {url} cannot be opened")) as caught:
+        Store.open(url, empty_store.catalogue)
+    assert reason in str(caught.value)
 
 
 def test_only_sqlite_can_be_copied(empty_store: Store) -> None:

@@ -1,8 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from conftest import Cast
-from town import Town
+from town import Cast, Town
 
 from systemtilgang.domain.editions import EDITIONS
 from systemtilgang.domain.problems import ENTITY_UNKNOWN, FORBIDDEN, NOT_FOUND, Problem, Refused
@@ -84,6 +83,43 @@ def test_nobody_acts_for_a_party_that_does_not_exist(uow: UnitOfWork, cast: Cast
     acting = Acting(cast("RASK LYKT").id, "unknown")
     assert problem_of(users.find_organisation, uow, acting, PROVIDER_NUMBER) == NOT_FOUND
     assert problem_of(users.list_users, uow, acting) == NOT_FOUND
+
+
+@pytest.mark.parametrize("last_name", ["KLOK", "klok", " Klok "])
+def test_a_person_is_added_by_number_and_last_name(
+    uow: UnitOfWork, cast: Cast, last_name: str
+) -> None:
+    acting = cast.acting("RASK LYKT", "Klientkunde AS")
+    added = [users.add_person(uow, acting, "08917908681", last_name) for _ in range(2)]
+    assert [(each.party, each.changed) for each in added] == [
+        (cast("KLOK HEGRE"), True),
+        (cast("KLOK HEGRE"), False),
+    ]
+    assert names(users.list_users(uow, acting)) == ["KLOK HEGRE", "BLID ELV", "MILD STI"]
+
+
+@pytest.mark.parametrize(
+    ("number", "last_name"),
+    [
+        ("08917908681", "HEGRE"),
+        ("08917908681", ""),
+        ("08917908682", "KLOK"),
+        ("311590839", "DISKRET"),
+    ],
+)
+def test_a_person_is_not_added_without_the_right_number_and_name(
+    uow: UnitOfWork, cast: Cast, number: str, last_name: str
+) -> None:
+    acting = cast.acting("RASK LYKT", "Klientkunde AS")
+    assert problem_of(users.add_person, uow, acting, number, last_name) == ENTITY_UNKNOWN
+
+
+def test_a_person_adds_others_but_not_itself(uow: UnitOfWork, cast: Cast) -> None:
+    acting = cast.acting("KLOK HEGRE", "KLOK HEGRE")
+    assert problem_of(users.add_person, uow, acting, "08917908681", "KLOK") == ENTITY_UNKNOWN
+    assert users.add_person(uow, acting, "14837101108", "RASK").changed
+    stranger = cast.acting("MILD STI", "Klientkunde AS")
+    assert problem_of(users.add_person, uow, stranger, "08917908681", "KLOK") == FORBIDDEN
 
 
 def names(found: UserList) -> list[str]:
@@ -198,6 +234,10 @@ def test_newly_added_users_come_first_for_an_hour(uow: UnitOfWork, cast: Cast) -
 def test_on_equal_names_organisations_come_before_persons(town: Town) -> None:
     firm, me = town.organisation("Firm"), town.person("Me")
     town.role(firm, me, "daglig-leder")
-    town.grant(firm, town.person("same"))
-    town.grant(firm, town.organisation("Same"))
-    assert names(users.list_users(town.uow, Acting(me.id, firm.id))) == ["Same", "same"]
+    for word in ("same", "other", "third", "fourth"):
+        town.grant(firm, town.person(word))
+        town.grant(firm, town.organisation(word.upper()))
+    assert names(users.list_users(town.uow, Acting(me.id, firm.id))) == [
+        *("FOURTH", "fourth", "OTHER", "other"),
+        *("SAME", "same", "THIRD", "third"),
+    ]

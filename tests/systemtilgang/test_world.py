@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Cast
-from town import FIXTURES, WORLD
+from town import FIXTURES, WORLD, Cast
 
 from systemtilgang.service import clients
 from systemtilgang.store import UnitOfWork

@@ -1,4 +1,4 @@
-"""A small builder of parties and relations, for tests that need others than those of the world."""
+"""The world's parties by name, and a small builder of others for tests that need them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment, derived_i
 from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.surroundings import OSLO
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
+from systemtilgang.service.acting import Acting
 from systemtilgang.store import UnitOfWork
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -70,3 +71,23 @@ class Town:
     def _add(self, party: Party) -> Party:
         self.uow.parties.add(party)
         return party
+
+
+class Cast:
+    """The parties of the world by name, and who acts for whom."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self.uow = uow
+
+    def __call__(self, name: str) -> Party:
+        party = self.uow.parties.named(name)
+        assert party is not None, name
+        return party
+
+    def acting(self, person: str, party: str) -> Acting:
+        return Acting(self(person).id, self(party).id)
+
+    def access(self, title: str) -> str:
+        user = self.uow.system_users.titled(self("DISKRET NÆR TIGER AS").id, title)
+        assert user is not None, title
+        return user.id

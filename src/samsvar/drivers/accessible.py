@@ -229,12 +229,12 @@ def _is_generic(element: HtmlElement) -> bool:
     """Whether an element lacks what would give it the role of its tag (HTML-AAM 1.0)."""
     match element.tag:
         case "a":
-            return element.get("href") is None
+            return "href" not in element.attrib
         case "header" | "footer":
             parts = ("article", "aside", "main", "nav", "section")
             return next(element.iterancestors(*parts), None) is not None
         case "img":
-            return element.get("alt") == ""
+            return bool(element.get("alt") == "")
         case "form":
             return not _has_given_name(element)
     return False

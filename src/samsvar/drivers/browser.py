@@ -15,12 +15,12 @@ from playwright.sync_api import TimeoutError as Timeout
 from samsvar.drivers.accessible import squeeze
 from samsvar.drivers.chromium import FLAGS, require
 from samsvar.drivers.protocol import PRESSABLE, WRITABLE, NotOnScreen, Region, Target, described
+from samsvar.languages import KNOWN
 
 #: The size of every picture, in CSS pixels.
 VIEWPORT = {"width": 1280, "height": 800}
 #: How long an element may take to appear, in milliseconds.
 PATIENCE = 3000
-LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 #: Brings the element into view and draws a frame around it, above any dialog (a manual popover is
 #: in the top layer). Returns the heading of the dialog or page that it stands on.
@@ -92,7 +92,7 @@ class Browsers:
         assert self._chromium is not None, "use Browsers as a context manager"
         context = self._chromium.new_context(
             viewport=VIEWPORT,  # type: ignore[arg-type]
-            locale=LOCALES.get(language, language),
+            locale=KNOWN[language].locale,
             timezone_id="Europe/Oslo",
             color_scheme="light",
             reduced_motion="reduce",

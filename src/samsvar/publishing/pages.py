@@ -9,13 +9,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 
 from samsvar.checking import Checked, Project, Report
 from samsvar.config import Config
 from samsvar.evidence.seals import MESSAGES, Archive, Seal, content_of, tree_of
-from samsvar.guides import Chapter
-from samsvar.languages import texts
+from samsvar.guides import Chapter, Guide
+from samsvar.languages import KNOWN, texts
 from samsvar.publishing.chapters import chapter_page, prerequisites
 from samsvar.publishing.vocabulary_page import vocabulary_page
 from samsvar.verdicts import Verdict
@@ -108,7 +108,7 @@ def _seal_box(checked: Checked, seals: list[Seal]) -> str:
     """The seal of a page: the oldest of its chapters' seals, since the page is as old as that."""
     guide, words = checked.guide, texts(checked.guide.language)
     oldest = min(seals, key=lambda seal: seal.date)
-    date = format_date(oldest.date, "long", locale=guide.language)
+    date = format_date(oldest.date, "long", locale=_locale(guide))
     how = words["verified_how"].format(edition=oldest.edition)
     link = f"[{words['evidence_link']}](../{EVIDENCE}/{guide.name}.md)"
     return f'!!! seal "{words["verified"]} {date}"\n    {how} {link}.'
@@ -123,10 +123,9 @@ def evidence_page(checked: Checked, seals: list[Seal]) -> str:
         "| " + " | ".join(words[f"evidence_{name}"] for name in columns) + " |",
         "|" + " --- |" * len(columns),
     ]
+    locale = _locale(guide)
     for seal in seals:
-        when = format_datetime(seal.date, "d. MMMM yyyy HH:mm 'UTC'", locale=guide.language)
-        if guide.language == "en":
-            when = format_datetime(seal.date, "d MMMM yyyy HH:mm 'UTC'", locale="en_GB")
+        when = f"{format_date(seal.date, 'long', locale)} {seal.date:%H:%M} UTC"
         link = f"[{words['evidence_messages']}]({guide.name}/{seal.number:02}/{MESSAGES})"
         name = guide.chapters[seal.number - 1].name
         lines.append(f"| {name} | {when} | {seal.steps} | `{seal.content[:12]}` | {link} |")
@@ -144,6 +143,10 @@ def evidence_page(checked: Checked, seals: list[Seal]) -> str:
             f"[{back}](../{GUIDES}/{guide.name}.md)",
         ],
     )
+
+
+def _locale(guide: Guide) -> str:
+    return KNOWN[guide.language].locale.replace("-", "_")
 
 
 def _copy_evidence(archive: Archive, seal: Seal, folder: Path) -> None:

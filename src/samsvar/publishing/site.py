@@ -38,6 +38,8 @@ MISSING = "404.html"
 FONT = "@fontsource-variable/inter/files"
 FONT_FILES = ("inter-latin-wght-normal.woff2", "inter-latin-ext-wght-normal.woff2")
 FONT_FOLDER = "assets/fonts"
+#: A complaint of MkDocs: its first line, and those below that are indented.
+COMPLAINT = re.compile(r"^(?:WARNING|ERROR)\s*-\s*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -165,14 +167,12 @@ def _start(configuration: Path) -> subprocess.Popen[str]:
 
 
 def _complaints(config: Config, one: _Build) -> Iterator[Verdict]:
-    """What MkDocs said, one verdict per line, at the page that the line names if it names one."""
+    """What MkDocs said, one verdict per complaint, at the page that it names if it names one."""
     said, _ = one.process.communicate()
     if one.process.returncode == 0:
         return
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
-    complaints = [line for line in lines if re.match(r"(WARNING|ERROR)\b", line)]
-    for line in complaints or lines or [f"exit code {one.process.returncode}"]:
-        message = re.sub(r"^(WARNING|ERROR)\s*-\s*", "", line)
+    complaints = [match[1].rstrip() for match in COMPLAINT.finditer(said)]
+    for message in complaints or [said.strip() or f"exit code {one.process.returncode}"]:
         page = re.match(r"Doc file '([^']+)'", message)
         path = f"{one.language}/{page[1]}" if page else config.relative(one.source)
         yield Verdict(

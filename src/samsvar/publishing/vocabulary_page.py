@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from samsvar.checking import Project
 from samsvar.languages import others, texts
 from samsvar.vocabulary import PLACEHOLDER, Definition
+
+#: A link from one guide to another, as sentences have it.
+LINK = re.compile(r"\]\(([\w-]+\.md)\)")
 
 
 def vocabulary_page(project: Project, language: str) -> str:
@@ -33,6 +38,7 @@ def _row(
         headings = ", ".join(c.headings[language] for c in definition.columns.values())
         phrase += f"<br>{words['steps_columns']} {headings}"
     sentence = PLACEHOLDER.sub(r"*\1*", definition.sentences[language])
+    sentence = LINK.sub(r"](../guides/\1)", sentence)
     return [phrase, sentence, *(_code(definition.phrases[code]) for code in twins)]
 
 

@@ -40,6 +40,9 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 FORBIDDEN, NOT_FOUND, TOO_LARGE = 403, 404, 413
 
+NOT_THERE = frozenset({"AM.VLD-00006", "AUTH-00015"})
+"""Problem codes that mean that the address names something that does not exist."""
+
 
 class For(Enum):
     """Whom a route answers."""
@@ -94,7 +97,7 @@ def _endpoint(handler: Handler, audience: For) -> Endpoint:
                 visit = Visit(portal, uow, request, session, form)
                 response = _gate(visit, audience) or handler(visit)
         except Refused as refused:
-            return error_page(request, refused.problem.status)
+            return error_page(request, _status_of(refused))
         except Exception:
             logger.exception("%s %s failed", request.method, request.url.path)
             return error_page(request, 500)
@@ -112,6 +115,11 @@ def _gate(visit: Visit, audience: For) -> Response | None:
     if audience is For.PERSON or visit.chosen_actor is not None:
         return None
     return visit.go(entrance.FORCED_SELECTOR)
+
+
+def _status_of(refused: Refused) -> int:
+    """A refusal that nobody expected is about something that is not there, or not allowed."""
+    return NOT_FOUND if refused.problem.code in NOT_THERE else refused.problem.status
 
 
 def _with_session(

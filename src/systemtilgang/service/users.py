@@ -1,4 +1,4 @@
-"""The users page: who has access from a party, and adding an organisation (`PORTAL.md 3`)."""
+"""The users page: who has access from a party, and adding to them (`PORTAL.md 3`)."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class UserList:
 
 @dataclass(frozen=True)
 class Added:
-    """An organisation that was added; `changed` is false when it was connected already."""
+    """Somebody who was added; `changed` is false when it was connected already."""
 
     party: Party
     changed: bool
@@ -77,6 +77,24 @@ def add_organisation(uow: UnitOfWork, acting: Acting, number: str) -> Added:
     refuse_unless(organisation.id != acting.party, ENTITY_UNKNOWN)
     connection = Assignment(acting.party, organisation.id, RIGHT_HOLDER, created=acting.clock.now())
     return Added(organisation, uow.assignments.add(connection))
+
+
+def add_person(uow: UnitOfWork, acting: Acting, number: str, last_name: str) -> Added:
+    """Connect the party to the person with this number and last name (`PORTAL.md 3.2`).
+
+    The last name is the first word of the register's name, in any case. Idempotent. Refused with
+    403 without the right to set up relationships, and with `AM.VLD-00006` when no person has both
+    the number and the name: which of them was wrong is not told.
+    """
+    may_set_up(uow, acting)
+    found = uow.parties.by_number(number)
+    if found is None or found.kind is not PartyKind.PERSON:
+        raise Refused(ENTITY_UNKNOWN)
+    refuse_unless(found.id != acting.party, ENTITY_UNKNOWN)
+    register_name = found.name.partition(" ")[0]
+    refuse_unless(register_name.casefold() == last_name.strip().casefold(), ENTITY_UNKNOWN)
+    connection = Assignment(acting.party, found.id, RIGHT_HOLDER, created=acting.clock.now())
+    return Added(found, uow.assignments.add(connection))
 
 
 def list_users(uow: UnitOfWork, acting: Acting, search: str = "") -> UserList:

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Dialect, Engine, StaticPool, create_engine, event, make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from systemtilgang.domain.catalogue import Catalogue
 from systemtilgang.store.assignments import Assignments
@@ -68,15 +69,15 @@ class Store:
 
         `sqlite://` is an empty database in memory, `sqlite:///path` a file (write-ahead log, every
         commit synchronised to the disk). Other databases go by their own URL and driver.
+
+        Raises `OSError` when there is no such database, no driver for it, or no right to write it.
         """
-        if url == MEMORY:
-            engine = _memory_engine(_new_memory())
-        else:
-            engine = create_engine(url)
-            if make_url(url).get_backend_name() == "sqlite":
-                event.listen(engine, "connect", _prepare_file)
-                event.listen(engine, "begin", _begin_immediate)
-        metadata.create_all(engine)
+        try:
+            engine = _memory_engine(_new_memory()) if url == MEMORY else _engine(url)
+            metadata.create_all(engine)
+        except (SQLAlchemyError, ImportError) as error:
+            reason = getattr(error, "orig", None) or error
+            raise OSError(f"the database {url} cannot be opened: {reason}") from None
         return cls(engine, catalogue)
 
     def copy(self) -> Store:
@@ -100,6 +101,12 @@ class Store:
         """A new unit of work, to be entered with `with`."""
         return UnitOfWork(self._engine, self.catalogue)
 
+    def clear(self) -> None:
+        """Delete every row of every table, in one transaction; the tables stay."""
+        with self._engine.begin() as connection:
+            for table in reversed(metadata.sorted_tables):
+                connection.execute(table.delete())
+
     def close(self) -> None:
         """Let go of the database; a store in memory is gone with it."""
         self._engine.dispose()
@@ -112,6 +119,14 @@ def _new_memory() -> sqlite3.Connection:
     return connection
 
 
+def _engine(url: str) -> Engine:
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_file)
+        event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
 _dialect: list[Dialect] = []
 _compiled: dict[Any, Any] = {}
 
@@ -119,8 +134,8 @@ _compiled: dict[Any, Any] = {}
 def _memory_engine(connection: sqlite3.Connection) -> Engine:
     """An engine over one connection. All of them share a dialect and the compiled statements.
 
-    `create_engine` and compiling every statement anew would cost more than the copy itself: see
-    `benchmarks`, and the `compiled_cache` option of SQLAlchemy's `Connection.execution_options`.
+    `create_engine`, and compiling every statement anew, would cost more than the copy itself; the
+    shared cache is the `compiled_cache` option of SQLAlchemy's `Connection.execution_options`.
     """
     if not _dialect:
         first = create_engine(MEMORY)

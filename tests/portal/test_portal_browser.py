@@ -1,0 +1,431 @@
+"""The portal in Chromium: with and without JavaScript, by keyboard, through axe, on a phone."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from conftest import WORLD
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
+from systemtilgang.portal import create_app
+from systemtilgang.portal.places import BASE
+from systemtilgang.portal.texts import labels
+from systemtilgang.store import Store
+from systemtilgang.world import template
+
+CHROMIUM = "/usr/bin/chromium-headless-shell"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+DESKTOP = (1280, 800)
+PHONE = (360, 740)
+COOKIES = {"nb": "no_nb", "en": "en"}
+
+pytestmark = [
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed"),
+]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def serving(store: Store) -> Iterator[str]:
+    app = create_app(store, clock=FixedClock(), secret="a secret", ids=SeededIdentifiers())
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.005)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def address(store: Store) -> Iterator[str]:
+    """A portal with a fresh world."""
+    with serving(store) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def lasting_address() -> Iterator[str]:
+    """A portal for tests that only look."""
+    with serving(template(WORLD).copy()) as found:
+        yield found
+
+
+@contextmanager
+def visiting(
+    browser: Browser, address: str, *, language: str = "nb", size: tuple[int, int] = DESKTOP, **options: Any
+) -> Iterator[Page]:
+    """A page in a context of its own; anything on the console fails the test."""
+    context = browser.new_context(
+        base_url=address, viewport={"width": size[0], "height": size[1]}, **options
+    )
+    context.add_cookies(
+        [{"name": "selectedLanguage", "value": COOKIES[language], "url": address}]
+    )
+    page = context.new_page()
+    page.set_default_timeout(5000)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def settle(page: Page) -> None:
+    page.locator("html:not([aria-busy])").wait_for(state="attached")
+
+
+def log_in(page: Page, person: str, actor: str) -> None:
+    page.goto(f"{BASE}/login")
+    page.get_by_role("button", name=person).click()
+    page.get_by_role("menuitem", name=actor, exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(actor)
+    settle(page)
+
+
+@pytest.fixture
+def page(chromium: Browser, address: str) -> Iterator[Page]:
+    """The managing director of Klientkunde AS, at a desktop, in bokmål, on the users page."""
+    with visiting(chromium, address) as found:
+        log_in(found, "Rask Lykt", "Klientkunde AS")
+        found.get_by_role("link", name="Brukere", exact=True).first.click()
+        settle(found)
+        yield found
+
+
+def focused(page: Page) -> Locator:
+    return page.locator(":focus")
+
+
+# With JavaScript
+
+
+def test_a_dialog_takes_the_focus_and_gives_it_back(page: Page) -> None:
+    page.get_by_role("button", name="Ny bruker").click()
+    settle(page)
+    assert page.locator("dialog:modal").count() == 1
+    expect(focused(page)).to_have_id("number")
+    page.keyboard.press("Escape")
+    settle(page)
+    assert page.locator("dialog").count() == 0
+    expect(focused(page)).to_have_id("new-user")
+    assert "dialog" not in page.url
+
+
+def test_a_click_outside_closes_a_dialog(page: Page) -> None:
+    page.get_by_role("button", name="Ny bruker").click()
+    settle(page)
+    page.mouse.click(5, 400)
+    settle(page)
+    expect(page.locator("dialog")).to_have_count(0)
+
+
+def test_the_forced_selector_cannot_be_dismissed(chromium: Browser, address: str) -> None:
+    with visiting(chromium, address) as page:
+        page.goto(f"{BASE}/login")
+        page.get_by_role("button", name="Rask Lykt").click()
+        settle(page)
+        for _ in range(2):
+            page.keyboard.press("Escape")
+        page.mouse.click(5, 5)
+        settle(page)
+        expect(page.locator("dialog:modal")).to_have_count(1)
+
+
+def test_nine_digits_are_looked_up_at_once_and_enter_adds(page: Page) -> None:
+    page.get_by_role("button", name="Ny bruker").click()
+    settle(page)
+    add = page.get_by_role("button", name="Legg til virksomhet")
+    expect(add).to_be_disabled()
+    page.keyboard.type("311 590 839")
+    expect(add).to_be_enabled()
+    expect(page.get_by_text("DISKRET NÆR TIGER AS")).to_be_visible()
+    expect(focused(page)).to_have_value("311 590 839")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Diskret Nær Tiger AS")
+
+
+def test_the_page_is_busy_from_the_first_letter_until_the_answer(page: Page) -> None:
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    field = page.get_by_role("searchbox", name="Søk etter person eller virksomhet")
+    busy = field.evaluate(
+        """field => {
+            field.value = 'blid';
+            field.dispatchEvent(new Event('input', {bubbles: true}));
+            return document.documentElement.getAttribute('aria-busy');
+        }"""
+    )
+    assert busy == "true"
+    assert requests == [], "nothing is sent before the debounce is over"
+    settle(page)
+    assert len(requests) == 1
+    expect(page.locator("#users li")).to_have_count(1)
+    assert page.url.endswith("?q=blid")
+
+
+def test_typing_on_sends_one_search_and_keeps_what_was_typed(page: Page) -> None:
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    field = page.get_by_role("searchbox", name="Søk etter person eller virksomhet")
+    field.press_sequentially("mild sti", delay=20)
+    settle(page)
+    assert len(requests) == 1
+    expect(field).to_have_value("mild sti")
+    expect(field).to_be_focused()
+    expect(page.locator("#users li")).to_have_count(1)
+
+
+def test_granting_keeps_the_dialog_the_scroll_and_the_focus(page: Page) -> None:
+    page.get_by_role("link", name="Mild Sti").click()
+    settle(page)
+    page.get_by_role("button", name="Gi fullmakt", exact=True).click()
+    settle(page)
+    page.get_by_role("searchbox").last.fill("skatt")
+    settle(page)
+    grant = page.get_by_role("button", name="Gi fullmakt for Skattegrunnlag")
+    grant.focus()
+    page.keyboard.press("Enter")
+    revoke = page.get_by_role("button", name="Slett fullmakt for Skattegrunnlag")
+    expect(revoke).to_be_focused()
+    expect(page.get_by_role("alert")).to_contain_text("Mild Sti har nå fått fullmakt")
+    expect(page.locator("dialog:modal")).to_have_count(1)
+    page.wait_for_timeout(500)
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.get_by_role("alert").get_by_role("button", name="close").click()
+    settle(page)
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page.locator("dialog:modal")).to_have_count(1)
+
+
+def test_back_and_forward_work(page: Page) -> None:
+    page.get_by_role("link", name="Mild Sti").click()
+    settle(page)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Brukere med fullmakter")
+    page.go_forward()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mild Sti")
+
+
+def test_a_session_that_ended_leads_to_the_login_also_from_a_search(page: Page) -> None:
+    page.context.clear_cookies(name="systemtilgang_session")
+    page.get_by_role("searchbox").fill("blid")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hvem vil du logge på som?")
+
+
+def test_hiding_added_clients_takes_effect_at_once(chromium: Browser, address: str) -> None:
+    with visiting(chromium, address) as page:
+        log_in(page, "Dress Minst", "Diskret Nær Tiger AS")
+        page.get_by_role("link", name="Systemtilganger", exact=True).first.click()
+        page.get_by_role("link", name="Revisor klientdelegering").click()
+        page.get_by_role("button", name="Legg til kunder").click()
+        page.get_by_role("button", name="Legg til Nordlys Bakeri AS i systemtilgang").click()
+        settle(page)
+        page.get_by_label("Skjul klienter som er lagt til").check()
+        settle(page)
+        expect(page.locator("#available")).not_to_contain_text("Nordlys Bakeri")
+        page.get_by_role("button", name="Side 2").click()
+        settle(page)
+        expect(page.locator("#available")).to_contain_text("Vintersol Kafé AS")
+        page.keyboard.press("Escape")
+        settle(page)
+        expect(page.locator("#connected")).to_contain_text("Nordlys Bakeri AS")
+
+
+def test_the_menu_opens_under_the_focus_and_escape_closes_it(page: Page) -> None:
+    page.get_by_role("button", name="Meny").click()
+    settle(page)
+    expect(focused(page)).to_have_role("menuitem")
+    page.keyboard.press("ArrowDown")
+    expect(focused(page)).to_have_id("language-item")
+    page.keyboard.press("Escape")
+    settle(page)
+    expect(page.get_by_role("menuitem")).to_have_count(0)
+    expect(focused(page)).to_have_id("menu-button")
+
+
+def test_changing_language_changes_the_language_of_the_document(page: Page) -> None:
+    page.get_by_role("button", name="Meny").click()
+    page.get_by_role("menuitem", name="Språk/language").click()
+    page.get_by_role("menuitemradio", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Users with power of attorney")
+
+
+def test_pictures_come_out_the_same_every_time(page: Page) -> None:
+    page.get_by_role("button", name="Ny bruker").click()
+    settle(page)
+    first = page.screenshot()
+    page.reload()
+    settle(page)
+    assert page.screenshot() == first
+
+
+# Without a mouse, and without JavaScript
+
+
+def test_the_guide_by_keyboard_alone(page: Page) -> None:
+    def tab_to(name: str) -> None:
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.textContent.trim()") == name:
+                return
+        raise AssertionError(f"no way to {name} with Tab")
+
+    page.reload()
+    page.keyboard.press("Tab")
+    expect(focused(page)).to_have_text("Hopp til hovedinnholdet")
+    expect(focused(page)).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    tab_to("Ny bruker")
+    page.keyboard.press("Space")
+    settle(page)
+    page.keyboard.type("311590839")
+    settle(page)
+    tab_to("Legg til virksomhet")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Diskret Nær Tiger AS")
+    settle(page)
+    expect(focused(page)).to_have_text("Diskret Nær Tiger AS")
+    tab_to("Gi fullmakt")
+    page.keyboard.press("Enter")
+    settle(page)
+    page.keyboard.press("Tab")
+    page.keyboard.type("skattegr")
+    settle(page)
+    tab_to("Gi fullmakt")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Skattegrunnlag")
+    settle(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("heading", name="Fullmakt til 1 tilgangspakker")).to_be_visible()
+
+
+def test_the_guide_without_javascript(chromium: Browser, address: str) -> None:
+    with visiting(chromium, address, java_script_enabled=False) as page:
+        log_in(page, "Rask Lykt", "Klientkunde AS")
+        page.get_by_role("link", name="Brukere", exact=True).first.click()
+        page.get_by_role("button", name="Ny bruker").click()
+        field = page.get_by_label("Organisasjonsnummer")
+        field.fill("311590839")
+        field.press("Enter")
+        page.get_by_role("button", name="Legg til virksomhet").click()
+        page.get_by_role("button", name="Gi fullmakt", exact=True).click()
+        page.get_by_role("dialog").get_by_role("searchbox").fill("skattegr")
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Gi fullmakt for Skattegrunnlag").click()
+        expect(page.get_by_role("alert")).to_contain_text("har nå fått fullmakt")
+        page.get_by_role("button", name="Lukk", exact=True).click()
+        expect(page.get_by_role("heading", level=2).first).to_have_text(
+            "Fullmakt til 1 tilgangspakker"
+        )
+
+
+# Every screen
+
+
+def screens(page: Page, address: str) -> Iterator[str]:
+    """Go to one screen and state after the other; log in on the way."""
+
+    def at(path: str) -> str:
+        page.goto(address + BASE + path)
+        settle(page)
+        return path
+
+    yield at("/login")
+    yield at("/practice")
+    page.goto(f"{address}{BASE}/login")
+    page.get_by_role("button", name="Dress Minst").click()
+    settle(page)
+    yield "forced selector"
+    page.get_by_role("menuitem", name="Diskret Nær Tiger AS", exact=True).click()
+    settle(page)
+    yield "start page"
+    for path in ("/?menu=actor", "/?menu=open", "/?menu=language", "/users", "/users?q=nonsense"):
+        yield at(path)
+    for path in (
+        "/users?dialog=new-user",
+        "/users?dialog=new-user&number=311860917",
+        "/users?dialog=new-user&number=319999999",
+        "/users?dialog=new-user&tab=person",
+    ):
+        yield at(path)
+    at("/users?q=klok")
+    user = page.locator("#users a").get_attribute("href") or ""
+    user = user.removeprefix(BASE)
+    for state in ("", "?open=administrere_tilganger", "?q=post", "?dialog=grant",
+                  "?dialog=grant&q=skatt", "?dialog=delete-user"):  # fmt: skip
+        yield at(user + state)
+    yield at("/systemuser/overview")
+    for row in (0, 1):
+        link = page.locator("main .rows a").nth(row).get_attribute("href") or ""
+        access = link.removeprefix(BASE)
+        yield at(access)
+        yield at(f"{access}?dialog=clients")
+        yield at(f"{access}?dialog=added-all&tried=7")
+        at("/systemuser/overview")
+    yield at("/nonsense")
+    at("/?menu=open")
+    page.get_by_role("button", name=labels("2025-12", page.locator("html").get_attribute("lang") or "")("button.log_out")).click()
+    settle(page)
+    yield "logged out"
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(
+    chromium: Browser, lasting_address: str, language: str, scheme: Any
+) -> None:
+    source = AXE.read_text(encoding="utf-8")
+    found: dict[str, list[str]] = {}
+    with visiting(chromium, lasting_address, language=language, color_scheme=scheme) as page:
+        for screen in screens(page, lasting_address):
+            page.evaluate(source)
+            result = page.evaluate("axe.run({rules: {'target-size': {enabled: true}}})")
+            for violation in result["violations"]:
+                nodes = [node["html"][:160] for node in violation["nodes"]]
+                found.setdefault(screen, []).append(f"{violation['id']}: {nodes}")
+            page.evaluate("delete window.axe")
+    assert found == {}
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_nothing_is_wider_than_a_small_phone(
+    chromium: Browser, lasting_address: str, language: str
+) -> None:
+    too_wide: dict[str, int] = {}
+    with visiting(chromium, lasting_address, language=language, size=PHONE) as page:
+        for screen in screens(page, lasting_address):
+            width = page.evaluate(
+                "Math.max(...[document.documentElement, ...document.querySelectorAll('dialog')]"
+                ".map(element => element.scrollWidth))"
+            )
+            if width > PHONE[0]:
+                too_wide[screen] = width
+    assert too_wide == {}

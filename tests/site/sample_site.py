@@ -1,0 +1,147 @@
+"""A small tree of pages, as publishing writes it, around the real hand-written ones."""
+
+from __future__ import annotations
+
+import shutil
+import struct
+import zlib
+from pathlib import Path
+
+from samsvar.config import Config
+
+#: The address that the sample is built for; nothing answers there.
+URL = "https://guides.invalid/samsvar/"
+GUIDES = ("set-up-client-relationship", "delegate-clients")
+WORDS = {
+    "nb": {
+        "set-up-client-relationship": "Sette opp klientforhold",
+        "delegate-clients": "Klientdelegering",
+        "prose": "Noen klientforhold oppstår av seg selv, fra en rolle i Enhetsregisteret.",
+        "seal": "Sist verifisert 21. november 2026",
+        "evidence": "Se hvordan den er verifisert",
+        "prerequisites": "Forutsetninger",
+        "chapter": "Forretningsfører: bare borettslag",
+        "context": "Kunden har ikke gitt noen fullmakt.",
+        "first": "Gå til **Brukere** i menyen.",
+        "second": "Trykk på **Ny bruker**.",
+        "outcome": "Du har nå opprettet et forhold.",
+        "note": "Legg til flere på samme måte.",
+        "picture": "Skjermbilde av «Brukere», der knappen «Ny bruker» er markert.",
+        "heading": "Klient",
+        "vocabulary": "Ordforråd for veiledninger",
+    },
+    "en": {
+        "set-up-client-relationship": "Set up client relationship",
+        "delegate-clients": "Client delegation",
+        "prose": "Some relationships arise by themselves, from a role in the register.",
+        "seal": "Last verified 21 November 2026",
+        "evidence": "See how it was verified",
+        "prerequisites": "Prerequisites",
+        "chapter": "Business managers",
+        "context": "The client has not granted any authorization.",
+        "first": "Go to **Users** in the menu.",
+        "second": "Click **New user**.",
+        "outcome": "You have now created a relationship.",
+        "note": "Add more in the same way.",
+        "picture": "Screenshot of “Users” with the button “New user” marked.",
+        "heading": "Client",
+        "vocabulary": "Vocabulary for guides",
+    },
+}
+
+
+def png(width: int = 1280, height: int = 800) -> bytes:
+    """A plain grey picture."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        body = kind + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = (b"\0" + b"\xee" * width) * height
+    return b"".join(
+        [
+            b"\x89PNG\r\n\x1a\n",
+            chunk(b"IHDR", header),
+            chunk(b"IDAT", zlib.compress(rows)),
+            chunk(b"IEND", b""),
+        ]
+    )
+
+
+def guide(name: str, language: str) -> str:
+    """The Markdown of one guide."""
+    words = WORDS.get(language, WORDS["nb"])
+    pictures = [f"../evidence/{name}/01/{number:02}.png" for number in (1, 2)]
+    first, second = (
+        f'[![{words["picture"]}]({path}){{ width="1280" height="800" loading="lazy" }}]({path})'
+        for path in pictures
+    )
+    return f"""---
+title: "{words[name]}"
+description: "{words["prose"]}"
+---
+
+# {words[name]}
+
+{words["prose"]}
+
+!!! seal "{words["seal"]}"
+    [{words["evidence"]}](../evidence/{name}.md).
+
+## {words["prerequisites"]}
+
+-   {words["context"]}
+
+## {words["chapter"]}
+
+{words["context"]}
+
+-   {words["context"]}
+
+1.  {words["first"]}
+
+    {first}
+
+2.  {words["second"]}
+
+    {second}
+
+    {words["outcome"]}
+
+    !!! note ""
+        {words["note"]}
+
+    | {words["heading"]} |
+    | --- |
+    | SOLSIDEN BORETTSLAG |
+"""
+
+
+def write_pages(config: Config, out: Path) -> Path:
+    """Writes the tree of every configured language below `out` and returns it."""
+    for code in config.languages:
+        words = WORDS.get(code, WORDS["nb"])
+        folder = out / code
+        shutil.copytree(config.docs / code, folder)
+        (folder / "guides").mkdir()
+        for name in GUIDES:
+            evidence = folder / "evidence" / name / "01"
+            evidence.mkdir(parents=True)
+            for number in (1, 2):
+                (evidence / f"{number:02}.png").write_bytes(png())
+                (evidence / f"{number:02}.tree.yml").write_text("- main\n")
+            (evidence / "messages.ndjson").write_text("{}\n")
+            (folder / "guides" / f"{name}.md").write_text(guide(name, code))
+            (folder / "evidence" / f"{name}.md").write_text(
+                f"# {words['evidence']}: {words[name]}\n\n"
+                "| A | B | C |\n| --- | --- | --- |\n"
+                f"| {words['chapter']} | 1 | [messages]({name}/01/messages.ndjson) |\n\n"
+                f"[{words[name]}](../guides/{name}.md)\n"
+            )
+        (folder / "contributing" / "vocabulary.md").write_text(
+            f"# {words['vocabulary']}\n\n"
+            "| A | B | C |\n| --- | --- | --- |\n"
+            '| `"{organisation}"` | *organisation* | `"{organisation}"` |\n'
+        )
+    return out

@@ -1,0 +1,292 @@
+"""The built site in Chromium, as a reader uses it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sample_site import GUIDES
+
+from samsvar.config import Config
+
+MENU = {"nb": "Meny", "en": "Menu"}
+SEARCH = {"nb": "Søk i veiledningene", "en": "Search the guides"}
+#: The narrowest window that must not scroll sideways (WCAG 1.4.10), in CSS pixels.
+NARROW = 320
+
+
+def addresses(built: Path) -> list[str]:
+    """Every page of the site, as its address below the root."""
+    found = (path.relative_to(built).as_posix() for path in built.rglob("*.html"))
+    return sorted(name.removesuffix("index.html") for name in found)
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("nb-NO", "nb"), ("no", "nb"), ("nn-NO", "nb"), ("en-GB", "en"), ("de-DE", "nb")],
+)
+def test_the_door_leads_to_the_language_of_the_browser(
+    browser: Browser, origin: str, locale: str, language: str
+) -> None:
+    context = browser.new_context(locale=locale)
+    page = context.new_page()
+    page.goto(origin)
+    page.wait_for_url(f"{origin}{language}/")
+    assert page.evaluate("[localStorage.length, document.cookie]") == [0, ""]
+    page.go_back()
+    assert page.url == "about:blank"
+    context.close()
+
+
+def test_the_door_is_a_choice_without_a_script(browser: Browser, origin: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(origin)
+    assert page.get_by_role("link").all_text_contents() == ["Norsk (bokmål)", "English"]
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(f"{origin}en/")
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["", "about/", f"guides/{GUIDES[0]}/", "contributing/"])
+def test_the_switcher_stays_on_the_page(page: Page, origin: str, path: str) -> None:
+    page.goto(f"{origin}nb/{path}#somewhere")
+    page.get_by_role("navigation", name="Språk").get_by_role("link", name="English").click()
+    expect(page).to_have_url(f"{origin}en/{path}")
+    switcher = page.get_by_role("navigation", name="Languages")
+    expect(switcher.get_by_role("link", name="English")).to_have_attribute("aria-current", "true")
+    switcher.get_by_role("link", name="Norsk (bokmål)").click()
+    expect(page).to_have_url(f"{origin}nb/{path}")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "title"),
+    [
+        ("nb", "Sette opp klientforhold", "Sette opp klientforhold"),
+        ("nb", "klientforholdene", "Sette opp klientforhold"),
+        ("nb", "forretningsførerens", "Klientdelegering"),
+        ("en", "relationships", "Set up client relationship"),
+        ("en", "delegated", "Client delegation"),
+    ],
+)
+def test_search_finds_other_forms_of_a_word(
+    page: Page, origin: str, language: str, words: str, title: str
+) -> None:
+    page.goto(f"{origin}{language}/about/")
+    page.get_by_role("textbox", name=SEARCH[language]).press_sequentially(words)
+    hit = page.get_by_role("search").get_by_role("link", name=re.compile(f"^{title}")).first
+    hit.click()
+    expect(page).to_have_url(re.compile(f"{origin}{language}/guides/"))
+
+
+def test_search_stays_in_its_language(page: Page, origin: str) -> None:
+    page.goto(f"{origin}en/")
+    page.get_by_role("textbox", name=SEARCH["en"]).press_sequentially("Enhetsregisteret")
+    expect(page.get_by_role("status")).to_have_text("No matching documents")
+
+
+def test_words_that_are_pasted_are_searched_for(page: Page, origin: str) -> None:
+    page.goto(f"{origin}nb/")
+    box = page.get_by_role("textbox", name=SEARCH["nb"])
+    box.click()
+    expect(page.get_by_role("status")).to_have_text("Skriv søkeord")
+    page.keyboard.insert_text("klientforholdene")
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"\d+ treff"))
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_the_keyboard_reaches_search_languages_and_theme_in_order(
+    page: Page, origin: str, language: str
+) -> None:
+    page.goto(f"{origin}{language}/guides/{GUIDES[0]}/")
+    names = []
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        focused = page.locator(":focus")
+        names.append(focused.get_attribute("aria-label") or focused.inner_text().strip())
+        box = focused.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 24
+        assert focused.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    skip, theme = {
+        "nb": ("Gå til innhold", "Fargetema: automatisk"),
+        "en": ("Skip to content", "Colour theme: automatic"),
+    }[language]
+    assert names == [skip, "samsvar", SEARCH[language], "Norsk (bokmål)", "English", theme]
+
+
+def test_the_skip_link_leads_to_the_heading(page: Page, origin: str) -> None:
+    page.goto(f"{origin}nb/about/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.locator(":target").evaluate("e => e.tagName") == "H1"
+
+
+def test_tab_walks_through_the_hits_and_closes_them_behind_it(page: Page, origin: str) -> None:
+    page.goto(f"{origin}nb/")
+    box = page.get_by_role("textbox", name=SEARCH["nb"])
+    box.press_sequentially("klientdelegering")
+    hits = page.get_by_role("search").get_by_role("link")
+    expect(hits.first).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Tøm søkefeltet")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(hits.first).to_be_focused()
+    page.get_by_role("link", name="English").focus()
+    expect(hits.first).to_be_hidden()
+    box.focus()
+    expect(hits.first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(hits.first).to_be_hidden()
+
+
+def test_single_letters_are_no_shortcuts(page: Page, origin: str) -> None:
+    page.goto(f"{origin}nb/guides/{GUIDES[0]}/")
+    for key in ("s", "f", "/", "n", "p", ".", ","):
+        page.keyboard.press(key)
+    assert page.url == f"{origin}nb/guides/{GUIDES[0]}/"
+    expect(page.get_by_role("textbox")).not_to_be_focused()
+
+
+def test_the_menu_of_a_phone_works_with_the_keyboard(page: Page, origin: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{origin}nb/")
+    menu = page.locator("summary", has_text=MENU["nb"])
+    menu.focus()
+    page.keyboard.press("Enter")
+    link = page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Forside")
+    expect(link).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+    expect(menu).to_be_focused()
+
+
+def test_the_theme_follows_the_system_until_the_reader_chooses(page: Page, origin: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{origin}nb/")
+
+    def background() -> str:
+        return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+    dark = background()
+    button = page.get_by_role("button", name="Fargetema: automatisk")
+    button.click()
+    light = background()
+    assert light == "rgb(255, 255, 255)" != dark
+    page.get_by_role("link", name="English").click()
+    page.wait_for_url(f"{origin}en/")
+    expect(page.get_by_role("button", name="Colour theme: light")).to_be_visible()
+    assert background() == light
+
+
+def test_previous_and_next_follow_the_menu(page: Page, origin: str) -> None:
+    page.goto(f"{origin}nb/guides/{GUIDES[0]}/")
+    browse = page.get_by_role("navigation", name="Forrige og neste side")
+    assert [text.split() for text in browse.get_by_role("link").all_inner_texts()] == [
+        ["Forrige", "Forside"],
+        ["Neste", "Klientdelegering"],
+    ]
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_pictures_load_and_open_in_full_size(page: Page, origin: str, language: str) -> None:
+    page.goto(f"{origin}{language}/guides/{GUIDES[0]}/")
+    pictures = page.get_by_role("article").get_by_role("img")
+    for picture in pictures.all():
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("complete", True)
+        assert picture.evaluate("e => e.naturalWidth") == 1280
+    pictures.first.click()
+    expect(page).to_have_url(re.compile(r"/evidence/.*/01/01\.png$"))
+
+
+def test_the_seal_leads_to_its_evidence_and_back(page: Page, origin: str) -> None:
+    page.goto(f"{origin}nb/guides/{GUIDES[1]}/")
+    page.locator(".seal").get_by_role("link").click()
+    expect(page).to_have_url(f"{origin}nb/evidence/{GUIDES[1]}/")
+    page.get_by_role("article").get_by_role("link", name="Klientdelegering").click()
+    expect(page).to_have_url(f"{origin}nb/guides/{GUIDES[1]}/")
+
+
+def test_no_page_asks_another_host_or_for_what_is_not_there(
+    context: BrowserContext, built: Path, origin: str
+) -> None:
+    page = context.new_page()
+    asked: list[str] = []
+    missing: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda r: missing.append(r.url) if r.status >= 400 else None)
+    page.on("requestfailed", lambda request: missing.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    for address in addresses(built):
+        page.goto(origin + address, wait_until="networkidle" if "guides" in address else "load")
+    assert len(asked) > len(addresses(built))
+    assert [url for url in asked if not url.startswith((origin, "data:"))] == []
+    assert missing == []
+    assert complaints == []
+
+
+def test_search_engines_find_the_alternates_after_the_scripts_have_run(
+    page: Page, origin: str
+) -> None:
+    page.goto(f"{origin}nb/")
+    expect(page.locator("link[rel=alternate][hreflang]")).to_have_count(3)
+
+
+def test_no_page_scrolls_sideways_on_a_narrow_screen(page: Page, built: Path, origin: str) -> None:
+    page.set_viewport_size({"width": NARROW, "height": 640})
+    wide = []
+    for address in addresses(built):
+        page.goto(origin + address)
+        if page.evaluate("document.scrollingElement.scrollWidth") > NARROW:
+            wide.append(address)
+    assert wide == []
+
+
+def test_nothing_is_cut_off_on_a_narrow_screen(page: Page, built: Path, origin: str) -> None:
+    """Text outside the window is only allowed in what scrolls by itself."""
+    page.set_viewport_size({"width": NARROW, "height": 640})
+    cut = {}
+    for address in addresses(built):
+        page.goto(origin + address)
+        found = page.evaluate(
+            """width => [...document.querySelectorAll("header *, main *, footer *")]
+                .filter(e => e.checkVisibility() && !e.closest(".sv-table"))
+                .filter(e => e.getBoundingClientRect().right > width + 1)
+                .map(e => e.outerHTML.slice(0, 80))""",
+            NARROW,
+        )
+        if found:
+            cut[address] = found
+    assert cut == {}
+
+
+def test_a_page_can_be_read_without_scripts(browser: Browser, origin: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{origin}nb/contributing/vocabulary/")
+    assert page.evaluate("document.scrollingElement.scrollWidth") == 390
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("button", name="Fargetema")).to_have_count(0)
+    context.close()
+
+
+def test_every_page_has_one_title_and_one_main_heading(
+    page: Page, config: Config, built: Path, origin: str
+) -> None:
+    titles: dict[str, str] = {}
+    for address in addresses(built):
+        language = address.partition("/")[0]
+        if language in config.languages:
+            page.goto(origin + address)
+            expect(page.get_by_role("heading", level=1)).to_have_count(1)
+            titles[address] = page.title()
+    for language in config.languages:
+        own = [title for address, title in titles.items() if address.startswith(f"{language}/")]
+        assert len(set(own)) == len(own)
