@@ -1,6 +1,3 @@
-"""Gives every test run the guides: `pytest features/nb/NAME.feature` (see `samsvar.pytest_plugin`).
-
-Tests that need Chromium share its fixture `samsvar_browsers`: Playwright allows one per thread.
-"""
+"""Guides are tests here: `pytest features/nb/NAME.feature:12` works like any other path."""
 
 pytest_plugins = ["samsvar.pytest_plugin"]

@@ -10,10 +10,10 @@ from samsvar.vocabulary import Parameter, label
 from steps.world import world
 from systemtilgang.domain.parties import PartyKind
 
-Button = Annotated[Label, label("button")]
-RowButton = Annotated[Label, label("row_button")]
-MenuItem = Annotated[Label, label("link")]
-Message = Annotated[Label, label("message")]
+Button = Annotated[Label, label("button", nb="knapp")]
+RowButton = Annotated[Label, label("row_button", nb="knapp i listen", en="button in the list")]
+MenuItem = Annotated[Label, label("link", nb="menyvalg", en="menu item")]
+Message = Annotated[Label, label("message", nb="melding")]
 
 
 def _organisations(language: str, labels: Labels) -> Mapping[str, str]:
@@ -58,8 +58,15 @@ FORMS = {
 }
 
 
-Organisation = Annotated[str, Parameter("organisation", _organisations)]
-Package = Annotated[str, Parameter("access package", _packages)]
-Role = Annotated[str, Parameter("role", _roles)]
-SystemAccess = Annotated[str, Parameter("system access", _accesses)]
-Form = Annotated[str, Parameter("organisation form", lambda language, labels: FORMS[language])]
+Organisation = Annotated[str, Parameter("organization", _organisations, names={"nb": "virksomhet"})]
+Package = Annotated[str, Parameter("access package", _packages, names={"nb": "tilgangspakke"})]
+Role = Annotated[str, Parameter("role", _roles, names={"nb": "rolle"})]
+SystemAccess = Annotated[str, Parameter("system access", _accesses, names={"nb": "systemtilgang"})]
+Form = Annotated[
+    str,
+    Parameter(
+        "organization form",
+        lambda language, labels: FORMS[language],
+        names={"nb": "organisasjonsform"},
+    ),
+]

@@ -15,7 +15,7 @@ Feature: Client delegation
     And "DISKRET NÆR TIGER AS" has an approved system access for clients, "Revisor klientdelegering"
 
   Scenario: A client from the Brønnøysund Registers
-    If your organization is registered as the client's auditor, accountant or business manager, the
+    If your organization is registered as the client’s auditor, accountant or business manager, the
     client relationship is already there. In this example, DISKRET NÆR TIGER AS is the auditor of
     Revisorkunde AS.
 

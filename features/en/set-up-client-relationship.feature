@@ -4,7 +4,7 @@ Feature: Set up client relationship
 
   A system access for clients only works for clients that have a client relationship with the
   organization that owns the system access. Some client relationships arise by themselves, because
-  the organization is registered as the client's auditor, accountant or business manager in the
+  the organization is registered as the client’s auditor, accountant or business manager in the
   Brønnøysund Registers. Where there is no such relationship, the client itself must authorize the
   organization.
 

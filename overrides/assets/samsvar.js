@@ -26,8 +26,8 @@ theme.addEventListener("click", () => {
 theme.hidden = false;
 show();
 
-// Search: Material takes hits out of the tab order, closes the list on Tab, and hears keys only, so
-// that words which are pasted or spoken find nothing.
+// Search: Material takes hits out of the tab order, leaves them without a name, closes the list on
+// Tab, and hears keys only, so that words which are pasted or spoken find nothing.
 const search = document.querySelector(".sv-search");
 const opened = document.getElementById("__search");
 const close = () => {
@@ -35,6 +35,11 @@ const close = () => {
 };
 new MutationObserver(() => {
   for (const hit of search.querySelectorAll("[tabindex='-1']")) hit.removeAttribute("tabindex");
+  for (const part of search.querySelectorAll("article:not([role])")) {
+    for (const element of [part, part.querySelector("h1, h2")]) {
+      element.setAttribute("role", "presentation");
+    }
+  }
 }).observe(search, { childList: true, subtree: true });
 search.addEventListener("input", (event) => event.target.dispatchEvent(new Event("keyup")));
 search.addEventListener("focusout", (event) => {

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from samsvar import guides, labels, vocabulary
 from samsvar.config import Config
-from samsvar.guides import Guide
+from samsvar.guides import Chapter, Guide
 from samsvar.languages import others
+from samsvar.pairing import Item, Pairing, pair_chapters
 from samsvar.plans import Compiled, Compiler
-from samsvar.twins import compare_chapters, compare_guides
+from samsvar.twins import compare_chapters, compare_guides, items_of
 from samsvar.verdicts import CannotGoOn, Place, Verdict, in_order
 
 
@@ -61,6 +62,7 @@ class Project:
         files = guides.find(folder, self.config.languages)
         if not files:
             verdicts.append(_no_guides(self.config, folder))
+        verdicts.extend(_misplaced(self.config, folder, files))
         for name, paths in files.items():
             for language, path in paths.items():
                 try:
@@ -79,6 +81,7 @@ class Project:
         chapters: dict[int, Compiled] = {}
         verdicts: list[Verdict] = []
         before = (guide.background,) if guide.background else ()
+        verdicts.extend(self.compiler.stray_steps(guide, guide))
         for chapter in (*before, *guide.chapters):
             try:
                 chapters[chapter.number] = self.compiler.chapter(guide, chapter)
@@ -90,11 +93,27 @@ class Project:
         present = [twins[code] for code in self.config.languages if code in twins]
         for other in present[1:]:
             first = present[0]
-            yield from compare_guides(first.guide, other.guide)
-            for number in sorted(first.chapters.keys() & other.chapters.keys()):
-                one, two = first.chapters[number], other.chapters[number]
-                if one.plan.steps != two.plan.steps:
+            pairing = self._pair(first, other)
+            yield from compare_guides(first.guide, other.guide, pairing)
+            numbers = [(i + 1, j + 1) for i, j in (*pairing.pairs, *pairing.moved)]
+            for i, j in ((0, 0), *numbers):
+                one, two = first.chapters.get(i), other.chapters.get(j)
+                if one and two and one.plan.steps != two.plan.steps:
                     yield from compare_chapters(one, two, self.compiler)
+
+    def _pair(self, first: Checked, second: Checked) -> Pairing:
+        outlines = [
+            [self._outline(twin, chapter) for chapter in twin.guide.chapters]
+            for twin in (first, second)
+        ]
+        return pair_chapters(outlines[0], outlines[1])
+
+    def _outline(self, checked: Checked, chapter: Chapter) -> list[Item]:
+        compiled = checked.chapters.get(chapter.number)
+        if compiled:
+            return items_of(compiled)
+        known = self.compiler.outline(checked.guide, chapter)
+        return [Item((step, chapter.place), step) for step in known]
 
 
 def _missing_twins(config: Config, name: str, paths: dict[str, Path]) -> Iterator[Verdict]:
@@ -111,6 +130,22 @@ def _missing_twins(config: Config, name: str, paths: dict[str, Path]) -> Iterato
                 language=language,
                 guide=name,
             )
+
+
+def _misplaced(
+    config: Config, folder: Path, files: dict[str, dict[str, Path]]
+) -> Iterator[Verdict]:
+    known = {path for paths in files.values() for path in paths.values()}
+    for path in sorted(set(folder.rglob("*.feature")) - known):
+        yield Verdict(
+            "text/folder",
+            Place(config.relative(path)),
+            "This guide lies in no language's folder, so nothing reads it.",
+            expected=" or ".join(
+                config.relative(folder / code / path.name) for code in config.languages
+            ),
+            guide=path.stem,
+        )
 
 
 def _no_guides(config: Config, folder: Path) -> Verdict:

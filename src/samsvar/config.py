@@ -10,6 +10,9 @@ from samsvar.languages import KNOWN, Language, locale_code
 from samsvar.verdicts import CannotGoOn, Place, Verdict, nearest
 
 FILE_NAME = "samsvar.toml"
+#: Settings that are lists, and settings that are folders.
+LISTS = ("languages", "editions")
+FOLDERS = ("features", "steps", "labels", "docs", "build")
 
 
 @dataclass(frozen=True)
@@ -56,22 +59,8 @@ def load(root: Path) -> Config:
         raise CannotGoOn(
             [Verdict("text/config", Place(str(path)), f"This file cannot be read: {error}.")]
         ) from None
-    known = {"languages", "edition", "editions", "features", "steps", "labels", "docs", "build"}
-    for key in data:
-        if key not in known:
-            place = _line_of(source, key, path)
-            raise CannotGoOn(
-                [
-                    Verdict(
-                        "text/config",
-                        place,
-                        "There is no setting with this name.",
-                        found=key,
-                        expected="one of " + ", ".join(sorted(known)),
-                        suggestion=nearest(key, known),
-                    )
-                ]
-            )
+    for key, value in data.items():
+        _check_setting(key, value, _line_of(source, key, path))
     place = _line_of(source, "languages", path)
     languages = tuple(locale_code(code, place) for code in data.get("languages", ["nb", "en"]))
     editions = tuple(data.get("editions", ["2025-12"]))
@@ -83,19 +72,36 @@ def load(root: Path) -> Config:
                     "text/config",
                     _line_of(source, "edition", path),
                     "There is no edition with this name.",
-                    found=str(edition),
+                    found=edition,
                     expected="one of " + ", ".join(editions),
-                    suggestion=nearest(str(edition), editions),
+                    suggestion=nearest(edition, editions),
                 )
             ]
         )
-    folders = {
-        name: (root / data.get(name, name)).resolve()
-        for name in ("features", "steps", "labels", "docs", "build")
-    }
+    folders = {name: (root / data.get(name, name)).resolve() for name in FOLDERS}
     return Config(
         root=root.resolve(), languages=languages, edition=edition, editions=editions, **folders
     )
+
+
+def _check_setting(key: str, value: object, place: Place) -> None:
+    """Raises `CannotGoOn` for a setting that does not exist, or whose value is of another type."""
+    known = {*LISTS, *FOLDERS, "edition"}
+    if key not in known:
+        message, found = "There is no setting with this name.", key
+        expected = "one of " + ", ".join(sorted(known))
+    elif key in LISTS:
+        if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+            return
+        message, found = "This setting is a list.", repr(value)
+        expected = f'{key} = ["…", "…"], with at least one text'
+    else:
+        if isinstance(value, str):
+            return
+        message, found = "This setting is a text.", repr(value)
+        expected = f'{key} = "…"'
+    suggestion = nearest(key, known) if key not in known else None
+    raise CannotGoOn([Verdict("text/config", place, message, found, expected, suggestion)])
 
 
 def _line_of(source: str, key: str, path: Path) -> Place:

@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from gherkin.errors import CompositeParserException, ParserError
+from gherkin.errors import CompositeParserException
 from gherkin.parser import Parser
 from gherkin.token_scanner import TokenScanner
 
 from samsvar.languages import KNOWN
+from samsvar.syntax import SyntaxErrors
 from samsvar.verdicts import CannotGoOn, Place, Verdict
 
 #: Gherkin's keyword types, in the words that guides use.
@@ -37,7 +38,8 @@ class Step:
     """One step as written.
 
     `part` is given, when or then, also for And, But and `*`, which continue the step before
-    (`continues`). `note` is the doc string: Markdown prose for the reader.
+    (`continues`); it is empty for one of these that has no step before it. `note`
+    is the doc string: Markdown prose for the reader.
     """
 
     part: str
@@ -91,7 +93,7 @@ def load(path: Path, language: str, shown: str | None = None) -> Guide:
     """
     shown = shown or str(path)
     try:
-        source = path.read_bytes().decode("utf-8")
+        source = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise CannotGoOn(
@@ -103,58 +105,73 @@ def load(path: Path, language: str, shown: str | None = None) -> Guide:
                     found=f"0x{error.object[error.start]:02x}",
                     suggestion="save the file as UTF-8",
                     language=language,
+                    guide=path.stem,
                 )
             ]
         ) from None
     except OSError as error:
         raise CannotGoOn(
-            [Verdict("text/file", Place(shown), f"This file cannot be read: {error.strerror}.")]
+            [
+                Verdict(
+                    "text/file",
+                    Place(shown),
+                    f"This file cannot be read: {(error.strerror or str(error)).lower()}.",
+                    language=language,
+                    guide=path.stem,
+                )
+            ]
         ) from None
     return parse(source, path.stem, language, shown)
 
 
 def parse(source: str, name: str, language: str, shown: str) -> Guide:
     """Parses a guide's source; raises `CannotGoOn` as `load` does."""
-    _check_language_line(source, language, shown)
+    _check_language_line(source, name, language, shown)
     try:
         document = Parser().parse(TokenScanner(source))
     except CompositeParserException as errors:
-        raise CannotGoOn([_syntax(error, shown, language) for error in errors.errors]) from None
-    except ParserError as error:  # pragma: no cover - gherkin wraps its errors in a composite
-        raise CannotGoOn([_syntax(error, shown, language)]) from None
+        reader = SyntaxErrors(source, shown, language)
+        raise CannotGoOn([replace(v, guide=name) for v in reader.verdicts(errors.errors)]) from None
     feature = document.get("feature")
     if not feature:
         raise CannotGoOn(
             [
                 Verdict(
-                    "text/empty", Place(shown), "There is no guide in this file.", language=language
+                    "text/empty",
+                    Place(shown),
+                    "There is no guide in this file.",
+                    language=language,
+                    guide=name,
                 )
             ]
         )
     return _Reader(shown, language).guide(feature, name, source)
 
 
-def _check_language_line(source: str, language: str, shown: str) -> None:
+def _check_language_line(source: str, name: str, language: str, shown: str) -> None:
     gherkin = KNOWN[language].gherkin
     number, line = _first_line(source)
     named = re.match(r"\s*#\s*language\s*:\s*([\w-]+)", line)
     if (named[1] if named else "en") == gherkin:
         return
-    message = (
-        f"Gherkin's name for the language of this folder ({language}) is {gherkin}."
-        if named
-        else "The first line must name the language, or Gherkin reads the file as English."
-    )
+    folder = next((code for code, k in KNOWN.items() if named and k.gherkin == named[1]), None)
+    if named is None:
+        message = "Put the language in the first line: without it, Gherkin reads English."
+    elif folder:
+        message = f"The guide says that it is in {folder}, but lies in the folder of {language}."
+    else:
+        message = f"Gherkin's name for the language of this folder ({language}) is {gherkin}."
     raise CannotGoOn(
         [
             Verdict(
                 "text/language-line",
                 Place(shown, number, named.start(1) + 1 if named else 1),
                 message,
-                found=line.strip() or "an empty file",
-                expected=f"# language: {gherkin}",
+                found=line.strip() if named else None,
+                expected="the file in the folder of its language" if folder else None,
                 suggestion=f"# language: {gherkin}",
                 language=language,
+                guide=name,
             )
         ]
     )
@@ -169,23 +186,6 @@ def _first_line(source: str) -> tuple[int, str]:
         if not line.lstrip().startswith("#"):
             break
     return lines[0] if lines else (1, "")
-
-
-def _syntax(error: ParserError, shown: str, language: str) -> Verdict:
-    location = getattr(error, "location", None) or {}
-    message = re.sub(r"^\(\d+:\d+\):\s*", "", str(error))
-    place = Place(shown, location.get("line", 1), location.get("column") or 1)
-    unexpected = re.match(r"expected: (.*), got '(.*)'$", message, re.DOTALL)
-    if unexpected:
-        return Verdict(
-            "text/syntax",
-            place,
-            "Gherkin cannot read this line here.",
-            found=unexpected[2],
-            expected="one of: " + unexpected[1].replace("#", "").replace("Line", ""),
-            language=language,
-        )
-    return Verdict("text/syntax", place, message[:1].upper() + message[1:], language=language)
 
 
 class _Reader:
@@ -250,7 +250,7 @@ class _Reader:
             part = PARTS.get(raw["keywordType"])
             continues = part is None
             if part is None:
-                part = steps[-1].part if steps else "given"
+                part = steps[-1].part if steps else ""
             steps.append(
                 Step(
                     part=part,

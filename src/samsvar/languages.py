@@ -7,12 +7,13 @@ from a file goes through `locale_code`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import yaml
+from gherkin.dialect import Dialect
 
 from samsvar.verdicts import CannotGoOn, Place, Verdict, nearest
 
@@ -75,6 +76,31 @@ def locale_code(value: object, place: Place) -> str:
 
 def _choices() -> str:
     return "one of " + ", ".join(f'"{code}"' for code in KNOWN)
+
+
+@cache
+def keywords(language: str) -> Mapping[str, str]:
+    """Gherkin's step keywords in a language: what each begins (given, when, then) or that it
+    continues the step before (and, but)."""
+    dialect = Dialect.for_name(KNOWN[language].gherkin)
+    assert dialect is not None
+    spellings = {
+        "and": dialect.and_keywords,
+        "but": dialect.but_keywords,
+        "given": dialect.given_keywords,
+        "when": dialect.when_keywords,
+        "then": dialect.then_keywords,
+    }
+    found: dict[str, str] = {}
+    for kind, words in spellings.items():
+        for word in words:
+            found.setdefault(word.strip(), kind)
+    return found
+
+
+def keyword_of(kind: str, language: str) -> str:
+    """Gherkin's keyword for given, when, then, and or but in a language (never `*`)."""
+    return next(word for word, k in keywords(language).items() if k == kind and word != "*")
 
 
 @cache

@@ -7,15 +7,16 @@ are twins if and only if their plans are equal (`PRODUCT.md`, point 4).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from samsvar.guides import Cell, Chapter, Guide, Step
 from samsvar.labels import Labels
-from samsvar.languages import others
+from samsvar.languages import keyword_of, others
+from samsvar.syntax import prose_step
 from samsvar.verdicts import CannotGoOn, Place, Verdict, nearest
-from samsvar.vocabulary import VALUE, Definition, Parameter, Vocabulary, argument_of
+from samsvar.vocabulary import VALUE, Definition, Parameter, Vocabulary, argument_of, fill
 
 
 @dataclass(frozen=True)
@@ -93,13 +94,11 @@ class Compiler:
     def chapter(self, guide: Guide, chapter: Chapter) -> Compiled:
         """The chapter's plan; raises `CannotGoOn` with a verdict per step that means nothing."""
         calls: list[Call] = []
-        verdicts: list[Verdict] = []
+        verdicts = list(self.stray_steps(guide, chapter))
         for step in chapter.steps:
             match = self.vocabulary.match(step.part, step.text, guide.language)
             if match is None:
-                verdicts.append(
-                    self.vocabulary.explain(step.part, step.text, guide.language, step.place)
-                )
+                verdicts.append(self._explain(guide, chapter, step))
                 continue
             found = _Arguments(self, step, guide.language)
             canonical = found.values(match.definition, match.texts)
@@ -111,6 +110,48 @@ class Compiler:
             raise CannotGoOn([_within(v, guide, chapter) for v in verdicts])
         plan = Plan(tuple(call.plan for call in calls), tuple(sorted(chapter.tags)))
         return Compiled(guide, chapter, plan, tuple(calls))
+
+    def outline(self, guide: Guide, chapter: Chapter) -> tuple[str, ...]:
+        """The identities of the steps that the vocabulary knows: what can be said of a chapter
+        that does not compile."""
+        found = (self.vocabulary.match(s.part, s.text, guide.language) for s in chapter.steps)
+        return tuple(match.definition.identity for match in found if match)
+
+    def stray_steps(self, guide: Guide, owner: Guide | Chapter) -> Iterator[Verdict]:
+        """Steps that Gherkin takes for prose, since their keyword is not one, or is not there."""
+        for line in owner.description.splitlines():
+            word, _, rest = line.strip().partition(" ")
+            known = self.vocabulary.known(rest)
+            if known is None:
+                continue
+            definition, _ = known
+            verdict = Verdict(
+                "text/wrong-keyword",
+                _place_of(line, guide, owner),
+                "This step stands before the chapters, where it is only prose.",
+                found=line.strip(),
+                language=guide.language,
+                guide=guide.name,
+            )
+            if isinstance(owner, Chapter):
+                values = [match.group() for match in VALUE.finditer(rest)]
+                phrase = fill(definition.phrases[guide.language], values)
+                verdict = replace(
+                    verdict,
+                    message=f"{word} begins no step in {guide.language}: this line is only prose.",
+                    suggestion=f"{keyword_of(definition.part, guide.language)} {phrase}",
+                )
+            yield verdict
+
+    def _explain(self, guide: Guide, chapter: Chapter, step: Step) -> Verdict:
+        verdict = self.vocabulary.explain(
+            step.part, step.text, guide.language, step.place, step.keyword
+        )
+        above = guide.source.splitlines()[step.place.line - 2].strip()
+        prose = [line.strip() for line in chapter.description.splitlines()]
+        if verdict.rule != "text/undefined" or above not in prose[-1:]:
+            return verdict
+        return prose_step(step.place, step.keyword, f"{step.keyword} {step.text}", guide.language)
 
     def values(self, parameter: Parameter, language: str) -> Mapping[str, str] | None:
         """The canonical values of a parameter type by text in one language; None: any text."""
@@ -153,27 +194,35 @@ class _Arguments:
                 self._say("text/table", rows[0][0].place, "This step takes no table.")
             return ()
         headings = [c.headings[self.language] for c in definition.columns.values()]
+        parameters = [column.parameter for column in definition.columns.values()]
         if not rows:
             self._say(
                 "text/table",
                 self.step.place,
                 "This step needs a table below it.",
-                expected=_row(headings),
+                suggestion=_row(headings),
             )
             return ()
         found = [cell.text for cell in rows[0]]
         if found != headings:
+            lacking = len(found) == len(headings) and all(map(self._is_value, parameters, found))
             self._say(
                 "text/table",
                 rows[0][0].place,
-                "The table's headings are not those of this step.",
+                "The table lacks its headings: write them above this row."
+                if lacking
+                else "The table's headings are not those of this step.",
                 found=_row(found),
-                expected=_row(headings),
                 suggestion=_row(headings),
             )
             return ()
-        parameters = [column.parameter for column in definition.columns.values()]
+        if len(rows) == 1:
+            self._say("text/table", rows[0][0].place, "The table has headings, but no rows.")
         return tuple(tuple(map(self._cell, parameters, row)) for row in rows[1:])
+
+    def _is_value(self, parameter: Parameter, text: str) -> bool:
+        values = self.compiler.values(parameter, self.language)
+        return values is None or text in values
 
     def _cell(self, parameter: Parameter, cell: Cell) -> str:
         return self._resolve(parameter, cell.text, cell.place)
@@ -247,6 +296,14 @@ def _call(
         note=step.note is not None,
     )
     return Call(plan, step, definition, arguments, texts)
+
+
+def _place_of(line: str, guide: Guide, owner: Guide | Chapter) -> Place:
+    """Where a line of a description stands in the file."""
+    for number, written in enumerate(guide.source.splitlines(), start=1):
+        if number > owner.place.line and written.strip() == line.strip():
+            return Place(owner.place.path, number, len(written) - len(written.lstrip()) + 1)
+    return owner.place  # pragma: no cover - Gherkin took the line from there
 
 
 def _within(verdict: Verdict, guide: Guide, chapter: Chapter) -> Verdict:

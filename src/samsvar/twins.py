@@ -1,24 +1,23 @@
 """The twin check: what differs between two plans of one chapter, in a writer's words.
 
-Plans say *that* twins differ; this module says where, and what to write in the other language.
+Plans say *that* twins differ; this module says where, and what to write. The first of the project's
+languages leads: a difference is told at the other's line, with the first one's as its twin.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
-from gherkin.dialect import Dialect
-
-from samsvar.guides import Chapter, Guide
-from samsvar.languages import KNOWN
+from samsvar.guides import Cell, Chapter, Guide
+from samsvar.languages import keyword_of
+from samsvar.pairing import Item, Pairing, pair_items
 from samsvar.plans import Call, Compiled, Compiler
 from samsvar.verdicts import Place, Verdict
 
 
-def compare_guides(first: Guide, second: Guide) -> Iterator[Verdict]:
-    """What differs between twins before any step is looked at: chapters, prerequisites, tags."""
+def compare_guides(first: Guide, second: Guide, chapters: Pairing) -> Iterator[Verdict]:
+    """What differs between twins before any step is looked at: prerequisites, chapters, tags."""
     if (first.background is None) != (second.background is None):
         has, lacks = (first, second) if first.background else (second, first)
         assert has.background is not None
@@ -29,23 +28,14 @@ def compare_guides(first: Guide, second: Guide) -> Iterator[Verdict]:
             f"The guide has prerequisites in {has.language}, but none here.",
             twin=has.background.place,
         )
-    if len(first.chapters) != len(second.chapters):
-        longer, shorter = sorted((first, second), key=lambda g: -len(g.chapters))
-        beyond = longer.chapters[len(shorter.chapters)]
-        yield _verdict(
-            "translation/chapter",
-            shorter,
-            shorter.chapters[-1].place,
-            f"The guide has {len(shorter.chapters)} chapters in {shorter.language} "
-            f"and {len(longer.chapters)} in {longer.language}.",
-            expected=f"a twin of “{beyond.name}” or of a chapter before it",
-            twin=beyond.place,
-        )
+    yield from _chapters(first, second, chapters)
     pairs: list[tuple[Guide | Chapter, Guide | Chapter]] = [(first, second)]
-    pairs.extend(zip(first.chapters, second.chapters, strict=False))
+    pairs.extend(
+        (first.chapters[i], second.chapters[j]) for i, j in (*chapters.pairs, *chapters.moved)
+    )
     for one, other in pairs:
         if sorted(one.tags) != sorted(other.tags):
-            yield _verdict(
+            verdict = _verdict(
                 "translation/tags",
                 second,
                 other.place,
@@ -54,14 +44,59 @@ def compare_guides(first: Guide, second: Guide) -> Iterator[Verdict]:
                 expected=" ".join(one.tags) or "no tags",
                 twin=one.place,
             )
+            yield replace(verdict, chapter=other.name) if isinstance(other, Chapter) else verdict
+
+
+def _chapters(first: Guide, second: Guide, pairing: Pairing) -> Iterator[Verdict]:
+    for i in pairing.lost:
+        one, before = first.chapters[i], pairing.second_before(i)
+        yield _verdict(
+            "translation/chapter",
+            second,
+            second.place if before is None else second.chapters[before].place,
+            f"A chapter of {first.language} is missing "
+            + ("at the start of this guide." if before is None else "after this one."),
+            expected=f"a twin of “{one.name}”",
+            twin=one.place,
+        )
+    for j in pairing.added:
+        other, before = second.chapters[j], pairing.first_before(j)
+        verdict = _verdict(
+            "translation/chapter",
+            second,
+            other.place,
+            f"This chapter has no twin in {first.language}: remove it, or write it there, too.",
+            found=other.name,
+            twin=first.place if before is None else first.chapters[before].place,
+        )
+        yield replace(verdict, chapter=other.name)
+    for i, j in pairing.moved:
+        other, before = second.chapters[j], pairing.second_before(i)
+        after = None if before is None else second.chapters[before]
+        verdict = _verdict(
+            "translation/order",
+            second,
+            other.place,
+            f"This chapter stands at another point than in {first.language}.",
+            found=other.name,
+            expected=f"after line {after.place.line}: {after.name}" if after else "first",
+            twin=first.chapters[i].place,
+        )
+        yield replace(verdict, chapter=other.name)
 
 
 def compare_chapters(first: Compiled, second: Compiled, compiler: Compiler) -> tuple[Verdict, ...]:
     """Every difference between the steps of two chapters; none if and only if the plans agree."""
+    one, other = items_of(first), items_of(second)
     return tuple(
         replace(verdict, chapter=second.chapter.name)
-        for verdict in _Comparison(first, second, compiler).verdicts()
+        for verdict in _Comparison(first, second, compiler, pair_items(one, other)).verdicts()
     )
+
+
+def items_of(chapter: Compiled) -> list[Item]:
+    """A chapter's steps, as `pairing` takes them."""
+    return [Item(step, step.step, step.arguments) for step in chapter.plan.steps]
 
 
 @dataclass(frozen=True)
@@ -69,188 +104,208 @@ class _Comparison:
     first: Compiled
     second: Compiled
     compiler: Compiler
+    steps: Pairing
 
     def verdicts(self) -> Iterator[Verdict]:
         one, other = self.first.calls, self.second.calls
-        pairs, lost, added = _align(one, other)
-        for i, j in pairs:
-            yield from self.arguments(one[i], other[j])
-        for i in list(lost):
-            twin = next((j for j in added if other[j].plan == one[i].plan), None)
-            if twin is not None:
-                lost.remove(i)
-                added.remove(twin)
-                yield self.moved(one[i], other[twin], i)
-        for i in lost:
+        for i, j in self.steps.pairs:
+            if one[i].plan != other[j].plan:
+                yield from self.arguments(one[i], other[j])
+                yield from self.note(one[i], other[j])
+                yield from self.table(one[i], other[j])
+        for i, j in self.steps.moved:
+            yield self.moved(i, other[j])
+        for i in self.steps.lost:
             yield self.missing(i)
-        for j in added:
-            yield self.extra(other[j])
+        for j in self.steps.added:
+            yield self.extra(j)
 
     def arguments(self, one: Call, other: Call) -> Iterator[Verdict]:
-        for (name, mine), (_, yours) in zip(other.plan.arguments, one.plan.arguments, strict=True):
-            if mine != yours:
-                parameter = other.definition.parameters[name]
-                yield self._say(
-                    "translation/argument",
-                    other.step.place,
-                    f"The twins name a different {parameter.name} in this step.",
-                    found=other.texts[name],
-                    expected=f"{self.compiler.text_of(parameter, yours, self._language)} "
-                    f"({self.first.guide.language}: {one.texts[name]})",
-                    suggestion=self.write(one),
-                    twin=one.step.place,
-                )
-        if one.plan.note != other.plan.note:
-            here = "here" if other.plan.note else f"in {self.first.guide.language}"
-            yield self._say(
-                "translation/note",
-                other.step.place,
-                f"This step has a note only {here}.",
-                twin=one.step.place,
-            )
-        yield from self.tables(one, other)
-
-    def tables(self, one: Call, other: Call) -> Iterator[Verdict]:
-        theirs, mine = one.plan.table, other.plan.table
-        if len(theirs) != len(mine):
-            yield self._say(
-                "translation/table",
-                other.step.place,
-                f"The table has {len(mine)} rows here and {len(theirs)} "
-                f"in {self.first.guide.language}.",
-                suggestion=self.write(one),
-                twin=one.step.place,
-            )
+        wanted, found = dict(one.plan.arguments), dict(other.plan.arguments)
+        names = [name for name in other.texts if wanted[name] != found[name]]
+        if not names:
             return
-        columns = other.definition.columns.values()
-        for number, (row, wanted) in enumerate(zip(mine, theirs, strict=True), start=1):
-            for index, column in enumerate(columns):
-                if row[index] != wanted[index]:
-                    right = self.compiler.text_of(column.parameter, wanted[index], self._language)
-                    yield self._say(
-                        "translation/table",
-                        other.step.table[number][index].place,
-                        f"The twins differ in row {number} of the table, "
-                        f"column “{column.headings[self._language]}”.",
-                        found=other.step.table[number][index].text,
-                        expected=right,
-                        suggestion=right,
-                        twin=one.step.table[number][index].place,
-                    )
-
-    def moved(self, one: Call, other: Call, index: int) -> Verdict:
-        before = f"after “{self.write(self.first.calls[index - 1])}”" if index else "first"
-        return self._say(
-            "translation/order",
+        parameters = other.definition.parameters
+        kinds = dict.fromkeys(parameters[name].name for name in names)
+        right = [
+            f"{self.compiler.text_of(parameters[name], wanted[name], self._language)} "
+            f"({self._leading}: {one.texts[name]})"
+            for name in names
+        ]
+        yield self._say(
+            "translation/argument",
             other.step.place,
-            "This step stands at another point than in its twin.",
-            found=other.step.text,
-            expected=before,
+            f"The twins name a different {' and '.join(kinds)} in this step.",
+            found=", ".join(other.texts[name] for name in names),
+            expected=", ".join(right),
+            suggestion=_sentence(one, self._language, self.compiler, other.step.keyword),
             twin=one.step.place,
         )
 
+    def note(self, one: Call, other: Call) -> Iterator[Verdict]:
+        if one.plan.note != other.plan.note:
+            yield self._say(
+                "translation/note",
+                other.step.place,
+                f"This step has a note here, but none in {self._leading}."
+                if other.plan.note
+                else f"This step has a note in {self._leading}, but none here.",
+                found=other.step.note,
+                expected=one.step.note,
+                twin=one.step.place,
+            )
+
+    def table(self, one: Call, other: Call) -> Iterator[Verdict]:
+        wanted, mine = one.plan.table, other.plan.table
+        if wanted == mine:
+            return
+        if sorted(wanted) == sorted(mine):
+            yield self._say(
+                "translation/table",
+                other.step.place,
+                f"The rows of the table stand in another order than in {self._leading}.",
+                suggestion="\n".join(_table(one, self._language, self.compiler)),
+                twin=one.step.place,
+            )
+            return
+        rows = pair_items(
+            [Item(row, "row", row) for row in wanted], [Item(row, "row", row) for row in mine]
+        )
+        yield from self.cells(one, other, rows)
+        yield from self.rows(one, other, rows)
+
+    def cells(self, one: Call, other: Call, rows: Pairing) -> Iterator[Verdict]:
+        for i, j in rows.pairs:
+            for index, column in enumerate(other.definition.columns.values()):
+                wanted = one.plan.table[i][index]
+                if other.plan.table[j][index] != wanted:
+                    cell, twin = other.step.table[j + 1][index], one.step.table[i + 1][index]
+                    right = self.compiler.text_of(column.parameter, wanted, self._language)
+                    yield self._say(
+                        "translation/table",
+                        cell.place,
+                        f"The twins differ in row {j + 1} of the table, "
+                        f"column “{column.headings[self._language]}”.",
+                        found=cell.text,
+                        expected=f"{right} ({self._leading}: {twin.text})",
+                        suggestion=right,
+                        twin=twin.place,
+                    )
+
+    def rows(self, one: Call, other: Call, rows: Pairing) -> Iterator[Verdict]:
+        for i in rows.lost:
+            before = rows.second_before(i)
+            yield self._say(
+                "translation/table",
+                other.step.table[0 if before is None else before + 1][0].place,
+                f"A row of {self._leading} is missing below this one.",
+                expected=_written(one.step.table[i + 1]),
+                suggestion=_table(one, self._language, self.compiler)[i + 1],
+                twin=one.step.table[i + 1][0].place,
+            )
+        for j in rows.added:
+            before = rows.first_before(j)
+            yield self._say(
+                "translation/table",
+                other.step.table[j + 1][0].place,
+                f"This row has no twin in {self._leading}: remove it, or write it there, too.",
+                found=_written(other.step.table[j + 1]),
+                suggestion=f"in {self._leading}: "
+                + _table(other, self._leading, self.compiler)[j + 1],
+                twin=one.step.table[0 if before is None else before + 1][0].place,
+            )
+        for _, j in rows.moved:
+            yield self._say(
+                "translation/table",
+                other.step.table[j + 1][0].place,
+                f"This row stands at another point than in {self._leading}.",
+                found=_written(other.step.table[j + 1]),
+                twin=one.step.place,
+            )
+
+    def moved(self, index: int, call: Call) -> Verdict:
+        before = self.steps.second_before(index)
+        after = None if before is None else self.second.calls[before].step
+        return self._say(
+            "translation/order",
+            call.step.place,
+            f"This step stands at another point than in {self._leading}.",
+            found=call.step.text,
+            expected=f"after line {after.place.line}: {after.keyword} {after.text}"
+            if after
+            else "first in the chapter",
+            twin=self.first.calls[index].step.place,
+        )
+
     def missing(self, index: int) -> Verdict:
-        call = self.first.calls[index]
+        call, before = self.first.calls[index], self.steps.second_before(index)
         return self._say(
             "translation/missing-step",
-            self._place_before(index),
-            f"A step of {self.first.guide.language} is missing here.",
+            self.second.chapter.place if before is None else self.second.calls[before].step.place,
+            f"A step of {self._leading} is missing "
+            + ("at the start of this chapter." if before is None else "after this one."),
             expected=call.step.text,
-            suggestion=self.write(call),
+            suggestion=write(call, self._language, self.compiler),
             twin=call.step.place,
         )
 
-    def extra(self, call: Call) -> Verdict:
-        language = self.first.guide.language
+    def extra(self, index: int) -> Verdict:
+        call, before = self.second.calls[index], self.steps.first_before(index)
+        after = self.first.chapter if before is None else self.first.calls[before].step
         return self._say(
             "translation/extra-step",
             call.step.place,
-            f"This step is missing in {language}.",
+            f"This step has no twin in {self._leading}: remove it, or write it there, too.",
             found=call.step.text,
-            suggestion=f"in {language}: {write(call, language, self.compiler)}",
-            twin=self.first.chapter.place,
+            suggestion=f"in {self._leading}: {write(call, self._leading, self.compiler)}",
+            twin=after.place,
         )
-
-    def write(self, call: Call) -> str:
-        return write(call, self._language, self.compiler)
-
-    def _place_before(self, index: int) -> Place:
-        """Where in the second chapter the step at `index` of the first belongs: the nearest step
-        before it that both have."""
-        plans = [call.plan for call in self.second.calls]
-        for call in reversed(self.first.calls[:index]):
-            if call.plan in plans:
-                return self.second.calls[plans.index(call.plan)].step.place
-        return self.second.chapter.place
 
     @property
     def _language(self) -> str:
         return self.second.guide.language
 
+    @property
+    def _leading(self) -> str:
+        return self.first.guide.language
+
     def _say(self, rule: str, place: Place, message: str, **details: object) -> Verdict:
         return _verdict(rule, self.second.guide, place, message, **details)
 
 
-def _align(
-    one: tuple[Call, ...], other: tuple[Call, ...]
-) -> tuple[list[tuple[int, int]], list[int], list[int]]:
-    """Index pairs that do the same thing with other values, and what stands on one side only."""
-    matcher = SequenceMatcher(
-        a=[call.plan for call in one], b=[call.plan for call in other], autojunk=False
-    )
-    pairs: list[tuple[int, int]] = []
-    lost: list[int] = []
-    added: list[int] = []
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            continue
-        theirs, mine = list(range(i1, i2)), list(range(j1, j2))
-        same_values = {one[i].plan for i in theirs} & {other[j].plan for j in mine}
-        for i in list(theirs):
-            j = next((j for j in mine if one[i].definition is other[j].definition), None)
-            if j is not None and one[i].plan not in same_values:
-                pairs.append((i, j))
-                theirs.remove(i)
-                mine.remove(j)
-        lost += theirs
-        added += mine
-    return pairs, lost, added
-
-
 def write(call: Call, language: str, compiler: Compiler) -> str:
     """A call as a step in another language: keyword, phrase with its values, table."""
+    keyword = keyword_of(call.plan.part, language)
+    sentence = _sentence(call, language, compiler, keyword)
+    return "\n".join([sentence, *(f"  {row}" for row in _table(call, language, compiler))])
+
+
+def _sentence(call: Call, language: str, compiler: Compiler, keyword: str) -> str:
     values = {
         name: f'"{compiler.text_of(call.definition.parameters[name], canonical, language)}"'
         for name, canonical in call.plan.arguments
     }
-    keyword = keyword_of(call.plan.part, language)
-    lines = [f"{keyword} {call.definition.phrases[language].format(**values)}"]
-    if call.plan.table:
-        columns = call.definition.columns.values()
-        rows = [
-            [column.headings[language] for column in columns],
-            *(
-                [
-                    compiler.text_of(column.parameter, cell, language)
-                    for column, cell in zip(columns, row, strict=True)
-                ]
-                for row in call.plan.table
-            ),
+    return f"{keyword} {call.definition.phrases[language].format(**values)}"
+
+
+def _table(call: Call, language: str, compiler: Compiler) -> list[str]:
+    """The rows of a call's table, as they are written in a language; the headings come first."""
+    columns = call.definition.columns.values()
+    if not columns:
+        return []
+    rows = [[column.headings[language] for column in columns]]
+    rows += (
+        [
+            compiler.text_of(column.parameter, cell, language)
+            for column, cell in zip(columns, row, strict=True)
         ]
-        lines += [f"  | {' | '.join(row)} |" for row in rows]
-    return "\n".join(lines)
+        for row in call.plan.table
+    )
+    return [f"| {' | '.join(row)} |" for row in rows]
 
 
-def keyword_of(part: str, language: str) -> str:
-    """Gherkin's keyword for given, when or then in a language (the first that is not `*`)."""
-    dialect = Dialect.for_name(KNOWN[language].gherkin)
-    assert dialect is not None
-    keywords: Mapping[str, list[str]] = {
-        "given": dialect.given_keywords,
-        "when": dialect.when_keywords,
-        "then": dialect.then_keywords,
-    }
-    return str(next(word.strip() for word in keywords[part] if word.strip() != "*"))
+def _written(row: Sequence[Cell]) -> str:
+    return f"| {' | '.join(cell.text for cell in row)} |"
 
 
 def _verdict(rule: str, guide: Guide, place: Place, message: str, **details: object) -> Verdict:

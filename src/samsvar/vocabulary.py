@@ -26,6 +26,7 @@ from types import ModuleType
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from samsvar.labels import Label, Labels
+from samsvar.languages import keyword_of, keywords
 from samsvar.verdicts import CannotGoOn, Place, Verdict, nearest
 
 F = TypeVar("F", bound=Callable[..., None])
@@ -44,22 +45,32 @@ class Parameter:
     `values` gives, for a language and the labels of the edition, the canonical value (the same in
     every language) of each text; None means that any text is allowed and stands for itself.
     `convert` makes what the step function receives from the canonical value and the text.
-    `bold` sets the value in bold type on the page, as the portal's own words are.
+    `bold` sets the value in bold type on the page, as the portal's own words are. `names` says what
+    writers call it in languages other than the one of `name`.
     """
 
     name: str
     values: Callable[[str, Labels], Mapping[str, str]] | None
     convert: Callable[[str, str], object] = lambda canonical, text: canonical
     bold: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def called(self, language: str) -> str:
+        """What a writer in this language calls the type."""
+        return self.names.get(language, self.name)
 
 
-def label(*kinds: str) -> Parameter:
-    """The parameter type for labels of these kinds of element; functions receive a `Label`."""
+def label(*kinds: str, **names: str) -> Parameter:
+    """The parameter type for labels of these kinds of element; functions receive a `Label`.
+
+    `names` says, per language, what writers call such an element.
+    """
     return Parameter(
-        name=kinds[0],
+        name=kinds[0].replace("_", " "),
         values=lambda language, labels: labels.by_text(language, kinds),
         convert=Label,
         bold=True,
+        names=names,
     )
 
 
@@ -203,18 +214,17 @@ class Vocabulary:
         values = ["".join(groups) for groups in VALUE.findall(text)]
         return Match(found[0], dict(zip(names, values, strict=True)))
 
-    def explain(self, part: str, text: str, language: str, place: Place) -> Verdict:
-        """The verdict on a text that `match` does not know: what the writer may have meant."""
+    def explain(
+        self, part: str, text: str, language: str, place: Place, keyword: str | None = None
+    ) -> Verdict:
+        """The verdict on a text that `match` does not know: what the writer may have meant.
+
+        `part` is empty for a first step whose `keyword` continues the step before it.
+        """
         key = key_of_text(text)
         values = [match.group() for match in VALUE.finditer(text)]
         if other := self._index.get((language, key)):
-            return Verdict(
-                "text/wrong-keyword",
-                place,
-                f"This phrase belongs to a {other[0].part.title()} step, not to a {part.title()}.",
-                found=text,
-                language=language,
-            )
+            return _wrong_keyword(part, other[0].part, text, language, place, keyword)
         for code in self.languages:
             if code != language and (other := self._index.get((code, key))):
                 return Verdict(
@@ -222,10 +232,14 @@ class Vocabulary:
                     place,
                     f"This step is written in {code}; the guide is in {language}.",
                     found=text,
-                    suggestion=_fill(other[0].phrases.get(language, ""), values) or None,
+                    suggestion=fill(other[0].phrases.get(language, ""), values) or None,
                     language=language,
                 )
-        phrases = {key_of_phrase(d.phrases[language]): d for d in self._of(part, language)}
+        phrases = {
+            key_of_phrase(d.phrases[language]): d
+            for d in self.definitions
+            if language in d.phrases and part in (d.part, "")
+        }
         close = nearest(key, phrases)
         return Verdict(
             "text/undefined",
@@ -233,12 +247,17 @@ class Vocabulary:
             "The vocabulary has no such step.",
             found=text,
             expected=None if close else "one of the phrases that `samsvar steps` prints",
-            suggestion=_fill(phrases[close].phrases[language], values) if close else None,
+            suggestion=fill(phrases[close].phrases[language], values) if close else None,
             language=language,
         )
 
-    def _of(self, part: str, language: str) -> Iterator[Definition]:
-        return (d for d in self.definitions if d.part == part and language in d.phrases)
+    def known(self, text: str) -> tuple[Definition, str] | None:
+        """The step that a text is in some language, whatever its keyword; and that language."""
+        key = key_of_text(text)
+        for code in self.languages:
+            if found := self._index.get((code, key)):
+                return found[0], code
+        return None
 
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
@@ -293,6 +312,29 @@ class Vocabulary:
                     )
 
 
+def _wrong_keyword(
+    part: str, right: str, text: str, language: str, place: Place, keyword: str | None
+) -> Verdict:
+    wanted = keyword_of(right, language)
+    if not part:
+        message = f"The first step cannot begin with {keyword}: there is no step to continue."
+    elif keyword and keywords(language)[keyword] in ("and", "but"):
+        message = (
+            f"{keyword} continues the {keyword_of(part, language)} step above; "
+            f"this phrase belongs to {wanted}."
+        )
+    else:
+        message = f"This phrase belongs to {wanted}, not to {keyword_of(part, language)}."
+    return Verdict(
+        "text/wrong-keyword",
+        place,
+        message,
+        found=f"{keyword} {text}" if keyword else text,
+        suggestion=f"{wanted} {text}",
+        language=language,
+    )
+
+
 def key_of_text(text: str) -> str:
     """A step's text with a gap for each value."""
     return " ".join(VALUE.sub(GAP, text).split())
@@ -303,7 +345,7 @@ def key_of_phrase(phrase: str) -> str:
     return " ".join(PLACEHOLDER.sub(GAP, phrase).split())
 
 
-def _fill(phrase: str, values: Sequence[str]) -> str:
+def fill(phrase: str, values: Sequence[str]) -> str:
     """The phrase with a writer's own quoted values in its gaps, as far as they go."""
     rest = iter(values)
     return PLACEHOLDER.sub(lambda match: next(rest, f'"{match[0]}"'), phrase)

@@ -94,7 +94,7 @@ def visiting(
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     context.close()
-    assert complaints == []
+    assert [one for one in complaints if "404 (Not Found)" not in one] == []
 
 
 def settle(page: Page) -> None:
@@ -397,22 +397,29 @@ def screens(page: Page, address: str) -> Iterator[str]:
     yield "logged out"
 
 
+def violations(page: Page, options: str) -> list[str]:
+    result = page.evaluate(f"axe.run({{resultTypes: ['violations'], {options}}})")
+    return [
+        f"{violation['id']}: {[node['html'][:160] for node in violation['nodes']]}"
+        for violation in result["violations"]
+    ]
+
+
 @pytest.mark.parametrize("language", ["nb", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(
-    chromium: Browser, lasting_address: str, language: str, scheme: Any
-) -> None:
+def test_axe_finds_nothing(chromium: Browser, lasting_address: str, language: str) -> None:
+    """All rules in light colours; in dark ones only what colours can change, the contrast."""
     source = AXE.read_text(encoding="utf-8")
     found: dict[str, list[str]] = {}
-    with visiting(chromium, lasting_address, language=language, color_scheme=scheme) as page:
+    with visiting(chromium, lasting_address, language=language) as page:
         for screen in screens(page, lasting_address):
+            page.emulate_media(color_scheme="light")
             page.evaluate(source)
-            result = page.evaluate("axe.run({rules: {'target-size': {enabled: true}}})")
-            for violation in result["violations"]:
-                nodes = [node["html"][:160] for node in violation["nodes"]]
-                found.setdefault(screen, []).append(f"{violation['id']}: {nodes}")
-            page.evaluate("delete window.axe")
-    assert found == {}
+            problems = violations(page, "rules: {'target-size': {enabled: true}}")
+            page.emulate_media(color_scheme="dark")
+            problems += violations(page, "runOnly: ['color-contrast']")
+            if problems:
+                found[screen] = problems
+    assert "\n".join(f"{k}: {v}" for k, v in found.items()) == ""
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 
 import pytest
 
+from systemtilgang.domain.editions import EDITIONS
 from systemtilgang.portal.formatting import (
     company_name,
     day,
@@ -13,7 +15,9 @@ from systemtilgang.portal.formatting import (
     initial,
     logged_in_name,
     person_name,
+    split_name,
 )
+from systemtilgang.portal.texts import labels
 
 
 @pytest.mark.parametrize(
@@ -67,3 +71,36 @@ def test_dates_are_day_month_year() -> None:
 
 def test_an_avatar_shows_the_first_letter() -> None:
     assert (initial("ødegård as"), initial(" ")) == ("Ø", "")
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "pieces"),
+    [
+        (
+            "Legg til i systemtilgang",
+            "Legg til Kafé AS i systemtilgang",
+            ("Legg til ", "Kafé AS ", "i systemtilgang"),
+        ),
+        ("Gi fullmakt", "Gi fullmakt for Toll", ("Gi fullmakt", " for Toll", "")),
+        ("Add to it", "Add to it", ("Add to it", "", "")),
+    ],
+)
+def test_a_row_button_shows_less_than_it_is_called(
+    label: str, name: str, pieces: tuple[str, str, str]
+) -> None:
+    assert split_name(label, name) == pieces
+    assert "".join(pieces) == name
+
+
+def test_a_row_button_must_be_called_what_it_shows() -> None:
+    with pytest.raises(ValueError, match="Fjern"):
+        split_name("Legg til", "Fjern Kafé AS")
+
+
+@pytest.mark.parametrize(("edition", "language"), [*product(EDITIONS, ["nb", "en"])])
+def test_every_row_button_is_called_what_it_shows(edition: str, language: str) -> None:
+    texts = labels(edition, language).texts
+    for key, name in texts.items():
+        kind, _, action = key.partition(".")
+        if kind == "row_name":
+            split_name(texts[f"row_button.{action}"], name)

@@ -34,6 +34,11 @@ ROLES = {
 }
 
 
+def shown_text(element: HtmlElement) -> str:
+    """The text that one sees, without what is there only to be heard."""
+    return squeezed("".join(element.xpath(".//text()[not(ancestor::*[@class='ds-sr-only'])]")))
+
+
 def squeezed(text: str) -> str:
     return " ".join(text.split())
 

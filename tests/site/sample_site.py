@@ -10,7 +10,7 @@ from pathlib import Path
 from samsvar.config import Config
 
 #: The address that the sample is built for; nothing answers there.
-URL = "https://guides.invalid/samsvar/"
+URL = "https://guides.invalid/"
 GUIDES = ("set-up-client-relationship", "delegate-clients")
 WORDS = {
     "nb": {

@@ -140,8 +140,9 @@ def test_a_third_language_needs_a_configuration_and_pages_only(
     (elsewhere.root / "mkdocs.nn.yml").write_text("INHERIT: mkdocs.yml\ntheme: {language: nn}\n")
     three = replace(elsewhere, languages=("nb", "nn", "en"), docs=docs)
     out = tmp_path / "out"
-    assert site.build(three, write_pages(three, tmp_path / "pages"), out, URL) == ()
-    assert site.inspect(three, out, URL) == ()
+    below = f"{URL}below/"
+    assert site.build(three, write_pages(three, tmp_path / "pages"), out, below) == ()
+    assert site.inspect(three, out, below) == ()
     document = html.document_fromstring((out / "nn/about/index.html").read_bytes())
     assert document.get("lang") == "nn"
     assert [a.text for a in document.xpath("//nav[@class='sv-languages']//a")] == [

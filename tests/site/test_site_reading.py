@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sample_site import GUIDES
 
@@ -66,7 +67,7 @@ def test_the_switcher_stays_on_the_page(page: Page, origin: str, path: str) -> N
     [
         ("nb", "Sette opp klientforhold", "Sette opp klientforhold"),
         ("nb", "klientforholdene", "Sette opp klientforhold"),
-        ("nb", "forretningsførerens", "Klientdelegering"),
+        ("nb", "borettslagene", "Klientdelegering"),
         ("en", "relationships", "Set up client relationship"),
         ("en", "delegated", "Client delegation"),
     ],
@@ -221,11 +222,10 @@ def test_no_page_asks_another_host_or_for_what_is_not_there(
     complaints: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("response", lambda r: missing.append(r.url) if r.status >= 400 else None)
-    page.on("requestfailed", lambda request: missing.append(request.url))
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     for address in addresses(built):
-        page.goto(origin + address, wait_until="networkidle" if "guides" in address else "load")
+        page.goto(origin + address)
     assert len(asked) > len(addresses(built))
     assert [url for url in asked if not url.startswith((origin, "data:"))] == []
     assert missing == []
@@ -239,32 +239,34 @@ def test_search_engines_find_the_alternates_after_the_scripts_have_run(
     expect(page.locator("link[rel=alternate][hreflang]")).to_have_count(3)
 
 
-def test_no_page_scrolls_sideways_on_a_narrow_screen(page: Page, built: Path, origin: str) -> None:
+def test_no_page_scrolls_sideways_or_is_cut_off_on_a_narrow_screen(
+    page: Page, built: Path, origin: str
+) -> None:
+    """Only a table that scrolls by itself may reach beyond the window."""
     page.set_viewport_size({"width": NARROW, "height": 640})
-    wide = []
+    wrong = {}
     for address in addresses(built):
-        page.goto(origin + address)
-        if page.evaluate("document.scrollingElement.scrollWidth") > NARROW:
-            wide.append(address)
-    assert wide == []
-
-
-def test_nothing_is_cut_off_on_a_narrow_screen(page: Page, built: Path, origin: str) -> None:
-    """Text outside the window is only allowed in what scrolls by itself."""
-    page.set_viewport_size({"width": NARROW, "height": 640})
-    cut = {}
-    for address in addresses(built):
-        page.goto(origin + address)
-        found = page.evaluate(
-            """width => [...document.querySelectorAll("header *, main *, footer *")]
+        page.goto(origin + address, wait_until="domcontentloaded")
+        width, beyond = page.evaluate(
+            """width => [document.scrollingElement.scrollWidth,
+                [...document.querySelectorAll("header *, main *, footer *")]
                 .filter(e => e.checkVisibility() && !e.closest(".sv-table"))
                 .filter(e => e.getBoundingClientRect().right > width + 1)
-                .map(e => e.outerHTML.slice(0, 80))""",
+                .map(e => e.outerHTML.slice(0, 80))]""",
             NARROW,
         )
-        if found:
-            cut[address] = found
-    assert cut == {}
+        if width > NARROW or beyond:
+            wrong[address] = (width, beyond)
+    assert wrong == {}
+
+
+def test_a_wide_table_scrolls_with_the_keyboard(page: Page, origin: str) -> None:
+    page.set_viewport_size({"width": NARROW, "height": 640})
+    page.goto(f"{origin}nb/contributing/vocabulary/")
+    table = page.get_by_role("group", name="Ordforråd for veiledninger")
+    table.focus()
+    page.keyboard.press("ArrowRight")
+    expect(table).not_to_have_js_property("scrollLeft", 0)
 
 
 def test_a_page_can_be_read_without_scripts(browser: Browser, origin: str) -> None:
@@ -277,16 +279,13 @@ def test_a_page_can_be_read_without_scripts(browser: Browser, origin: str) -> No
     context.close()
 
 
-def test_every_page_has_one_title_and_one_main_heading(
-    page: Page, config: Config, built: Path, origin: str
+def test_every_page_has_a_title_of_its_own_and_one_main_heading(
+    config: Config, built: Path
 ) -> None:
-    titles: dict[str, str] = {}
-    for address in addresses(built):
-        language = address.partition("/")[0]
-        if language in config.languages:
-            page.goto(origin + address)
-            expect(page.get_by_role("heading", level=1)).to_have_count(1)
-            titles[address] = page.title()
     for language in config.languages:
-        own = [title for address, title in titles.items() if address.startswith(f"{language}/")]
-        assert len(set(own)) == len(own)
+        titles = []
+        for path in (built / language).rglob("*.html"):
+            document = html.document_fromstring(path.read_bytes())
+            assert len(document.xpath("//h1")) == 1
+            titles.append(document.findtext(".//title"))
+        assert len(set(titles)) == len(titles) > 8

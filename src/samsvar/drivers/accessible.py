@@ -7,7 +7,7 @@ A subset of HTML-AAM 1.0 and Accessible Name and Description Computation 1.2: na
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -38,7 +38,6 @@ NATIVE_ROLES = {
     "progress": "progressbar",
     "search": "search",
     "select": "combobox",
-    "summary": "button",
     "table": "table",
     "td": "cell",
     "textarea": "textbox",
@@ -156,27 +155,27 @@ class Screen:
         ]
 
     def text(self) -> str:
-        """All words that can be reached, with single spaces."""
-        return squeeze(" ".join(_pieces(self.root, self._is_reachable)))
+        """All words that can be seen, with single spaces."""
+        return squeeze(" ".join(_pieces(self.root)))
 
     def words(self, element: HtmlElement) -> str:
-        """The words of one element, with single spaces."""
-        return squeeze(" ".join(_pieces(element, self._is_reachable)))
+        """The words of one element that can be seen, with single spaces."""
+        return squeeze(" ".join(_pieces(element)))
 
     def name(self, element: HtmlElement, role: str) -> str:
         """The accessible name of an element."""
         if labelledby := element.get("aria-labelledby"):
-            parts = [self._by_id(i) for i in labelledby.split()]
-            return squeeze(" ".join(_content(part) for part in parts if part is not None))
+            parts = [part for i in labelledby.split() if (part := self._by_id(i)) is not None]
+            if parts:
+                return squeeze(" ".join(map(_content, parts)))
         if label := squeeze(element.get("aria-label") or ""):
             return label
         if element.tag in ("input", "select", "textarea"):
             return self._field_name(element)
         if element.tag == "img":
             return squeeze(element.get("alt") or "")
-        if role in NAMED_BY_CONTENT:
-            return squeeze(_content(element))
-        return squeeze(element.get("title") or "")
+        words = squeeze(_content(element)) if role in NAMED_BY_CONTENT else ""
+        return words or squeeze(element.get("title") or "")
 
     def tree(self) -> str:
         """The reachable elements with a role, one per line, indented by their depth."""
@@ -200,14 +199,11 @@ class Screen:
         return next(iter(self.root.xpath("//*[@id=$i]", i=identifier)), None)
 
     def _reachable(self, element: HtmlElement) -> Iterator[HtmlElement]:
-        if not self._is_reachable(element):
+        if not _is_rendered(element) or element.get("inert") is not None:
             return
         yield element
         for child in element:
             yield from self._reachable(child)
-
-    def _is_reachable(self, element: HtmlElement) -> bool:
-        return _is_rendered(element) and element.get("inert") is None
 
 
 def role_of(element: HtmlElement) -> str | None:
@@ -250,13 +246,18 @@ def squeeze(text: str) -> str:
 
 
 def _is_rendered(element: HtmlElement) -> bool:
+    """Whether assistive technology is given the element."""
+    return _is_seen(element) and element.get("aria-hidden") != "true"
+
+
+def _is_seen(element: HtmlElement) -> bool:
+    """Whether the element is on the screen, as an icon or initial that is not read out is too."""
     if not isinstance(element.tag, str) or element.tag in INVISIBLE:
         return False
     if element.tag == "dialog" and element.get("open") is None:
         return False
     return (
         element.get("hidden") is None
-        and element.get("aria-hidden") != "true"
         and not (element.tag == "input" and element.get("type") == "hidden")
         and not _is_closed_away(element)
     )
@@ -273,13 +274,13 @@ def _is_closed_away(element: HtmlElement) -> bool:
     )
 
 
-def _pieces(element: HtmlElement, keep: Callable[[HtmlElement], bool]) -> Iterator[str]:
-    if not keep(element):
+def _pieces(element: HtmlElement) -> Iterator[str]:
+    if not _is_seen(element) or element.get("inert") is not None:
         return
     if element.text:
         yield element.text
     for child in element:
-        yield from _pieces(child, keep)
+        yield from _pieces(child)
         if child.tail:
             yield child.tail
 

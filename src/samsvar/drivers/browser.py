@@ -89,8 +89,7 @@ class Browsers:
 
     def open(self, origin: str, language: str, camera: Camera | None = None) -> Browser:
         """A person's browser with no history, at an address such as `http://127.0.0.1:8123`."""
-        assert self._chromium is not None, "use Browsers as a context manager"
-        context = self._chromium.new_context(
+        context = self.chromium.new_context(
             viewport=VIEWPORT,  # type: ignore[arg-type]
             locale=KNOWN[language].locale,
             timezone_id="Europe/Oslo",
@@ -102,10 +101,10 @@ class Browsers:
         return Browser(context.new_page(), origin, language, camera)
 
     @property
-    def version(self) -> str:
-        """The version of Chromium."""
-        assert self._chromium is not None
-        return self._chromium.version
+    def chromium(self) -> Chromium:
+        """Playwright's browser, for tests of what only a browser has."""
+        assert self._chromium is not None, "use Browsers as a context manager"
+        return self._chromium
 
 
 class Browser:

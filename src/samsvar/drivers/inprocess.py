@@ -89,8 +89,6 @@ class InProcess:
             raise self._missing(f"{node} that can be pressed")
         if element.tag == "a":
             self._go("GET", element.get("href"))
-        elif element.tag == "summary":
-            self._toggle(element.getparent())
         elif element.tag == "input" and element.get("type") in ("checkbox", "radio"):
             self._tick(element)
             self._send(self._form(element, node), None)
@@ -186,13 +184,6 @@ class InProcess:
             element.set("checked", "checked")
         else:
             del element.attrib["checked"]
-
-    def _toggle(self, details: HtmlElement | None) -> None:
-        assert details is not None
-        if details.get("open") is None:
-            details.set("open", "open")
-        else:
-            del details.attrib["open"]
 
     def _send(self, form: HtmlElement, button: HtmlElement | None) -> None:
         required = [e for e in form.iter("input") if e.get("required") is not None]

@@ -128,7 +128,7 @@ def evidence_page(checked: Checked, seals: list[Seal]) -> str:
         when = f"{format_date(seal.date, 'long', locale)} {seal.date:%H:%M} UTC"
         link = f"[{words['evidence_messages']}]({guide.name}/{seal.number:02}/{MESSAGES})"
         name = guide.chapters[seal.number - 1].name
-        lines.append(f"| {name} | {when} | {seal.steps} | `{seal.content[:12]}` | {link} |")
+        lines.append(f"| {name} | {when} | {seal.steps} | `{seal.content[:8]}` | {link} |")
     back = words["evidence_back"].format(title=guide.title)
     notes = f"{words['evidence_content_note']} {words['evidence_messages_note']}"
     edition = f"{words['evidence_edition']}: {seals[0].edition}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from samsvar.checking import Project
 from samsvar.languages import others, texts
@@ -18,11 +19,10 @@ def vocabulary_page(project: Project, language: str) -> str:
     twins = others(project.config.languages, language)
     blocks = [f'---\ntitle: "{words["steps_title"]}"\n---', f"# {words['steps_title']}"]
     blocks.append(words["steps_intro"])
+    header = [words["steps_phrase"], words["steps_sentence"]]
     for part in ("given", "when", "then"):
         definitions = [d for d in project.vocabulary.definitions if d.part == part]
         if definitions:
-            names = [project.config.language(code).name for code in twins]
-            header = [words["steps_phrase"], words["steps_sentence"], *names]
             rows = [_row(d, language, twins, words) for d in definitions]
             lines = [header, ["---"] * len(header), *rows]
             blocks.append(f"## {words[f'steps_{part}']}")
@@ -31,17 +31,26 @@ def vocabulary_page(project: Project, language: str) -> str:
 
 
 def _row(
-    definition: Definition, language: str, twins: tuple[str, ...], words: dict[str, str]
+    definition: Definition, language: str, twins: tuple[str, ...], words: Mapping[str, str]
 ) -> list[str]:
-    phrase = _code(definition.phrases[language])
+    phrases = [_phrase(definition, language)]
     if definition.columns:
         headings = ", ".join(c.headings[language] for c in definition.columns.values())
-        phrase += f"<br>{words['steps_columns']} {headings}"
-    sentence = PLACEHOLDER.sub(r"*\1*", definition.sentences[language])
-    sentence = LINK.sub(r"](../guides/\1)", sentence)
-    return [phrase, sentence, *(_code(definition.phrases[code]) for code in twins)]
+        phrases.append(f"{words['steps_columns']} {headings}")
+    phrases += [f"*{code}:* {_phrase(definition, code)}" for code in twins]
+    sentence = _named(definition, definition.sentences[language], language, "*{}*")
+    return ["<br>".join(phrases), LINK.sub(r"](../guides/\1)", sentence)]
 
 
-def _code(phrase: str) -> str:
-    quoted = PLACEHOLDER.sub(r'"{\1}"', phrase)
-    return f"`{quoted}`"
+def _phrase(definition: Definition, language: str) -> str:
+    words = _named(definition, definition.phrases[language], language, '"*{}*"')
+    return f'<span lang="{language}">{words}</span>'
+
+
+def _named(definition: Definition, text: str, language: str, form: str) -> str:
+    """The text with each placeholder as the name of what can stand there."""
+
+    def name(match: re.Match[str]) -> str:
+        return form.format(definition.parameters[match[1]].called(language))
+
+    return PLACEHOLDER.sub(name, text)

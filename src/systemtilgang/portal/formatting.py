@@ -82,3 +82,16 @@ def day(moment: date) -> str:
 def initial(name: str) -> str:
     """The letter in a party's avatar."""
     return name.strip()[:1].upper()
+
+
+def split_name(label: str, name: str) -> tuple[str, str, str]:
+    """A row button's accessible name in three: shown, only heard, shown.
+
+    `Legg til i systemtilgang` and `Legg til X i systemtilgang` give `Legg til `, `X `,
+    `i systemtilgang`. Raises ValueError when the label is not the name with a piece left out.
+    """
+    for cut in range(len(label), -1, -1):
+        before, after = label[:cut], label[cut:]
+        if name.startswith(before) and name[cut:].endswith(after):
+            return before, name[cut : len(name) - len(after)], after
+    raise ValueError(f"{name!r} is not {label!r} with something put in")

@@ -55,7 +55,11 @@ def environment() -> Environment:
         "day": formatting.day,
         "initial": formatting.initial,
     }
-    jinja.globals |= {"static": static_address, "place": place}
+    jinja.globals |= {
+        "static": static_address,
+        "place": place,
+        "split_name": formatting.split_name,
+    }
     return jinja
 
 

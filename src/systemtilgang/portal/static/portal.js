@@ -9,6 +9,7 @@
   let requests = 0;
   let waiting = 0;
   let lastPath = location.pathname;
+  let panelWasShown = Boolean(document.querySelector("[data-panel]"));
   let trigger = "";
 
   const updateBusy = () => {
@@ -51,15 +52,21 @@
     return true;
   };
 
+  // Where the keyboard goes when htmx has replaced the element that had it: into a menu that has
+  // just opened, back to what opened a dialog or a menu, or to the heading of a new page.
   const focusAfterSwap = () => {
-    if (makeModal()) return;
+    const becameModal = makeModal();
     const moved = location.pathname !== lastPath;
+    const shown = panel();
+    const opened = shown && !panelWasShown;
     lastPath = location.pathname;
+    panelWasShown = Boolean(shown);
     if (moved) window.scrollTo(0, 0);
-    if (dialog() || (document.activeElement && document.activeElement !== document.body)) return;
-    const shown = panel()?.querySelector("a, button, input");
+    const isLost = !document.activeElement || document.activeElement === document.body;
+    if (becameModal || dialog() || !(opened || isLost)) return;
     const back = moved ? null : document.getElementById(trigger);
-    (shown || back || document.querySelector("h1"))?.focus({ preventScroll: true });
+    const first = shown?.querySelector("input, [role^=menuitem], button");
+    (first || back || document.querySelector("h1"))?.focus({ preventScroll: true });
   };
 
   const lookUp = (field) => {
@@ -113,7 +120,8 @@
     const group = event.target.closest?.("[role=menu], [role=tablist]");
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
     if (!group || !step) return;
-    const items = [...group.querySelectorAll("[role^=menuitem]:not(:disabled), [role=tab]")];
+    const items = [...group.querySelectorAll("[role^=menuitem]:not(:disabled), [role=tab]")]
+      .filter((item) => item.getClientRects().length > 0);
     const next = items[(items.indexOf(event.target) + step + items.length) % items.length];
     next?.focus();
     event.preventDefault();

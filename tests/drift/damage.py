@@ -1,0 +1,228 @@
+"""Copies of the guides to damage, and what a writer does who follows a verdict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from samsvar import config as settings
+from samsvar import guides
+from samsvar.checking import Project
+from samsvar.guides import Chapter, Guide, Step
+from samsvar.verdicts import Verdict, render
+
+REPO = Path(__file__).resolve().parents[2]
+GUIDES = ("delegate-clients", "set-up-client-relationship")
+LANGUAGES = ("nb", "en")
+
+
+def source_of(guide: str, language: str) -> str:
+    """A guide of the repository, as it is written."""
+    return (REPO / "features" / language / f"{guide}.feature").read_text(encoding="utf-8")
+
+
+@cache
+def project() -> Project:
+    return Project.load(settings.load(REPO))
+
+
+@dataclass(frozen=True)
+class Block:
+    """A step's lines in its file (counted from 0, `end` excluded): its own, a table's, a note's."""
+
+    chapter: Chapter
+    index: int
+    step: Step
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Text:
+    """A guide's lines, with its steps found in them."""
+
+    guide: Guide
+    lines: tuple[str, ...]
+
+    @classmethod
+    def of(cls, guide: str, language: str, source: str | None = None) -> Text:
+        source = source_of(guide, language) if source is None else source
+        parsed = guides.parse(source, guide, language, f"features/{language}/{guide}.feature")
+        return cls(parsed, tuple(source.splitlines()))
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        before = (self.guide.background,) if self.guide.background else ()
+        return (*before, *self.guide.chapters)
+
+    def blocks(self) -> list[Block]:
+        found: list[Block] = []
+        for chapter in self.chapters:
+            for index, step in enumerate(chapter.steps):
+                start = step.place.line - 1
+                end = start + 1
+                others = {s.place.line - 1 for s in chapter.steps}
+                while end < len(self.lines) and self.lines[end].strip() and end not in others:
+                    end += 1
+                found.append(Block(chapter, index, step, start, end))
+        return found
+
+    def neighbours(self) -> Iterator[tuple[Block, Block]]:
+        blocks = self.blocks()
+        for one, other in zip(blocks, blocks[1:], strict=False):
+            if one.chapter is other.chapter:
+                yield one, other
+
+    def spliced(self, start: int, end: int, *lines: str) -> str:
+        """The source with some lines replaced."""
+        return "\n".join([*self.lines[:start], *lines, *self.lines[end:]]) + "\n"
+
+    def part(self, number: int) -> tuple[int, int]:
+        """The lines of a chapter (0: the prerequisites), its tags and blank lines included."""
+        starts = [c.place.line - 1 - len(bool(c.tags) * [1]) for c in self.chapters]
+        starts.append(len(self.lines))
+        position = [c.number for c in self.chapters].index(number)
+        return starts[position], starts[position + 1]
+
+    def only(self, number: int) -> Text:
+        """The guide with one chapter, on the same lines: a small guide is checked faster."""
+        lines = list(self.lines)
+        keep = {0, number or self.guide.chapters[0].number}
+        for chapter in self.chapters:
+            if chapter.number not in keep:
+                start, end = self.part(chapter.number)
+                lines[start:end] = [""] * (end - start)
+        return Text.of(self.guide.name, self.guide.language, "\n".join(lines) + "\n")
+
+
+class Copy:
+    """One guide in both languages in a folder of its own."""
+
+    def __init__(self, root: Path, guide: str) -> None:
+        self.guide = guide
+        real = project()
+        features = root / "features"
+        config = replace(real.config, root=root, features=features)
+        self.project = Project(config, real.compiler)
+        self.root = root
+        for language in LANGUAGES:
+            (features / language).mkdir(parents=True, exist_ok=True)
+
+    def path(self, language: str) -> Path:
+        return self.root / "features" / language / f"{self.guide}.feature"
+
+    def put(self, language: str, source: str) -> None:
+        self.path(language).write_text(source, encoding="utf-8")
+
+    def put_both(self, number: int | None = None) -> dict[str, Text]:
+        """Writes both twins, with one chapter or all of them."""
+        texts: dict[str, Text] = {}
+        for language in LANGUAGES:
+            text = Text.of(self.guide, language)
+            texts[language] = text if number is None else text.only(number)
+            self.put(language, "\n".join(texts[language].lines) + "\n")
+        return texts
+
+    def check(self) -> tuple[Verdict, ...]:
+        return self.project.check().verdicts
+
+    def mend(self, verdicts: tuple[Verdict, ...], rounds: int = 5) -> None:
+        """Does what the first verdict says until there is none; fails when that does not help."""
+        told = [render(verdicts)]
+        for _ in range(rounds):
+            if not verdicts:
+                return
+            self.follow(verdicts[0])
+            verdicts = self.check()
+            told.append(render(verdicts))
+        assert not verdicts, "following the verdicts did not help:\n\n" + "\n--\n".join(told)
+
+    def follow(self, verdict: Verdict) -> None:
+        """Changes the file as a writer would who takes the verdict at its word."""
+        rule, write, found = verdict.rule, verdict.suggestion, verdict.found
+        at = verdict.place.line - 1
+        language = verdict.place.path.split("/")[1]
+        lines = self.path(language).read_text(encoding="utf-8").splitlines()
+        text = lines[at]
+        indent = text[: len(text) - len(text.lstrip())]
+        if rule == "translation/extra-step" or (write or "").startswith("in "):
+            assert verdict.twin is not None
+            assert write is not None
+            language, _, write = write.removeprefix("in ").partition(": ")
+            lines = self.path(language).read_text(encoding="utf-8").splitlines()
+            self._insert(lines, verdict.twin.line - 1, write)
+        elif rule == "translation/missing-step" or "missing below" in verdict.message:
+            assert write is not None
+            self._insert(lines, at, write)
+        elif rule == "translation/argument":
+            lines[at] = f"{indent}{write}"
+        elif rule == "translation/order":
+            self._move(lines, at, verdict.expected or "")
+        elif rule == "translation/note":
+            if found:
+                end = lines.index(f'{indent}  """', at + 2)
+                del lines[at + 1 : end + 1]
+            else:
+                note = ['"""', *(verdict.expected or "").splitlines(), '"""']
+                lines[at + 1 : at + 1] = [f"{indent}  {line}" for line in note]
+        elif "another order" in verdict.message:
+            rows = (write or "").splitlines()
+            lines[at + 1 : at + 1 + len(rows)] = [f"{indent}  {row}" for row in rows]
+        elif "lacks its headings" in verdict.message:
+            lines.insert(at, f"{indent}{write}")
+        elif "needs a table" in verdict.message:
+            lines.insert(at + 1, f"{indent}  {write}")
+        elif "takes no table" in verdict.message:
+            while lines[at].strip().startswith("|"):
+                del lines[at]
+        elif found is None:
+            assert rule == "text/language-line", str(verdict)
+            lines.insert(0, write or "")
+        elif found.startswith("|"):
+            lines[at] = f"{indent}{write}"
+        else:
+            assert write is not None, str(verdict)
+            start = text.index(found, max(0, verdict.place.column - 1))
+            lines[at] = text[:start] + write + text[start + len(found) :]
+        self.put(language, "\n".join(lines) + "\n")
+
+    @staticmethod
+    def _insert(lines: list[str], at: int, write: str) -> None:
+        """Below a step with its table and note; below a title, before the first step; as a row."""
+        indent = "    "
+        if lines[at].strip().startswith("|"):
+            indent, end = "      ", at + 1
+        elif re.match(r"\s*(Scenario|Bakgrunn|Background):", lines[at]):
+            end = at + 1
+            while end < len(lines) and not re.match(r"    (Given|When|Gitt|Når|And|Og) ", lines[end]):
+                if re.match(r"\s*(Scenario|@)", lines[end]):
+                    break
+                end += 1
+        else:
+            end = at + 1
+            while end < len(lines) and re.match(r"      ", lines[end]):
+                end += 1
+        lines[end:end] = [indent + line for line in write.splitlines()]
+
+    @staticmethod
+    def _move(lines: list[str], at: int, where: str) -> None:
+        end = at + 1
+        while end < len(lines) and re.match(r"      ", lines[end]):
+            end += 1
+        block = lines[at:end]
+        after = re.match(r"after line (\d+)", where)
+        if after:
+            to = int(after[1])
+            while to < len(lines) and re.match(r"      ", lines[to]):
+                to += 1
+        else:
+            to = at
+            while re.match(r"    (  |\S)", lines[to - 1]) and not re.match(r"  \S", lines[to - 1]):
+                to -= 1
+        lines[to:to] = block
+        if to <= at:
+            at, end = at + len(block), end + len(block)
+        del lines[at:end]

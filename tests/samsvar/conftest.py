@@ -1,0 +1,60 @@
+"""A toy project, the real one, and one Chromium for all."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from toy import REPO, Toy
+
+from samsvar import config as settings
+from samsvar.checking import Project, Report
+
+T = TypeVar("T")
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Iterator[Toy]:
+    """A fresh project to change."""
+    made = Toy(tmp_path / "toy")
+    yield made
+    made.forget()
+
+
+@pytest.fixture(scope="session")
+def real() -> Project:
+    """The repository's own project."""
+    return Project.load(settings.load(REPO))
+
+
+@pytest.fixture(scope="session")
+def report(real: Project) -> Report:
+    """Its guides, read and compiled."""
+    return real.check()
+
+
+@pytest.fixture(scope="session")
+def apart() -> Callable[..., Any]:
+    """Calls a function in a thread of its own: Playwright takes one instance per thread."""
+
+    def call(function: Callable[..., T], *arguments: Any, **named: Any) -> T:
+        results: list[T] = []
+        errors: list[BaseException] = []
+
+        def work() -> None:
+            try:
+                results.append(function(*arguments, **named))
+            except BaseException as error:
+                errors.append(error)
+
+        thread = threading.Thread(target=work)
+        thread.start()
+        thread.join()
+        if errors:
+            raise errors[0]
+        return results[0]
+
+    return call
