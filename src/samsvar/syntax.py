@@ -79,7 +79,8 @@ class SyntaxErrors:
         above = next((n for n in range(number - 1, 0, -1) if self._line(n)), 0)
         begins = self._line(above).partition(" ")[0] if above else ""
         in_prose = begins in mine and not self._is_structure(above - 1)
-        if "StepLine" in expected and begins in mine and (in_prose or not close):
+        wrapped = above == number - 1 and begins in mine and not close
+        if "StepLine" in expected and (in_prose or wrapped):
             return prose_step(self._place(above), begins, self._line(above), self.language)
         if "StepLine" in expected and close:
             return self._say(

@@ -53,7 +53,7 @@ class RandomIdentifiers:
 
 
 @commands.command()
-def serve(  # noqa: PLR0913 - each one is an option of the command
+def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port; 0 takes any that is free.")] = DEFAULT_PORT,
     database: Database = DEFAULT_DATABASE,

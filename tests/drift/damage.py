@@ -17,6 +17,7 @@ from samsvar.verdicts import Verdict, render
 REPO = Path(__file__).resolve().parents[2]
 GUIDES = ("delegate-clients", "set-up-client-relationship")
 LANGUAGES = ("nb", "en")
+OTHER = {"nb": "en", "en": "nb"}
 
 
 def source_of(guide: str, language: str) -> str:
@@ -70,11 +71,30 @@ class Text:
                 found.append(Block(chapter, index, step, start, end))
         return found
 
-    def neighbours(self) -> Iterator[tuple[Block, Block]]:
-        blocks = self.blocks()
-        for one, other in zip(blocks, blocks[1:], strict=False):
-            if one.chapter is other.chapter:
-                yield one, other
+    def following(self, block: Block) -> Block | None:
+        return self._at(block, block.index + 1)
+
+    def previous(self, block: Block) -> Block | None:
+        return self._at(block, block.index - 1)
+
+    def twin_of(self, block: Block) -> Block:
+        """The block at the same point of this text, which is the other language's."""
+        found = [
+            b
+            for b in self.blocks()
+            if (b.chapter.number, b.index) == (block.chapter.number, block.index)
+        ]
+        return found[0]
+
+    def _at(self, block: Block, index: int) -> Block | None:
+        found = [b for b in self.blocks() if b.chapter == block.chapter and b.index == index]
+        return found[0] if found else None
+
+    def edited(self, block: Block, old: str, new: str, line: int = 0) -> str:
+        """The source with a part of a step's line (or one of those below it) replaced."""
+        at = block.start + line
+        assert old in self.lines[at]
+        return self.spliced(at, at + 1, self.lines[at].replace(old, new, 1))
 
     def spliced(self, start: int, end: int, *lines: str) -> str:
         """The source with some lines replaced."""
@@ -197,7 +217,9 @@ class Copy:
             indent, end = "      ", at + 1
         elif re.match(r"\s*(Scenario|Bakgrunn|Background):", lines[at]):
             end = at + 1
-            while end < len(lines) and not re.match(r"    (Given|When|Gitt|Når|And|Og) ", lines[end]):
+            while end < len(lines) and not re.match(
+                r"    (Given|When|Gitt|Når|And|Og) ", lines[end]
+            ):
                 if re.match(r"\s*(Scenario|@)", lines[end]):
                     break
                 end += 1
@@ -226,3 +248,20 @@ class Copy:
         if to <= at:
             at, end = at + len(block), end + len(block)
         del lines[at:end]
+
+
+def each_step(copy: Copy, language: str) -> Iterator[tuple[Text, Text, Block]]:
+    """Every step of a guide in turn, with its text and its twin's; both files are whole again."""
+    for chapter in Text.of(copy.guide, language).chapters:
+        texts = copy.put_both(chapter.number)
+        for block in texts[language].blocks():
+            if block.chapter.number == chapter.number:
+                for code, whole in texts.items():
+                    copy.put(code, "\n".join(whole.lines) + "\n")
+                yield texts[language], texts[OTHER[language]], block
+
+
+def only(verdicts: tuple[Verdict, ...]) -> Verdict:
+    """The one verdict that there must be."""
+    assert len(verdicts) == 1, render(verdicts) or "there is no verdict"
+    return verdicts[0]

@@ -49,7 +49,9 @@ def visitor(request: pytest.FixtureRequest, new_visitor: NewVisitor) -> Visitor:
 
 def add_organisation(store: Store, name: str, number: str) -> Party:
     """One more organisation in the register."""
-    party = Party(f"00000000-0000-4000-8000-000{number}", PartyKind.ORGANISATION, name, number, "AS")
+    party = Party(
+        f"00000000-0000-4000-8000-000{number}", PartyKind.ORGANISATION, name, number, "AS"
+    )
     with store.unit_of_work() as uow:
         uow.parties.add(party)
         uow.commit()

@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import axe_playwright_python
 import pytest
 import uvicorn
-from conftest import WORLD
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from conftest import WORLD
 from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 from systemtilgang.portal import create_app
 from systemtilgang.portal.places import BASE
@@ -30,7 +31,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 DESKTOP = (1280, 800)
 PHONE = (360, 740)
 COOKIES = {"nb": "no_nb", "en": "en"}
@@ -78,15 +79,18 @@ def lasting_address() -> Iterator[str]:
 
 @contextmanager
 def visiting(
-    browser: Browser, address: str, *, language: str = "nb", size: tuple[int, int] = DESKTOP, **options: Any
+    browser: Browser,
+    address: str,
+    *,
+    language: str = "nb",
+    size: tuple[int, int] = DESKTOP,
+    **options: Any,
 ) -> Iterator[Page]:
     """A page in a context of its own; anything on the console fails the test."""
     context = browser.new_context(
         base_url=address, viewport={"width": size[0], "height": size[1]}, **options
     )
-    context.add_cookies(
-        [{"name": "selectedLanguage", "value": COOKIES[language], "url": address}]
-    )
+    context.add_cookies([{"name": "selectedLanguage", "value": COOKIES[language], "url": address}])
     page = context.new_page()
     page.set_default_timeout(5000)
     complaints: list[str] = []
@@ -319,7 +323,7 @@ def test_the_guide_by_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type("skattegr")
     settle(page)
-    tab_to("Gi fullmakt")
+    tab_to("Gi fullmakt for Skattegrunnlag")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("Skattegrunnlag")
     settle(page)
@@ -392,7 +396,10 @@ def screens(page: Page, address: str) -> Iterator[str]:
         at("/systemuser/overview")
     yield at("/nonsense")
     at("/?menu=open")
-    page.get_by_role("button", name=labels("2025-12", page.locator("html").get_attribute("lang") or "")("button.log_out")).click()
+    page.get_by_role(
+        "button",
+        name=labels("2025-12", page.locator("html").get_attribute("lang") or "")("button.log_out"),
+    ).click()
     settle(page)
     yield "logged out"
 

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import WORLD
 from lxml import html
+
+from conftest import WORLD
 
 BASE = "/accessmanagement/ui"
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
-from conftest import NewVisitor, add_organisation
 from visitor import Visitor
 
+from conftest import NewVisitor, add_organisation
 from systemtilgang.portal.sessions import COOKIE
 from systemtilgang.store import Store
 

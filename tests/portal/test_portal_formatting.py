@@ -44,7 +44,11 @@ def test_company_names(register: str, shown: str) -> None:
 
 @pytest.mark.parametrize(
     ("register", "shown"),
-    [("MILD STI", "Mild Sti"), ("NORDMANN KARI", "Nordmann Kari"), ("LIE-DAHL OLA", "Lie-Dahl Ola")],
+    [
+        ("MILD STI", "Mild Sti"),
+        ("NORDMANN KARI", "Nordmann Kari"),
+        ("LIE-DAHL OLA", "Lie-Dahl Ola"),
+    ],
 )
 def test_person_names_have_no_company_form(register: str, shown: str) -> None:
     assert person_name(register) == shown

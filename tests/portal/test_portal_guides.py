@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from conftest import NewVisitor
 from visitor import Visitor
+
+from conftest import NewVisitor
 
 EDITIONS = ("2025-12", "2026-08")
 PROVIDER_NUMBER = "311590839"

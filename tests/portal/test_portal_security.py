@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import NewVisitor, add_organisation, party
 from visitor import Visitor
 
+from conftest import NewVisitor, add_organisation, party
+from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 from systemtilgang.portal import create_app, rendering
 from systemtilgang.portal.app import ROUTES
 from systemtilgang.portal.pages import entrance
 from systemtilgang.portal.places import BASE
 from systemtilgang.portal.visits import MAX_FORM_BYTES
-from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 from systemtilgang.store import Store
 
 POSTS = [
@@ -21,7 +21,7 @@ POSTS = [
     for route in ROUTES
     if "POST" in (getattr(route, "methods", None) or ())
 ]
-HOSTILE = '<b>"RASKE" & \'FARLIGE\'</b> AS'
+HOSTILE = "<b>\"RASKE\" & 'FARLIGE'</b> AS"
 
 
 @pytest.mark.parametrize("path", POSTS)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from conftest import NewVisitor, party
 from visitor import Visitor, shown_text
 
+from conftest import NewVisitor, party
 from systemtilgang.store import Store
 
 PROVIDER = "Diskret Nær Tiger AS"
@@ -99,7 +99,9 @@ def test_granting_keeps_the_dialog_open_and_tells_once(giver: Visitor) -> None:
     grant(giver)
     assert giver.names("dialog") == [t("dialog.grant", user=PROVIDER)]
     assert t("text.held_of", held=1, count=1) in giver.text
-    assert t("message.user_granted", user=PROVIDER, package=package(giver)) in giver.names("alert")[0]
+    assert (
+        t("message.user_granted", user=PROVIDER, package=package(giver)) in giver.names("alert")[0]
+    )
     assert giver.tree.xpath("boolean(.//dialog//*[@role='alert'])"), "not behind the dialog"
     giver.click("button", t("button.close"))
     assert giver.names("alert") == []
@@ -125,7 +127,9 @@ def test_revoking_is_immediate(giver: Visitor) -> None:
     t, path = giver.t, giver.path
     grant(giver)
     giver.click("button", t("row_name.revoke", package=package(giver)))
-    assert t("message.user_revoked", user=PROVIDER, package=package(giver)) in giver.names("alert")[0]
+    assert (
+        t("message.user_revoked", user=PROVIDER, package=package(giver)) in giver.names("alert")[0]
+    )
     giver.go(path)
     assert t("heading.packages_held", count=0) in giver.names("heading")
 

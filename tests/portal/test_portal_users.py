@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from conftest import NewVisitor, add_organisation
 from visitor import Visitor
 
+from conftest import NewVisitor, add_organisation
 from systemtilgang.domain.catalogue import Role
 from systemtilgang.portal.pages.users import person_errors
 from systemtilgang.service import users

@@ -10,11 +10,11 @@ import httpx
 from lxml import html
 from lxml.html import FormElement, HtmlElement
 
+from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 from systemtilgang.portal import create_app
 from systemtilgang.portal.places import BASE
 from systemtilgang.portal.texts import Labels, labels
 from systemtilgang.store import Store
-from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 
 HOST = "http://portal.test"
 LANGUAGE_COOKIES = {"nb": "no_nb", "en": "en"}
@@ -108,7 +108,9 @@ class Visitor:
             return str(element.get("aria-label"))
         ids = (element.get("aria-labelledby") or "").split()
         if ids:
-            return " ".join(squeezed(self.tree.get_element_by_id(one).text_content()) for one in ids)
+            return " ".join(
+                squeezed(self.tree.get_element_by_id(one).text_content()) for one in ids
+            )
         if element.tag == "input":
             labels_ = self.tree.xpath(".//label[@for=$id]", id=element.get("id", ""))
             wrapped = element.xpath("ancestor::label")

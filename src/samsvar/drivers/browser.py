@@ -46,6 +46,8 @@ MARK = """(element) => {
 }"""
 UNMARK = "() => document.getElementById('samsvar-mark')?.remove()"
 BUSY = "() => document.documentElement.ariaBusy === 'true' || document.readyState === 'loading'"
+#: What can be reached: the open modal dialog, or the whole page.
+REACHABLE = "dialog:modal, body:not(:has(dialog:modal))"
 WORDS = "() => (document.querySelector('dialog:modal') ?? document.body).innerText"
 
 
@@ -188,7 +190,8 @@ class Browser:
 
     def rows(self) -> Sequence[str]:
         """The words of each list item."""
-        return [squeeze(t) for t in self._page.get_by_role("listitem").all_inner_texts()]
+        items = self._page.locator(REACHABLE).get_by_role("listitem")
+        return [squeeze(text) for text in items.all_inner_texts()]
 
     def tree(self) -> str:
         """Chromium's accessibility tree, as Playwright writes it."""
@@ -198,9 +201,9 @@ class Browser:
         return squeeze(self._page.evaluate(WORDS))
 
     def _locator(self, name: str, roles: Sequence[str], within: Region | None = None) -> Locator:
-        around: Page | Locator = self._page
+        around = self._page.locator(REACHABLE)
         if within is not None:
-            around = self._page.get_by_role(within[0], name=within[1], exact=True)  # type: ignore[arg-type]
+            around = around.get_by_role(within[0], name=within[1], exact=True)  # type: ignore[arg-type]
         first, *rest = (
             around.get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]
             for role in roles

@@ -9,9 +9,30 @@ from typing import Protocol
 from systemtilgang.domain.parties import PartyKind
 
 COMPANY_SUFFIXES = frozenset(
-    "enk as da sa asa ba ans sti nuf se fkf kf ks iks gfs sf hf rhf".split()
+    [
+        "enk",
+        "as",
+        "da",
+        "sa",
+        "asa",
+        "ba",
+        "ans",
+        "sti",
+        "nuf",
+        "se",
+        "fkf",
+        "kf",
+        "ks",
+        "iks",
+        "gfs",
+        "sf",
+        "hf",
+        "rhf",
+    ]
 )
-LOWER_CASE_WORDS = frozenset("og kommune fylkeskommune von van der de la dos".split())
+LOWER_CASE_WORDS = frozenset(
+    ["og", "kommune", "fylkeskommune", "von", "van", "der", "de", "la", "dos"]
+)
 DOTTED_ABBREVIATION = re.compile(r"(?:\w\.)+\w?")
 
 

@@ -46,9 +46,7 @@ class Portal:
     codec: SessionCodec
 
     @classmethod
-    def of(
-        cls, store: Store, edition: str, clock: Clock, secret: str, ids: Identifiers
-    ) -> Portal:
+    def of(cls, store: Store, edition: str, clock: Clock, secret: str, ids: Identifiers) -> Portal:
         """Raises ValueError for an unknown edition."""
         if edition not in EDITIONS:
             raise ValueError(f"unknown edition {edition!r}, choose one of {', '.join(EDITIONS)}")
