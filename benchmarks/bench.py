@@ -137,6 +137,7 @@ def run_all(
             portal = InProcess(reference.app, checked.guide.language, loop)
             carry_out(project, run, reference, portal)
             portal.close()
+            reference.store.close()
             durations += run.durations
 
 

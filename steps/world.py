@@ -194,6 +194,8 @@ def _person_as(uow: UnitOfWork, role: str, giver: Party) -> Party:
 
 
 @pytest.fixture
-def reference() -> Reference:
+def reference() -> Iterator[Reference]:
     """A fresh world for one chapter."""
-    return Reference()
+    fresh = Reference()
+    yield fresh
+    fresh.store.close()

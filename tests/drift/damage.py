@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from samsvar import config as settings
@@ -59,6 +59,7 @@ class Text:
         before = (self.guide.background,) if self.guide.background else ()
         return (*before, *self.guide.chapters)
 
+    @cached_property
     def blocks(self) -> list[Block]:
         found: list[Block] = []
         for chapter in self.chapters:
@@ -81,13 +82,13 @@ class Text:
         """The block at the same point of this text, which is the other language's."""
         found = [
             b
-            for b in self.blocks()
+            for b in self.blocks
             if (b.chapter.number, b.index) == (block.chapter.number, block.index)
         ]
         return found[0]
 
     def _at(self, block: Block, index: int) -> Block | None:
-        found = [b for b in self.blocks() if b.chapter == block.chapter and b.index == index]
+        found = [b for b in self.blocks if b.chapter == block.chapter and b.index == index]
         return found[0] if found else None
 
     def edited(self, block: Block, old: str, new: str, line: int = 0) -> str:
@@ -137,6 +138,11 @@ class Copy:
     def put(self, language: str, source: str) -> None:
         self.path(language).write_text(source, encoding="utf-8")
 
+    def put_lines(self, *texts: Text) -> None:
+        """Writes texts as they are, each in its language."""
+        for text in texts:
+            self.put(text.guide.language, "\n".join(text.lines) + "\n")
+
     def put_both(self, number: int | None = None) -> dict[str, Text]:
         """Writes both twins, with one chapter or all of them."""
         texts: dict[str, Text] = {}
@@ -162,52 +168,60 @@ class Copy:
 
     def follow(self, verdict: Verdict) -> None:
         """Changes the file as a writer would who takes the verdict at its word."""
-        rule, write, found = verdict.rule, verdict.suggestion, verdict.found
-        at = verdict.place.line - 1
-        language = verdict.place.path.split("/")[1]
-        lines = self.path(language).read_text(encoding="utf-8").splitlines()
-        text = lines[at]
-        indent = text[: len(text) - len(text.lstrip())]
-        if rule == "translation/extra-step" or (write or "").startswith("in "):
+        write = verdict.suggestion or ""
+        language, at = verdict.place.path.split("/")[1], verdict.place.line - 1
+        if write.startswith("in "):
             assert verdict.twin is not None
-            assert write is not None
             language, _, write = write.removeprefix("in ").partition(": ")
-            lines = self.path(language).read_text(encoding="utf-8").splitlines()
-            self._insert(lines, verdict.twin.line - 1, write)
-        elif rule == "translation/missing-step" or "missing below" in verdict.message:
-            assert write is not None
-            self._insert(lines, at, write)
-        elif rule == "translation/argument":
+            at = verdict.twin.line - 1
+        lines = self.path(language).read_text(encoding="utf-8").splitlines()
+        if verdict.rule.startswith("translation/"):
+            self._follow_twin(verdict, lines, at, write)
+        else:
+            self._follow_text(verdict, lines, at, write)
+        self.put(language, "\n".join(lines) + "\n")
+
+    def _follow_twin(self, verdict: Verdict, lines: list[str], at: int, write: str) -> None:
+        indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+        rows = write.splitlines()
+        if verdict.rule == "translation/argument":
             lines[at] = f"{indent}{write}"
-        elif rule == "translation/order":
+        elif verdict.rule == "translation/order":
             self._move(lines, at, verdict.expected or "")
-        elif rule == "translation/note":
-            if found:
-                end = lines.index(f'{indent}  """', at + 2)
-                del lines[at + 1 : end + 1]
-            else:
-                note = ['"""', *(verdict.expected or "").splitlines(), '"""']
-                lines[at + 1 : at + 1] = [f"{indent}  {line}" for line in note]
+        elif verdict.rule == "translation/note" and verdict.found:
+            del lines[at + 1 : lines.index(f'{indent}  """', at + 2) + 1]
+        elif verdict.rule == "translation/note":
+            note = ['"""', *(verdict.expected or "").splitlines(), '"""']
+            lines[at + 1 : at + 1] = [f"{indent}  {line}" for line in note]
         elif "another order" in verdict.message:
-            rows = (write or "").splitlines()
             lines[at + 1 : at + 1 + len(rows)] = [f"{indent}  {row}" for row in rows]
-        elif "lacks its headings" in verdict.message:
+        elif verdict.message.startswith("The twins differ in row"):
+            self._replace(lines, at, verdict)
+        else:
+            self._insert(lines, at, write)
+
+    def _follow_text(self, verdict: Verdict, lines: list[str], at: int, write: str) -> None:
+        indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+        if "lacks its headings" in verdict.message:
             lines.insert(at, f"{indent}{write}")
         elif "needs a table" in verdict.message:
             lines.insert(at + 1, f"{indent}  {write}")
         elif "takes no table" in verdict.message:
             while lines[at].strip().startswith("|"):
                 del lines[at]
-        elif found is None:
-            assert rule == "text/language-line", str(verdict)
-            lines.insert(0, write or "")
-        elif found.startswith("|"):
+        elif verdict.rule == "text/language-line" and verdict.found is None:
+            lines.insert(0, write)
+        elif (verdict.found or "").startswith("|"):
             lines[at] = f"{indent}{write}"
         else:
-            assert write is not None, str(verdict)
-            start = text.index(found, max(0, verdict.place.column - 1))
-            lines[at] = text[:start] + write + text[start + len(found) :]
-        self.put(language, "\n".join(lines) + "\n")
+            assert write, str(verdict)
+            self._replace(lines, at, verdict)
+
+    @staticmethod
+    def _replace(lines: list[str], at: int, verdict: Verdict) -> None:
+        found, text = verdict.found or "", lines[at]
+        start = text.index(found, max(0, verdict.place.column - 1))
+        lines[at] = text[:start] + (verdict.suggestion or "") + text[start + len(found) :]
 
     @staticmethod
     def _insert(lines: list[str], at: int, write: str) -> None:
@@ -254,10 +268,9 @@ def each_step(copy: Copy, language: str) -> Iterator[tuple[Text, Text, Block]]:
     """Every step of a guide in turn, with its text and its twin's; both files are whole again."""
     for chapter in Text.of(copy.guide, language).chapters:
         texts = copy.put_both(chapter.number)
-        for block in texts[language].blocks():
+        for block in texts[language].blocks:
             if block.chapter.number == chapter.number:
-                for code, whole in texts.items():
-                    copy.put(code, "\n".join(whole.lines) + "\n")
+                copy.put_lines(*texts.values())
                 yield texts[language], texts[OTHER[language]], block
 
 

@@ -96,8 +96,8 @@ def test_two_neighbours_that_change_places_are_told_once(
         verdict = only(verdicts)
         swapped += 1
         if verdict.rule == "text/wrong-keyword":
-            assert continues(other, language)
-            assert verdict.place.line == block.start + 1
+            word = (verdict.found or "").partition(" ")[0]
+            assert keywords(language)[word] in ("and", "but")
         else:
             assert verdict.rule == "translation/order"
             assert_tells_the_step(verdict, block, here)
@@ -233,8 +233,8 @@ def test_a_note_on_one_side_only_is_missed(
             if has
             else "This step has a note in nb, but none here."
         )
-        note_text = "Mer." if added else (block.step.note if has else other.step.note)
-        assert (verdict.found if has else verdict.expected) == note_text
+        kept = other.step.note if block.step.note else "Mer."
+        assert (verdict.found if has else verdict.expected) == kept
         here.mend(verdicts)
 
 

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
-from visitor import Visitor
+from visitor import WORLD, NewVisitor, Visitor
 
-from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.store import Store
 from systemtilgang.world import template
-
-WORLD = Path(__file__).parents[2] / "fixtures" / "world.yml"
-
-NewVisitor = Callable[..., Visitor]
 
 
 @pytest.fixture(scope="session")
@@ -45,20 +39,3 @@ def new_visitor(store: Store) -> Iterator[NewVisitor]:
 def visitor(request: pytest.FixtureRequest, new_visitor: NewVisitor) -> Visitor:
     """A visitor in each language."""
     return new_visitor(request.param)
-
-
-def add_organisation(store: Store, name: str, number: str) -> Party:
-    """One more organisation in the register."""
-    party = Party(
-        f"00000000-0000-4000-8000-000{number}", PartyKind.ORGANISATION, name, number, "AS"
-    )
-    with store.unit_of_work() as uow:
-        uow.parties.add(party)
-        uow.commit()
-    return party
-
-
-def party(store: Store, name: str) -> Party:
-    """The party with this register name."""
-    with store.unit_of_work() as uow:
-        return uow.parties.named(name)

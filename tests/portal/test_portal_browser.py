@@ -14,8 +14,8 @@ import axe_playwright_python
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from visitor import WORLD
 
-from conftest import WORLD
 from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 from systemtilgang.portal import create_app
 from systemtilgang.portal.places import BASE

@@ -16,8 +16,7 @@ from pathlib import Path
 import httpx
 import pytest
 from lxml import html
-
-from conftest import WORLD
+from visitor import WORLD
 
 BASE = "/accessmanagement/ui"
 
@@ -67,7 +66,7 @@ def log_in(client: httpx.Client) -> None:
     answer = post(client, page, "/login", person=person)
     page = html.fromstring(answer.text)
     actor = page.xpath("string(.//button[@role='menuitem'][contains(., 'Klientkunde')]/@value)")
-    post(client, page, "/actor", actor=actor)
+    post(client, page, "/actor", actor=str(actor))
 
 
 def browser(address: str) -> httpx.Client:

@@ -6,9 +6,8 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
-from visitor import Visitor
+from visitor import NewVisitor, Visitor, add_organisation
 
-from conftest import NewVisitor, add_organisation
 from systemtilgang.portal.sessions import COOKIE
 from systemtilgang.store import Store
 

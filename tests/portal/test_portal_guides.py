@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from visitor import Visitor
-
-from conftest import NewVisitor
+from visitor import NewVisitor, Visitor
 
 EDITIONS = ("2025-12", "2026-08")
 PROVIDER_NUMBER = "311590839"

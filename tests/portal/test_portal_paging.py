@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from systemtilgang.portal.paging import page_of, shown_rows
+from systemtilgang.portal.paging import Page, page_of, shown_rows
 from systemtilgang.portal.places import Place, place
 
 
@@ -20,7 +20,7 @@ def test_a_page_that_does_not_exist_is_the_first(wanted: str) -> None:
 
 
 def test_an_empty_list_has_one_empty_page() -> None:
-    page = page_of([], "")
+    page: Page[int] = page_of([], "")
     assert (page.count, list(page.items), page.positions) == (1, [], (1,))
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
-from visitor import Visitor
+from visitor import NewVisitor, Visitor, add_organisation, party
 
-from conftest import NewVisitor, add_organisation, party
 from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 from systemtilgang.portal import create_app, rendering
 from systemtilgang.portal.app import ROUTES
-from systemtilgang.portal.pages import entrance
 from systemtilgang.portal.places import BASE
 from systemtilgang.portal.visits import MAX_FORM_BYTES
+from systemtilgang.service import login
 from systemtilgang.store import Store
 
 POSTS = [
@@ -31,7 +31,7 @@ def test_no_form_is_taken_without_its_token(
 ) -> None:
     visitor = new_visitor("nb")
     visitor.log_in("Rask Lykt", "Klientkunde AS")
-    sent = {} if token is None else {"token": token}
+    sent: dict[str, Any] = {} if token is None else {"token": token}
     assert visitor.request("POST", path.replace("{id}", "x"), **sent) == 403
     assert visitor.names("heading") == [visitor.t("heading.form_expired")]
     assert visitor.t("message.form_expired") in visitor.text
@@ -150,7 +150,7 @@ def test_what_nobody_expected_is_logged_and_not_shown(
     def breaks(*_: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(entrance.login, "persons", breaks)
+    monkeypatch.setattr(login, "persons", breaks)
     assert visitor.go("/login") == 500
     assert visitor.names("heading") == [visitor.t("heading.failed")]
     assert "secret detail" not in visitor.answer.text

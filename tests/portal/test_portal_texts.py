@@ -95,7 +95,7 @@ def test_every_package_override_is_a_package() -> None:
 
 
 def test_no_template_has_words_of_its_own() -> None:
-    """Text between tags is a label, except for the few names that are the same in every language."""
+    """Text between tags is a label, except for signs that are the same in every language."""
     same_everywhere = {"…"}
     for file, source in sources().items():
         if not file.endswith(".html"):

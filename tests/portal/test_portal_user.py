@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from visitor import Visitor, shown_text
+from visitor import NewVisitor, Visitor, party, shown_text
 
-from conftest import NewVisitor, party
 from systemtilgang.store import Store
 
 PROVIDER = "Diskret Nær Tiger AS"

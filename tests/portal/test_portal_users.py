@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from visitor import Visitor
+from visitor import NewVisitor, Visitor, add_organisation, party
 
-from conftest import NewVisitor, add_organisation
 from systemtilgang.domain.catalogue import Role
 from systemtilgang.portal.pages.users import person_errors
 from systemtilgang.service import users
@@ -15,8 +14,7 @@ from systemtilgang.store import Store
 
 def connect(store: Store, count: int) -> None:
     """Give Klientkunde AS `count` more users."""
-    with store.unit_of_work() as uow:
-        acting = Acting(uow.parties.named("RASK LYKT").id, uow.parties.named("Klientkunde AS").id)
+    acting = Acting(party(store, "RASK LYKT").id, party(store, "Klientkunde AS").id)
     for index in range(count):
         number = f"31200{index:04}"
         add_organisation(store, f"BRUKER {index:02} AS", number)

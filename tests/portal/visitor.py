@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import httpx
 from lxml import html
 from lxml.html import FormElement, HtmlElement
 
+from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 from systemtilgang.portal import create_app
 from systemtilgang.portal.places import BASE
 from systemtilgang.portal.texts import Labels, labels
 from systemtilgang.store import Store
 
+WORLD = Path(__file__).parents[2] / "fixtures" / "world.yml"
 HOST = "http://portal.test"
 LANGUAGE_COOKIES = {"nb": "no_nb", "en": "en"}
 ROLES = {
@@ -171,3 +174,25 @@ class Visitor:
         page = self._runner.run(self.client.get(f"{BASE}/?menu=open", follow_redirects=True)).text
         token = str(html.fromstring(page).xpath("string(.//input[@name='token']/@value)"))
         return self.request("POST", BASE + path, follow=False, token=token, **data)
+
+
+NewVisitor = Callable[..., Visitor]
+
+
+def add_organisation(store: Store, name: str, number: str) -> Party:
+    """One more organisation in the register."""
+    added = Party(
+        f"00000000-0000-4000-8000-000{number}", PartyKind.ORGANISATION, name, number, "AS"
+    )
+    with store.unit_of_work() as uow:
+        uow.parties.add(added)
+        uow.commit()
+    return added
+
+
+def party(store: Store, name: str) -> Party:
+    """The party with this register name."""
+    with store.unit_of_work() as uow:
+        found = uow.parties.named(name)
+    assert found, name
+    return found

@@ -39,7 +39,7 @@ def test_axe_finds_nothing_on_any_page(
     assert len(own) > 8
     found = []
     for address in own:
-        page.goto(origin + address)
+        page.goto(origin + address, wait_until="domcontentloaded")
         found += violations(page)
     assert found == []
 

@@ -52,9 +52,9 @@ def test_the_example_for_writers_is_a_sound_guide(config: Config, tmp_path: Path
         path.write_text(examples["gherkin"], encoding="utf-8")
     report = Project.load(config).check(tmp_path)
     assert report.verdicts == ()
-    assert {code: len(c.chapters[1].calls) for code, c in report.guides["look-up"].items()} == {
-        code: 5 for code in config.languages
-    }
+    assert report.guides["look-up"].keys() == set(config.languages)
+    for checked in report.guides["look-up"].values():
+        assert len(checked.chapters[1].calls) == 5
 
 
 def test_the_commands_that_pages_name_exist(config: Config) -> None:

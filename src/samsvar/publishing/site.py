@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -59,27 +60,25 @@ def build(config: Config, pages: Path, out: Path, url: str) -> tuple[Verdict, ..
     a configuration or the font is missing.
     """
     out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="samsvar-mkdocs-") as folder:
+    with tempfile.TemporaryDirectory(prefix="samsvar-mkdocs-") as folder, ExitStack() as running:
         builds: list[_Build] = []
-        try:
-            for code in config.languages:
-                source = _source(config, code)
-                written = Path(folder) / f"{code}.yml"
-                settings = _inherited(config, source, code, pages / code) | {
-                    "docs_dir": str(pages / code),
-                    "site_dir": str(out / code),
-                    "site_url": f"{url.rstrip('/')}/{code}/",
-                    "extra": {
-                        "root": f"{url.rstrip('/')}/",
-                        "languages": [asdict(KNOWN[one]) for one in config.languages],
-                    },
-                }
-                written.write_text(json.dumps(settings), encoding="utf-8")
-                builds.append(_Build(code, source, _start(written)))
-            verdicts = [verdict for one in builds for verdict in _complaints(config, one)]
-        finally:
-            for one in builds:
-                one.process.kill()
+        for code in config.languages:
+            source = _source(config, code)
+            written = Path(folder) / f"{code}.yml"
+            settings = _inherited(config, source, code, pages / code) | {
+                "docs_dir": str(pages / code),
+                "site_dir": str(out / code),
+                "site_url": f"{url.rstrip('/')}/{code}/",
+                "extra": {
+                    "root": f"{url.rstrip('/')}/",
+                    "languages": [asdict(KNOWN[one]) for one in config.languages],
+                },
+            }
+            written.write_text(json.dumps(settings), encoding="utf-8")
+            process = running.enter_context(_start(written))
+            running.callback(process.kill)
+            builds.append(_Build(code, source, process))
+        verdicts = [verdict for one in builds for verdict in _complaints(config, one)]
     if verdicts:
         return tuple(verdicts)
     for code in config.languages:

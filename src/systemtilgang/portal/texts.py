@@ -37,6 +37,7 @@ class Labels:
     texts: Mapping[str, str]
 
     def __call__(self, key: str, /, **values: object) -> str:
+        """The text, with its placeholders filled."""
         text = self.texts[key]
         return text.format_map(values) if values else text
 

@@ -1,0 +1,143 @@
+"""The driver without a browser."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from contract import PortalContract, Scripted, refused
+
+from samsvar.drivers.inprocess import EventLoop, InProcess
+from samsvar.drivers.protocol import NotOnScreen, described
+
+
+@pytest.fixture
+def scripted() -> Scripted:
+    return Scripted()
+
+
+@pytest.fixture
+def portal(scripted: Scripted, samsvar_loop: EventLoop) -> Iterator[InProcess]:
+    opened = InProcess(scripted, "en", samsvar_loop)
+    yield opened
+    opened.close()
+
+
+class TestInProcess(PortalContract):
+    """It is a portal in the hands of one person."""
+
+
+def test_nothing_is_on_the_screen_before_a_page_is_open(portal: InProcess) -> None:
+    finding = refused(portal.click, "Next")
+    assert str(finding) == "The screen does not show anything: no page is open.\n/\n"
+
+
+def test_an_empty_answer_is_no_page(portal: InProcess) -> None:
+    portal.open("/nowhere")
+    with pytest.raises(NotOnScreen):
+        portal.tree()
+    assert portal.address == "/nowhere"
+
+
+def test_the_nearest_element_of_the_same_role_is_named(portal: InProcess) -> None:
+    portal.open("/")
+    finding = refused(portal.click, "Nexd", ["link"])
+    assert finding.near == 'link "Next"'
+    assert str(finding).startswith(
+        'The screen does not show link "Nexd". The nearest is link "Next".\n/\n- '
+    )
+
+
+def test_nothing_near_is_named_when_nothing_is_near(portal: InProcess) -> None:
+    portal.open("/")
+    assert refused(portal.expect, "Xyzzy", ["heading"]).near is None
+
+
+def test_a_search_sends_its_form_at_once(portal: InProcess, scripted: Scripted) -> None:
+    portal.open("/form")
+    portal.search("Find", "ola")
+    assert scripted.last == ("GET", "/apart", [("q", "ola")])
+
+
+def test_a_checkbox_is_turned_and_its_form_sent(portal: InProcess, scripted: Scripted) -> None:
+    scripted.pages["/"] = (
+        '<form><label><input type="checkbox" name="a" value="1" checked> A</label>'
+        '<label><input type="checkbox" name="b" value="2"> B</label></form>'
+    )
+    portal.open("/")
+    portal.click("A", ["checkbox"])
+    assert scripted.last == ("GET", "/", [])
+    portal.open("/")
+    portal.click("B", ["checkbox"])
+    assert scripted.last == ("GET", "/", [("a", "1"), ("b", "2")])
+
+
+def test_a_radio_button_stays_chosen(portal: InProcess, scripted: Scripted) -> None:
+    scripted.pages["/"] = (
+        '<form method="post"><label><input type="radio" name="a" value="1" checked> A</label></form>'
+    )
+    portal.open("/?page=2")
+    portal.click("A", ["radio"])
+    assert scripted.last == ("POST", "/", [("a", "1")])
+
+
+def test_a_button_that_needs_javascript_is_told_apart(
+    portal: InProcess, scripted: Scripted
+) -> None:
+    scripted.pages["/"] = '<button>Alone</button><button form="none">Lost</button>'
+    portal.open("/")
+    for name in ("Alone", "Lost"):
+        assert refused(portal.click, name, ["button"]).expected == (
+            f'button "{name}" that does something without JavaScript'
+        )
+
+
+def test_an_aria_disabled_link_cannot_be_pressed(portal: InProcess, scripted: Scripted) -> None:
+    scripted.pages["/"] = '<a href="/next" aria-disabled="true">Go</a>'
+    portal.open("/")
+    assert refused(portal.click, "Go").expected == 'link "Go" that can be pressed'
+
+
+def test_cookies_are_those_of_one_person(scripted: Scripted, samsvar_loop: EventLoop) -> None:
+    first, second = (InProcess(scripted, "en", samsvar_loop) for _ in range(2))
+    first.open("/old")
+    second.open("/next")
+    assert "cookie" not in scripted.headers
+    first.close()
+    second.close()
+
+
+def test_errors_of_the_portal_pass_through(samsvar_loop: EventLoop) -> None:
+    async def broken(scope: object, receive: object, send: object) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        InProcess(broken, "en", samsvar_loop).open("/")
+
+
+def test_an_event_loop_ends_its_thread() -> None:
+    before = threading.active_count()
+    loop = EventLoop()
+
+    async def answer() -> int:
+        return 42
+
+    assert loop.run(answer()) == 42
+    assert threading.active_count() == before + 1
+    loop.close()
+    assert threading.active_count() == before
+
+
+@pytest.mark.parametrize(
+    ("roles", "text"),
+    [
+        (["button"], 'button "A"'),
+        (["button", "link"], 'button or link "A"'),
+        (["button", "link", "tab", "menuitem"], 'something to press, "A"'),
+    ],
+)
+def test_an_element_is_described_by_its_roles_when_they_are_few(
+    roles: list[str], text: str
+) -> None:
+    assert described("A", roles) == text
