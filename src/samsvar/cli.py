@@ -191,5 +191,4 @@ def preview(
     from samsvar.publishing.site import preview as serve  # noqa: PLC0415 - slow to import
 
     project = _project()
-    console.print(f"http://127.0.0.1:{port}/  (stop with Ctrl+C)")
     serve(project.config.build / "site", port)

@@ -123,7 +123,7 @@ def _best_in_order(alike: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
             options = [above[j + 1], best[j]]
             if likeness > 0:
                 score, pairs = above[j]
-                options.insert(0, (score + likeness**WEIGHT, [*pairs, (i, j)]))
+                options.append((score + likeness**WEIGHT, [*pairs, (i, j)]))
             best.append(max(options, key=lambda option: option[0]))
         above = best
     return best[-1][1]

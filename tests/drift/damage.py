@@ -220,7 +220,8 @@ class Copy:
     @staticmethod
     def _replace(lines: list[str], at: int, verdict: Verdict) -> None:
         found, text = verdict.found or "", lines[at]
-        start = text.index(found, max(0, verdict.place.column - 1))
+        near = max(0, verdict.place.column - 1)
+        start = text.index(found, near if found in text[near:] else 0)
         lines[at] = text[:start] + (verdict.suggestion or "") + text[start + len(found) :]
 
     @staticmethod

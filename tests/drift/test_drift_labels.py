@@ -19,7 +19,7 @@ GUIDE = "set-up-client-relationship"
             "nb",
             '"Ny bruker"',
             '"Ny brukar"',
-            "features/nb/set-up-client-relationship.feature:24:25: label/unknown: "
+            "features/nb/set-up-client-relationship.feature:24:24: label/unknown: "
             "There is no button with this name in edition 2025-12.\n"
             "  found:    Ny brukar\n"
             "  write:    Ny bruker",
@@ -28,7 +28,7 @@ GUIDE = "set-up-client-relationship"
             "nb",
             '"Ny bruker"',
             '"+ Ny bruker"',
-            "features/nb/set-up-client-relationship.feature:24:25: label/unknown: "
+            "features/nb/set-up-client-relationship.feature:24:24: label/unknown: "
             "There is no button with this name in edition 2025-12.\n"
             "  found:    + Ny bruker\n"
             "  write:    Ny bruker",
@@ -37,7 +37,7 @@ GUIDE = "set-up-client-relationship"
             "nb",
             '"Ny bruker"',
             '"New user"',
-            "features/nb/set-up-client-relationship.feature:24:25: label/unknown: "
+            "features/nb/set-up-client-relationship.feature:24:24: label/unknown: "
             "This button is written in en; the guide is in nb.\n"
             "  found:    New user\n"
             "  write:    Ny bruker",
@@ -46,7 +46,7 @@ GUIDE = "set-up-client-relationship"
             "en",
             'click "New user"',
             'click "Add organization"',
-            "features/en/set-up-client-relationship.feature:24:5: translation/argument: "
+            "features/en/set-up-client-relationship.feature:25:5: translation/argument: "
             "The twins name a different button in this step.\n"
             "  found:    Add organization\n"
             "  expected: New user (nb: Ny bruker)\n"
@@ -57,13 +57,20 @@ GUIDE = "set-up-client-relationship"
             "en",
             '"Grant authorization" for the access package',
             '"Grant" for the access package',
-            "",
+            "features/en/set-up-client-relationship.feature:32:18: label/unknown: "
+            "There is no row button with this name in edition 2025-12.\n"
+            "  found:    Grant\n"
+            "  expected: one of: Grant authorization, Delete power of attorney, "
+            "Add to system access, Remove from system access",
         ),
         (
             "en",
             'I go to "Users"',
-            'I go to "Clients"',
-            "",
+            'I go to "Userss"',
+            "features/en/set-up-client-relationship.feature:24:18: label/unknown: "
+            "There is no link with this name in edition 2025-12.\n"
+            "  found:    Userss\n"
+            "  write:    Users",
         ),
     ],
 )
@@ -77,4 +84,5 @@ def test_the_verdict_on_a_label(
     here.put(language, source.replace(old, new, 1))
     verdicts = here.check()
     assert render(verdicts) == told
-    here.mend(verdicts)
+    if verdicts[0].suggestion:
+        here.mend(verdicts)

@@ -6,6 +6,7 @@ seal, or a seal for other content than the guide has now. The same evidence give
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -142,6 +143,7 @@ def evidence_page(checked: Checked, seals: list[Seal]) -> str:
             edition,
             f"[{back}](../{GUIDES}/{guide.name}.md)",
         ],
+        searchable=False,  # readers look for what to do, not for how it was verified
     )
 
 
@@ -156,9 +158,12 @@ def _copy_evidence(archive: Archive, seal: Seal, folder: Path) -> None:
         shutil.copyfile(archive.path(seal, name), folder / name)
 
 
-def _page(title: str, description: str, blocks: list[str]) -> str:
-    quoted = description.replace('"', "'")
-    head = f'---\ntitle: "{title}"\ndescription: "{quoted}"\n---\n\n# {title}\n'
+def _page(title: str, description: str, blocks: list[str], *, searchable: bool = True) -> str:
+    fields = {"title": title, "description": description}
+    lines = [f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in fields.items()]
+    if not searchable:
+        lines += ["search:", "  exclude: true"]
+    head = "\n".join(["---", *lines, "---", "", f"# {title}", ""])
     return head + "".join(f"\n{block}\n" for block in blocks if block)
 
 

@@ -111,7 +111,8 @@ def _gate(visit: Visit, audience: For) -> Response | None:
     if audience is For.ANYBODY:
         return None
     if visit.person is None:
-        return visit.go(place("/login", goto=visit.place.href))
+        is_form = bool(visit.form)  # its address is not a page to come back to
+        return visit.go(place("/login") if is_form else place("/login", goto=visit.place.href))
     if audience is For.PERSON or visit.chosen_actor is not None:
         return None
     return visit.go(entrance.FORCED_SELECTOR)

@@ -1,0 +1,237 @@
+"""Laws of the twin check, tried with random guides: Hypothesis edits chapters and steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from samsvar.guides import Chapter, Guide, Step
+from samsvar.labels import Labels
+from samsvar.pairing import Item, Pairing, pair_chapters, pair_items
+from samsvar.plans import Call, Compiled, Compiler, Plan, PlanStep
+from samsvar.twins import compare_chapters
+from samsvar.verdicts import Place, Verdict, in_order
+from samsvar.vocabulary import (
+    GAP,
+    Column,
+    Definition,
+    Parameter,
+    Vocabulary,
+    key_of_phrase,
+    key_of_text,
+)
+
+PARAMETER = Parameter("thing", lambda language, labels: {f"{language} {v}": v for v in VALUES})
+VALUES = ("a", "b", "c")
+COMPILER = Compiler(Vocabulary((), ("nb", "en")), Labels("1", {"nb": {}, "en": {}}))
+
+
+def definition(name: str, part: str, arguments: int, columns: int) -> Definition:
+    gaps = " ".join(f"{{x{n}}}" for n in range(arguments))
+    return Definition(
+        part=part,
+        function=lambda: None,
+        identity=name,
+        place=Place("steps.py"),
+        phrases={"nb": f"{name} gjør {gaps}", "en": f"{name} does {gaps}"},
+        sentences={},
+        parameters={f"x{n}": PARAMETER for n in range(arguments)},
+        columns={
+            f"c{n}": Column({"nb": f"K{n}", "en": f"C{n}"}, PARAMETER) for n in range(columns)
+        },
+    )
+
+
+DEFINITIONS = (
+    definition("s.one", "given", 0, 0),
+    definition("s.two", "when", 1, 0),
+    definition("s.three", "when", 2, 0),
+    definition("s.four", "then", 1, 2),
+)
+
+
+@st.composite
+def plan_steps(draw: st.DrawFn) -> PlanStep:
+    found = draw(st.sampled_from(DEFINITIONS))
+    value = st.sampled_from(VALUES)
+    rows = st.lists(st.tuples(*[value] * len(found.columns)), min_size=1, max_size=3)
+    return PlanStep(
+        part=found.part,
+        step=found.identity,
+        arguments=tuple((name, draw(value)) for name in found.parameters),
+        table=tuple(draw(rows)) if found.columns else (),
+        note=draw(st.booleans()),
+    )
+
+
+plans = st.lists(plan_steps(), max_size=6)
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> tuple[list[PlanStep], list[PlanStep]]:
+    """A chapter and what became of it in a few edits: steps dropped, added, replaced, moved."""
+    one = draw(plans)
+    other = list(one)
+    for _ in range(draw(st.integers(0, 3))):
+        at = draw(st.integers(0, len(other)))
+        match draw(st.sampled_from(["drop", "add", "replace", "move"])):
+            case "drop":
+                del other[at : at + 1]
+            case "add":
+                other.insert(at, draw(plan_steps()))
+            case "replace":
+                other[at : at + 1] = [draw(plan_steps())]
+            case "move" if other:
+                other.insert(at, other.pop(draw(st.integers(0, len(other) - 1))))
+            case _:
+                pass
+    return one, other
+
+
+def compiled(steps: Sequence[PlanStep], language: str) -> Compiled:
+    """The chapter as if a writer had written it in the language."""
+    by_name = {d.identity: d for d in DEFINITIONS}
+    calls = []
+    for line, plan in enumerate(steps, start=4):
+        found = by_name[plan.step]
+        place = Place(f"features/{language}/g.feature", line, 5)
+        texts = {name: f"{language} {value}" for name, value in plan.arguments}
+        rows = (tuple(c.headings[language] for c in found.columns.values()), *plan.table)
+        from samsvar.guides import Cell
+
+        step = Step(
+            plan.part,
+            "When",
+            found.phrases[language].format(**texts),
+            place,
+            table=tuple(tuple(Cell(text, place) for text in row) for row in rows)
+            if plan.table
+            else (),
+            note="N" if plan.note else None,
+        )
+        calls.append(Call(plan, step, found, {}, texts))
+    place = Place(f"features/{language}/g.feature", 3)
+    chapter = Chapter(1, "C", "", tuple(call.step for call in calls), (), place)
+    guide = Guide("g", language, "G", "", None, (chapter,), (), place, "")
+    return Compiled(guide, chapter, Plan(tuple(steps)), tuple(calls))
+
+
+@given(edited())
+@settings(max_examples=400, deadline=None)
+def test_plans_are_equal_if_and_only_if_nothing_is_told(
+    pair: tuple[list[PlanStep], list[PlanStep]],
+) -> None:
+    one, other = compiled(pair[0], "nb"), compiled(pair[1], "en")
+    told = compare_chapters(one, other, COMPILER)
+    assert (one.plan == other.plan) == (not told)
+    assert (one.plan.digest == other.plan.digest) == (one.plan == other.plan)
+
+
+@given(edited())
+@settings(max_examples=150, deadline=None)
+def test_every_verdict_names_the_second_language_s_line_and_its_twin(
+    pair: tuple[list[PlanStep], list[PlanStep]],
+) -> None:
+    for verdict in compare_chapters(compiled(pair[0], "nb"), compiled(pair[1], "en"), COMPILER):
+        assert verdict.place.path == "features/en/g.feature"
+        assert verdict.twin is not None
+        assert verdict.twin.path == "features/nb/g.feature"
+        assert (verdict.guide, verdict.chapter, verdict.language) == ("g", "C", "en")
+        assert verdict.kind == "translation"
+
+
+items = st.builds(
+    Item, st.integers(0, 5), st.integers(0, 2), st.lists(st.integers(0, 3), max_size=2).map(tuple)
+)
+
+
+def assert_complete(found: Pairing, first: int, second: int) -> None:
+    """Each index stands in one place only, and none is forgotten."""
+    ours = [i for i, _ in (*found.pairs, *found.moved)] + found.lost
+    theirs = [j for _, j in (*found.pairs, *found.moved)] + found.added
+    assert sorted(ours) == list(range(first))
+    assert sorted(theirs) == list(range(second))
+
+
+@given(st.lists(items, max_size=8), st.lists(items, max_size=8))
+@settings(max_examples=200, deadline=None)
+def test_pairing_forgets_no_step_and_uses_none_twice(one: list[Item], other: list[Item]) -> None:
+    found = pair_items(one, other)
+    assert_complete(found, len(one), len(other))
+    assert all(one[i].content == other[j].content for i, j in found.moved)
+    assert pair_items(one, one).pairs == [(i, i) for i in range(len(one))]
+
+
+chapters = st.lists(st.lists(items, min_size=1, max_size=4), max_size=5)
+
+
+@given(chapters, chapters)
+@settings(max_examples=200, deadline=None)
+def test_pairing_forgets_no_chapter_and_uses_none_twice(
+    one: list[list[Item]], other: list[list[Item]]
+) -> None:
+    found = pair_chapters(one, other)
+    assert_complete(found, len(one), len(other))
+    assert found.pairs == sorted(found.pairs)
+    alone = pair_chapters(one, one)
+    assert alone.pairs == [(i, i) for i in range(len(one))]
+
+
+words = st.text(st.characters(exclude_characters='"«»“”{}', exclude_categories=["C"]), max_size=8)
+values = st.text(st.characters(exclude_characters='"«»“”{}', exclude_categories=["C"]), max_size=8)
+quotes = st.sampled_from([('"', '"'), ("«", "»"), ("“", "”")])
+
+
+@given(st.lists(words, min_size=1, max_size=5), st.data())
+@settings(max_examples=200, deadline=None)
+def test_a_text_has_the_key_of_the_phrase_that_it_fills(
+    parts: list[str], data: st.DataObject
+) -> None:
+    phrase = text = parts[0]
+    for number, word in enumerate(parts[1:]):
+        before, after = data.draw(quotes)
+        phrase += f"{{x{number}}}{word}"
+        text += f"{before}{data.draw(values)}{after}{word}"
+    assert key_of_text(text) == key_of_phrase(phrase)
+    assert key_of_text(text).count(GAP) == len(parts) - 1 + "".join(parts).count(GAP)
+
+
+@given(words, words)
+@settings(max_examples=200, deadline=None)
+def test_texts_without_values_have_one_key_only_if_they_have_the_same_words(
+    one: str, other: str
+) -> None:
+    assert (key_of_text(one) == key_of_text(other)) == (one.split() == other.split())
+    assert key_of_text(key_of_text(one)) == key_of_text(one)
+
+
+places = st.builds(Place, st.sampled_from(["a", "b"]), st.integers(1, 3), st.integers(1, 2))
+verdicts = st.builds(
+    Verdict,
+    st.sampled_from(["text/undefined", "label/unknown"]),
+    places,
+    st.sampled_from(["One.", "Two."]),
+    st.sampled_from([None, "x", "y"]),
+)
+
+
+@given(st.lists(verdicts, max_size=8))
+@settings(max_examples=200, deadline=None)
+def test_the_order_of_verdicts_is_idempotent_stable_and_without_repetitions(
+    told: list[Verdict],
+) -> None:
+    ordered = in_order(told)
+    assert in_order(ordered) == ordered
+    assert set(ordered) == set(told)
+    assert len(set(ordered)) == len(ordered)
+    assert [v.place for v in ordered] == sorted(v.place for v in ordered)
+    for one in ordered:
+        alike = [
+            v for v in ordered if (v.place, v.rule, v.message) == (one.place, one.rule, one.message)
+        ]
+        assert alike == [
+            v for v in dict.fromkeys(told) if replace(v, found=None) == replace(one, found=None)
+        ]
