@@ -85,17 +85,14 @@ def keywords(language: str) -> Mapping[str, str]:
     dialect = Dialect.for_name(KNOWN[language].gherkin)
     assert dialect is not None
     spellings = {
-        "and": dialect.and_keywords,
-        "but": dialect.but_keywords,
         "given": dialect.given_keywords,
         "when": dialect.when_keywords,
         "then": dialect.then_keywords,
+        "and": dialect.and_keywords,
+        "but": dialect.but_keywords,
     }
-    found: dict[str, str] = {}
-    for kind, words in spellings.items():
-        for word in words:
-            found.setdefault(word.strip(), kind)
-    return found
+    found = {word.strip(): kind for kind, words in spellings.items() for word in words}
+    return {**found, "*": "and"}
 
 
 def keyword_of(kind: str, language: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from gherkin.dialect import Dialect
 from gherkin.errors import ParserError
 
 from samsvar.languages import KNOWN, keyword_of, keywords
@@ -63,11 +64,24 @@ class SyntaxErrors:
 
     def _unexpected(self, number: int, expected: str) -> Verdict:
         written = self._line(number)
+        return (
+            self._foreign(number, written)
+            or ("StepLine" in expected and self._no_step(number, written))
+            or self._say(
+                number,
+                "Gherkin cannot read this line here.",
+                found=written,
+                expected=f"one of: {_plain(expected)}",
+                suggestion=self._title(written),
+            )
+        )
+
+    def _foreign(self, number: int, written: str) -> Verdict | None:
+        """A step of another language."""
         word, _, rest = written.partition(" ")
-        mine = keywords(self.language)
         for code in KNOWN:
             kind = keywords(code).get(word)
-            if kind and word not in mine and rest:
+            if kind and word not in keywords(self.language) and rest:
                 return self._say(
                     number,
                     f"{word} begins a step in {code}; the guide is in {self.language}.",
@@ -75,26 +89,40 @@ class SyntaxErrors:
                     found=written,
                     suggestion=f"{keyword_of(kind, self.language)} {rest}",
                 )
-        close = nearest(word, [k for k in mine if k != "*"]) if rest else None
+        return None
+
+    def _no_step(self, number: int, written: str) -> Verdict | None:
+        """Prose among steps: a line above it begins like one, or it is one with a slip."""
+        known = [word for word in keywords(self.language) if word != "*"]
         above = next((n for n in range(number - 1, 0, -1) if self._line(n)), 0)
-        begins = self._line(above).partition(" ")[0] if above else ""
-        in_prose = begins in mine and not self._is_structure(above - 1)
-        wrapped = above == number - 1 and begins in mine and not close
-        if "StepLine" in expected and (in_prose or wrapped):
+        begins = self._line(above).partition(" ")[0]
+        if begins in keywords(self.language) and not self._is_structure(above - 1):
             return prose_step(self._place(above), begins, self._line(above), self.language)
-        if "StepLine" in expected and close:
+        word, _, rest = written.partition(" ")
+        close = nearest(word, known) if rest else None
+        if close or (begins in keywords(self.language) and above == number - 1):
             return self._say(
                 number,
-                f"{word} does not begin a step.",
+                f"A step stands on one line, and begins with {', '.join(known[:-1])} "
+                f"or {known[-1]}.",
                 found=written,
-                suggestion=f"{close} {rest}",
+                suggestion=f"{close} {rest}" if close else None,
             )
-        return self._say(
-            number,
-            "Gherkin cannot read this line here.",
-            found=written,
-            expected=f"one of: {_plain(expected)}",
+        return None
+
+    def _title(self, written: str) -> str | None:
+        """A line such as `Senario: Name` with the keyword that it nearly has."""
+        word, colon, name = written.partition(":")
+        dialect = Dialect.for_name(KNOWN[self.language].gherkin)
+        if not colon or dialect is None:
+            return None
+        titles = (
+            *dialect.feature_keywords,
+            *dialect.background_keywords,
+            *dialect.scenario_keywords,
         )
+        close = nearest(word, titles)
+        return f"{close}:{name}" if close else None
 
     def _is_structure(self, number: int) -> bool:
         """Whether a line is anything but prose: blank, a step, a row, a note, a tag, a title."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samsvar.guides import Chapter, Guide, Step
+from samsvar.guides import Cell, Chapter, Guide, Step
 from samsvar.labels import Labels
 from samsvar.pairing import Item, Pairing, pair_chapters, pair_items
 from samsvar.plans import Call, Compiled, Compiler, Plan, PlanStep
@@ -100,7 +100,6 @@ def compiled(steps: Sequence[PlanStep], language: str) -> Compiled:
         place = Place(f"features/{language}/g.feature", line, 5)
         texts = {name: f"{language} {value}" for name, value in plan.arguments}
         rows = (tuple(c.headings[language] for c in found.columns.values()), *plan.table)
-        from samsvar.guides import Cell
 
         step = Step(
             plan.part,

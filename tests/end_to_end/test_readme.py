@@ -34,7 +34,9 @@ def test_the_error_that_the_readme_shows_is_the_real_one(newcomer: Newcomer) -> 
     (shown,) = re.findall(r"```text\n(.+?)```", README, re.DOTALL)
     path = newcomer.folder / "features" / "en" / "set-up-client-relationship.feature"
     source = path.read_text(encoding="utf-8")
-    path.write_text(source.replace('I click "New user"', 'I click "New users"', 1), encoding="utf-8")
+    path.write_text(
+        source.replace('I click "New user"', 'I click "New users"', 1), encoding="utf-8"
+    )
     try:
         done = newcomer.run(".venv/bin/samsvar check")
     finally:

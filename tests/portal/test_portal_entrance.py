@@ -6,9 +6,11 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
+from itsdangerous import URLSafeSerializer
 from visitor import NewVisitor, Visitor, add_organisation
 
-from systemtilgang.portal.sessions import COOKIE
+from systemtilgang.domain.parties import Party, PartyKind
+from systemtilgang.portal.sessions import COOKIE, Flash, Session, SessionCodec
 from systemtilgang.store import Store
 
 
@@ -190,3 +192,24 @@ def test_logging_in_starts_a_new_session(visitor: Visitor) -> None:
     before = visitor.tree.xpath("string(.//input[@name='token']/@value)")
     visitor.click("button", "Rask Lykt")
     assert visitor.tree.xpath("string(.//form//input[@name='token']/@value)") != before
+
+
+def test_a_session_of_another_version_is_nobody() -> None:
+    codec = SessionCodec("a secret")
+    stranger = URLSafeSerializer("a secret", salt="systemtilgang.session")
+    for content in ({"id": "x"}, {"id": "x", "since": 1, "flash": None, "more": 1}, "text"):
+        assert codec.decode(str(stranger.dumps(content)), now=1) is None
+    session = Session("x", since=1, flash=Flash("message.only_you", {"a": "b"}, row="c"))
+    assert codec.decode(codec.encode(session), now=1) == session
+
+
+def test_somebody_with_nobody_else_to_act_for_is_not_asked(
+    new_visitor: NewVisitor, store: Store
+) -> None:
+    with store.unit_of_work() as uow:
+        uow.parties.add(Party("alone", PartyKind.PERSON, "ENSOM ULV", "11858912345"))
+        uow.commit()
+    visitor = new_visitor("nb")
+    visitor.log_in("Ensom Ulv")
+    assert (visitor.path, visitor.query, visitor.names("dialog")) == ("/", {}, [])
+    assert visitor.names("heading")[0] == "Ensom Ulv"

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from sample_site import URL, write_pages
 
 from samsvar import config as settings
 from samsvar.config import Config
-from samsvar.drivers import chromium
 from samsvar.publishing import site
 from samsvar.publishing.preview import serve
 
@@ -49,16 +48,6 @@ def origin(built: Path) -> Iterator[str]:
     """Where the built site is served, with a slash at the end."""
     with serve(built) as address:
         yield f"{address}/"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(chromium.require()), args=list(chromium.FLAGS)
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

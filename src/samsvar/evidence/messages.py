@@ -42,6 +42,7 @@ from cucumber_messages import (
     Timestamp,
     message_converter,
 )
+from gherkin.ast_builder import AstBuilder
 from gherkin.parser import Parser
 from gherkin.pickles.compiler import Compiler
 from gherkin.stream.id_generator import IdGenerator
@@ -82,7 +83,10 @@ class _Chapter:
 
     def envelopes(self) -> Iterator[Mapping[str, Any]]:
         ids = IdGenerator()
-        document: Any = {**Parser().parse(TokenScanner(self.guide.source)), "uri": self.uri}
+        document: Any = {
+            **Parser(AstBuilder(ids)).parse(TokenScanner(self.guide.source)),
+            "uri": self.uri,
+        }
         pickle = Compiler(ids).compile(document)[self.number - 1]
         yield _dict(Envelope(meta=_meta()))
         source = Source(

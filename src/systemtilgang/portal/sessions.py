@@ -58,10 +58,10 @@ class SessionCodec:
         """The session in a cookie value; None when it is forged, malformed or too old."""
         try:
             content: dict[str, Any] = self._serializer.loads(value)
-        except BadSignature:
+            flash = content.pop("flash")
+            session = Session(**content, flash=Flash(**flash) if flash else None)
+        except (BadSignature, AttributeError, KeyError, TypeError):  # signed by another version
             return None
-        flash = content.pop("flash")
-        session = Session(**content, flash=Flash(**flash) if flash else None)
         return session if 0 <= now - session.since < LIFETIME_SECONDS else None
 
     def form_token(self, session: Session) -> str:

@@ -1,0 +1,298 @@
+"""Guides as pytest tests, on a toy project run by real pytest."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from toy import REPO, Toy
+
+from samsvar import pytest_plugin
+from samsvar.evidence.seals import Archive
+
+pytest_plugins = ["pytester"]
+
+Run = Callable[..., pytest.RunResult]
+
+ALL = [
+    "features/en/greet.feature::test_01_greet_one",
+    "features/en/greet.feature::test_02_greet_several",
+    "features/en/leave.feature::test_01_go_home",
+    "features/nb/greet.feature::test_01_hilse_på_én",
+    "features/nb/greet.feature::test_02_hilse_på_flere",
+    "features/nb/leave.feature::test_01_gå_hjem",
+]
+BOTH = [f"{name}[{driver}]" for name in ALL for driver in ("inprocess", "browser")]
+INPROCESS = [f"{name}[inprocess]" for name in ALL]
+
+
+@pytest.fixture
+def run(toy: Toy, pytester: pytest.Pytester) -> Run:
+    """Runs pytest in the toy's folder, in this process."""
+
+    def call(*arguments: str) -> pytest.RunResult:
+        pytester.chdir()
+        shutil.copytree(toy.root, pytester.path, dirs_exist_ok=True)
+        return pytester.runpytest_inprocess(
+            "-p", "samsvar.pytest_plugin", "-p", "no:cacheprovider", "-p", "no:cov", *arguments
+        )
+
+    return call
+
+
+@pytest.fixture
+def chosen(run: Run) -> Callable[..., list[str]]:
+    """The tests that some arguments choose."""
+
+    def call(*arguments: str) -> list[str]:
+        result = run("--collect-only", "-q", *arguments)
+        assert result.ret == 0
+        return [line for line in result.outlines if "::" in line]
+
+    return call
+
+
+def test_each_chapter_is_a_test_per_language_and_driver(chosen: Callable[..., list[str]]) -> None:
+    assert chosen("features") == BOTH
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["--driver", "inprocess"], INPROCESS),
+        (["--driver", "browser", "--driver", "inprocess", "--guide", "leave"], None),
+        (["--driver", "inprocess", "--guide", "leave"], [INPROCESS[2], INPROCESS[5]]),
+        (["--driver", "inprocess", "--guide", "leave", "--guide", "greet"], INPROCESS),
+        (["--driver", "inprocess", "--language", "en"], INPROCESS[:3]),
+        (["--driver", "inprocess", "--tags", "@short"], [INPROCESS[0], INPROCESS[3]]),
+        (["--driver", "inprocess", "--tags", "@greeting and not @short"], None),
+        (["--driver", "inprocess", "--tags", "not @greeting"], [INPROCESS[2], INPROCESS[5]]),
+    ],
+    ids=str,
+)
+def test_guides_languages_drivers_and_tags_can_be_chosen(
+    chosen: Callable[..., list[str]], arguments: list[str], expected: list[str] | None
+) -> None:
+    if expected is None and "--guide" in arguments:
+        expected = [
+            f"{ALL[n]}[{driver}]" for n in (2, 5) for driver in ("browser", "inprocess")
+        ]
+    elif expected is None:
+        expected = [INPROCESS[1], INPROCESS[4]]
+    assert chosen("features", *arguments) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "numbers"),
+    [([13], [1]), ([12], [1]), ([25], [2]), ([33], [2]), ([15, 28], [1, 2])],
+)
+def test_a_line_of_a_file_chooses_its_chapter(
+    chosen: Callable[..., list[str]], lines: list[int], numbers: list[int]
+) -> None:
+    arguments = [f"features/en/greet.feature:{line}" for line in lines]
+    assert chosen("--driver", "inprocess", *arguments) == [INPROCESS[n - 1] for n in numbers]
+
+
+def test_one_file_can_be_asked_for(chosen: Callable[..., list[str]]) -> None:
+    assert chosen("--driver", "inprocess", "features/nb/leave.feature") == [INPROCESS[5]]
+
+
+def test_other_tests_are_left_out_once_guides_are_chosen(
+    toy: Toy, chosen: Callable[..., list[str]]
+) -> None:
+    toy.write("test_other.py", "def test_other():\n    pass\n")
+    assert chosen("test_other.py", "features", "--driver", "inprocess", "--guide", "leave") == [
+        INPROCESS[2],
+        INPROCESS[5],
+    ]
+    assert "test_other.py::test_other" in chosen("test_other.py", "features")
+
+
+def test_what_is_no_feature_of_the_project_is_not_collected(
+    toy: Toy, chosen: Callable[..., list[str]]
+) -> None:
+    for name in ("features/sv/x.feature", "features/nb/deeper/x.feature", "elsewhere/x.feature"):
+        toy.write(name, "not Gherkin")
+    toy.write("features/nb/notes.txt", "not Gherkin")
+    assert chosen(".", "--driver", "inprocess") == INPROCESS
+
+
+def test_a_project_without_settings_has_no_guides(pytester: pytest.Pytester) -> None:
+    pytester.makefile(".feature", x="Feature: F")
+    result = pytester.runpytest_inprocess("-p", "samsvar.pytest_plugin", "-p", "no:cov")
+    assert result.ret == pytest.ExitCode.NO_TESTS_COLLECTED
+
+
+def test_all_chapters_pass_in_process(run: Run) -> None:
+    run("features", "--driver", "inprocess").assert_outcomes(passed=6)
+
+
+def test_a_tag_expression_that_cannot_be_read_is_told(run: Run) -> None:
+    result = run("features", "--tags", "@a and")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["ERROR: --tags: *"])
+
+
+def test_settings_that_are_wrong_are_told_as_verdicts(toy: Toy, run: Run) -> None:
+    toy.write("labels/1/en.yml", "button:\n  greet: Greet\n")
+    result = run("features")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    text = result.stderr.str()
+    assert "label/catalogue: The label button.send is missing in this language." in text
+    assert "Traceback" not in text
+
+
+def test_a_broken_guide_is_a_collection_error_with_the_verdict(toy: Toy, run: Run) -> None:
+    toy.replace("features/nb/leave.feature", "jeg åpner portalen", "jeg åpner porten")
+    result = run("features", "--driver", "inprocess")
+    text = result.stdout.str()
+    assert (
+        "features/nb/leave.feature:5:5: text/undefined: The vocabulary has no such step.\n"
+        "  found:    jeg åpner porten\n"
+        "  write:    jeg åpner portalen\n"
+    ) in text
+    assert "Traceback" not in text
+    assert "ERROR features/nb/leave.feature" in text
+    result.assert_outcomes(errors=2)
+
+
+def test_a_guide_whose_twin_differs_is_a_collection_error(toy: Toy, run: Run) -> None:
+    toy.replace("features/en/leave.feature", '"the king"', '"the queen"')
+    result = run("features", "--driver", "inprocess")
+    assert "translation/argument" in result.stdout.str()
+    assert result.parseoutcomes()["errors"] == 2
+
+
+def test_a_failing_chapter_shows_a_verdict_and_no_stack_trace(toy: Toy, run: Run) -> None:
+    toy.replace(f"{toy.package}/portal.py", '"Hilsenen er sendt."', '"Hilsenen ble sendt."')
+    result = run("features/nb/greet.feature", "--driver", "inprocess")
+    result.assert_outcomes(passed=1, failed=1)
+    text = result.stdout.str()
+    assert (
+        "features/nb/greet.feature:20:5: behaviour/screen: The screen does not show what this step "
+        "needs.\n"
+        "  found:    not there, on /greet:\n"
+        "            - main\n"
+        '              - heading "Hils på noen"\n'
+        "              - status\n"
+        '              - textbox "Navn"\n'
+        '              - button "Send"\n'
+        "  expected: the text “Hilsenen er sendt.”\n"
+    ) in text
+    assert "Traceback" not in text
+    assert "running.py" not in text
+    assert "AssertionError" not in text
+
+
+def test_a_state_that_does_not_hold_fails_the_chapter_although_the_screen_agrees(
+    toy: Toy, run: Run
+) -> None:
+    toy.replace(f"{toy.package}/portal.py", "self.greeted +=", "self.greeted = ['X'] +")
+    result = run("features/en/greet.feature", "--driver", "inprocess")
+    assert "behaviour/state: What the step says does not hold in the system.\n" in (
+        result.stdout.str()
+    )
+    assert "  found:    nobody was greeted" in result.stdout.str()
+
+
+def test_a_bug_in_a_step_shows_a_traceback(toy: Toy, run: Run) -> None:
+    toy.replace("features/nb/leave.feature", "jeg åpner portalen", "koden har en feil")
+    toy.replace("features/en/leave.feature", "I open the portal", "the code has a fault")
+    result = run("features/nb/leave.feature", "--driver", "inprocess")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*greeting.py:*: KeyError*", "*KeyError: 'no such key'*"])
+
+
+def test_chapters_run_side_by_side_in_two_processes(toy: Toy, run: Run) -> None:
+    result = run("features", "--driver", "inprocess", "-n", "2", "-v")
+    result.assert_outcomes(passed=6)
+    assert {line.split("]")[0] for line in result.outlines if line.startswith("[gw")} >= {
+        "[gw0",
+        "[gw1",
+    }
+
+
+def test_evidence_is_left_by_passing_browser_chapters_only(
+    toy: Toy, run: Run, tmp_path: Path, apart: Callable[..., Any]
+) -> None:
+    toy.replace("features/nb/leave.feature", '"kongen"', '"dronningen"')
+    toy.replace("features/en/leave.feature", '"the king"', '"the queen"')
+    toy.replace(f"{toy.package}/greeting.py", "assert person not in", "assert person in")
+    evidence = tmp_path / "evidence"
+    result = apart(run, "features/nb", "--evidence", str(evidence))
+    result.assert_outcomes(passed=4, failed=2)
+    found = sorted(p.relative_to(evidence).as_posix() for p in evidence.rglob("seal.json"))
+    assert found == ["nb/greet/01/seal.json", "nb/greet/02/seal.json"]
+    seal = Archive(evidence).read("nb", "greet", 1)
+    assert seal is not None
+    assert (seal.driver, seal.steps) == ("browser", 6)
+    assert [(s.file, s.step, s.target.role, s.target.name) for s in seal.shots] == [
+        ("01.png", 1, "link", "Hils"),
+        ("02.png", 2, "textbox", "Navn"),
+        ("03.png", 3, "button", "Send"),
+    ]
+    messages = Archive(evidence).path(seal, "messages.ndjson").read_text(encoding="utf-8")
+    source = json.loads(messages.splitlines()[1])["source"]
+    assert source["uri"] == "features/nb/greet.feature"
+
+
+def test_no_evidence_is_left_in_process(run: Run, tmp_path: Path) -> None:
+    evidence = tmp_path / "evidence"
+    run("features", "--driver", "inprocess", "--evidence", str(evidence)).assert_outcomes(passed=6)
+    assert not evidence.exists()
+
+
+def test_evidence_that_cannot_be_written_is_told_as_a_verdict(
+    run: Run, tmp_path: Path, apart: Callable[..., Any]
+) -> None:
+    place = tmp_path / "evidence"
+    place.write_text("a file", encoding="utf-8")
+    result = apart(
+        run, "features/nb/leave.feature", "--driver", "browser", "--evidence", str(place)
+    )
+    result.assert_outcomes(passed=1, errors=1)
+    text = result.stdout.str()
+    assert "site/folder: Nothing can be written here: not a directory." in text
+    assert "Traceback" not in text
+
+
+def test_a_missing_chromium_is_told_as_a_verdict(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMSVAR_CHROMIUM", "/nowhere/chromium")
+    result = run("features/nb/leave.feature", "--driver", "browser")
+    result.assert_outcomes(errors=1)
+    text = result.stdout.str()
+    assert "$SAMSVAR_CHROMIUM:1:1: text/config: There is no program at this path." in text
+    assert "Traceback" not in text
+
+
+def test_the_time_of_each_step_is_reported(run: Run, pytester: pytest.Pytester) -> None:
+    run("features/nb/leave.feature", "--driver", "inprocess", "--junit-xml", "report.xml")
+    report = (pytester.path / "report.xml").read_text(encoding="utf-8")
+    assert '<property name="steps" value="[' in report
+
+
+@pytest.mark.parametrize("argument", ["features/nb/delegate-clients.feature:36"])
+def test_pytest_alone_runs_a_feature_of_the_repository(argument: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", argument, "--driver", "inprocess", "-q"],
+        cwd=REPO,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    assert "1 passed" in done.stdout
+
+
+def test_names_of_tests_are_made_of_letters_and_digits() -> None:
+    assert pytest_plugin._slug("Forretningsfører: bare «borettslag»!") == (
+        "forretningsfører_bare_borettslag"
+    )
