@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import column, given, guide, then, when
-from steps.relationships import row_name
-from steps.types import Form, Organisation, Package, Role, RowButton, SystemAccess
+from steps.types import ClientButton, Form, Organisation, Package, Role, SystemAccess, row_name
 from steps.world import Reference, world
 from systemtilgang.portal.formatting import grouped
 
@@ -62,17 +61,16 @@ def has_access(reference: Reference, organisation: Organisation, access: SystemA
     en="These roles in the Brønnøysund Registers give a client relationship by themselves:",
 )
 def register_packages(table: tuple[Mapping[str, str], ...]) -> None:
-    """Just these client packages come with just these roles, in the catalogue."""
-    written: dict[str, set[str]] = {}
-    for row in table:
-        written.setdefault(row["role"], set()).add(row["package"])
-    for role, packages in written.items():
-        actual = {
-            package.code
-            for package, _ in world().catalogue.by_role[role]
-            if package.is_delegable and not package.is_assignable
-        }
-        assert packages == actual, f"{role} gives {', '.join(sorted(actual))}"
+    """Just these roles come with just these client packages, in the catalogue."""
+    written = {(row["role"], row["package"]) for row in table}
+    actual = {
+        (role, package.code)
+        for role, carried in world().catalogue.by_role.items()
+        for package, _ in carried
+        if package.is_delegable and not package.is_assignable
+    }
+    different = sorted(": ".join(pair) for pair in written ^ actual)
+    assert not different, f"the table and the catalogue differ in {', '.join(different)}"
 
 
 @given(
@@ -92,7 +90,7 @@ def form_limit(role: Role, package: Package, table: tuple[Mapping[str, str], ...
     actual = {
         form
         for form in catalogue.forms
-        for found, terms in catalogue.by_role[role]
+        for found, terms in catalogue.by_role.get(role, ())
         if found.code == package and terms.covers(form)
     }
     assert {row["form"] for row in table} == actual, f"it does so for {', '.join(sorted(actual))}"
@@ -164,7 +162,7 @@ def choose_access(portal: Portal, reference: Reference, words: Words, access: Sy
 )
 @guide(nb="Trykk på {button} ved {client}.", en="Click {button} next to {client}.")
 def click_for_client(
-    portal: Portal, reference: Reference, words: Words, button: RowButton, client: Organisation
+    portal: Portal, reference: Reference, words: Words, button: ClientButton, client: Organisation
 ) -> None:
     """Presses the button of one client; its accessible name says which."""
     portal.click(words(row_name(button.key), client=reference.shown_name(client)), ["button"])
@@ -181,21 +179,31 @@ def search_client(portal: Portal, reference: Reference, words: Words, client: Or
 
 
 @then(
-    nb="kan jeg velge mellom disse klientene:",
-    en="I can choose between these clients:",
+    nb="kan jeg bare velge mellom disse klientene for systemtilgangen {access}:",
+    en="I can only choose between these clients for the system access {access}:",
     table={"client": column(Organisation, nb="Klient", en="Client")},
 )
 @guide(
-    nb="Du kan velge mellom disse klientene:",
-    en="You can choose between these clients:",
+    nb="Du kan bare velge mellom disse klientene:",
+    en="You can only choose between these clients:",
 )
 def clients_offered(
-    portal: Portal, reference: Reference, words: Words, table: tuple[Mapping[str, str], ...]
+    portal: Portal,
+    reference: Reference,
+    words: Words,
+    access: SystemAccess,
+    table: tuple[Mapping[str, str], ...],
 ) -> None:
-    """Each client has its button in the dialog."""
-    for row in table:
-        name = reference.shown_name(row["client"])
+    """Each client has its button in the dialog, no other is there, and the rules say the same."""
+    clients = [row["client"] for row in table]
+    for client in clients:
+        name = reference.shown_name(client)
         portal.expect(words("row_name.add_client", client=name), ["button"])
+    numbered = words("text.organization_number", number="").strip()
+    shown = [row for row in portal.rows() if numbered in row]
+    assert len(shown) == len(clients), f"the list has {len(shown)} clients"
+    available = reference.available(access)
+    assert available == set(clients), f"the rules allow {', '.join(sorted(available))}"
 
 
 @then(

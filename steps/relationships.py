@@ -6,7 +6,15 @@ from __future__ import annotations
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import given, guide, then, when
-from steps.types import Organisation, Package, Role, RowButton, SystemAccess, package_name
+from steps.types import (
+    Organisation,
+    Package,
+    PackageButton,
+    Role,
+    SystemAccess,
+    package_name,
+    row_name,
+)
 from steps.world import Reference
 from systemtilgang.portal.formatting import grouped
 
@@ -165,7 +173,9 @@ def search_package(portal: Portal, reference: Reference, words: Words, package: 
     nb="Trykk på {button} ved tilgangspakken {package}.",
     en="Click {button} next to the access package {package}.",
 )
-def click_for_package(portal: Portal, words: Words, button: RowButton, package: Package) -> None:
+def click_for_package(
+    portal: Portal, words: Words, button: PackageButton, package: Package
+) -> None:
     """Presses the button of one package; its accessible name says which."""
     name = words(row_name(button.key), package=shown_package(words, package))
     portal.click(name, ["button"])
@@ -255,8 +265,3 @@ def cannot_grant(portal: Portal, reference: Reference, words: Words, client: Org
 def shown_package(words: Words, package: str) -> str:
     """A package's name as the portal shows it in the guide's language and edition."""
     return package_name(package, words.language, words.labels)
-
-
-def row_name(key: str) -> str:
-    """The key of a row button's accessible name (see the label catalogue)."""
-    return "row_name." + key.partition("|")[0].partition(".")[2]

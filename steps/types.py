@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated
 
 from samsvar.labels import Label, Labels
 from samsvar.vocabulary import Parameter, label
 from steps.world import world
 from systemtilgang.domain.parties import PartyKind
-
-Button = Annotated[Label, label("button", nb="knapp")]
-RowButton = Annotated[Label, label("row_button", nb="knapp i listen", en="button in the list")]
-MenuItem = Annotated[Label, label("link", nb="menyvalg", en="menu item")]
-Message = Annotated[Label, label("message", nb="melding")]
 
 
 def _organisations(language: str, labels: Labels) -> Mapping[str, str]:
@@ -31,8 +26,32 @@ def package_name(code: str, language: str, labels: Labels) -> str:
 
 
 def _packages(language: str, labels: Labels) -> Mapping[str, str]:
-    codes = world().catalogue.packages
-    return {package_name(code, language, labels): code for code in codes}
+    """Packages that an organisation can give; a person's can have the same names."""
+    packages = world().catalogue.packages.values()
+    return {
+        package_name(package.code, language, labels): package.code
+        for package in packages
+        if package.entity_type is PartyKind.ORGANISATION
+    }
+
+
+def _row_buttons(placeholder: str) -> Callable[[str, Labels], Mapping[str, str]]:
+    """The buttons of rows whose accessible name says which client or package they are for."""
+
+    def values(language: str, labels: Labels) -> Mapping[str, str]:
+        names = labels.texts[language]
+        return {
+            text: key
+            for text, key in labels.by_text(language, ["row_button"]).items()
+            if placeholder in names[row_name(key)]
+        }
+
+    return values
+
+
+def row_name(key: str) -> str:
+    """The key of a row button's accessible name (see the label catalogue)."""
+    return "row_name." + key.partition("|")[0].partition(".")[2]
 
 
 def _roles(language: str, labels: Labels) -> Mapping[str, str]:
@@ -54,10 +73,34 @@ def _accesses(language: str, labels: Labels) -> Mapping[str, str]:
 #: The organisation forms that guides speak of (DOMAIN.md, section 1).
 FORMS = {
     "nb": {"borettslag": "BRL", "eierseksjonssameie": "ESEK"},
+    "nn": {"burettslag": "BRL", "eigarseksjonssameige": "ESEK"},
     "en": {"housing cooperative": "BRL", "condominium": "ESEK"},
 }
 
 
+Button = Annotated[Label, label("button", nb="knapp")]
+ClientButton = Annotated[
+    Label,
+    Parameter(
+        "button of a client",
+        _row_buttons("{client}"),
+        Label,
+        bold=True,
+        names={"nb": "knapp ved en klient"},
+    ),
+]
+PackageButton = Annotated[
+    Label,
+    Parameter(
+        "button of an access package",
+        _row_buttons("{package}"),
+        Label,
+        bold=True,
+        names={"nb": "knapp ved en tilgangspakke"},
+    ),
+]
+MenuItem = Annotated[Label, label("link", nb="menyvalg", en="menu item")]
+Message = Annotated[Label, label("message", nb="melding")]
 Organisation = Annotated[str, Parameter("organization", _organisations, names={"nb": "virksomhet"})]
 Package = Annotated[str, Parameter("access package", _packages, names={"nb": "tilgangspakke"})]
 Role = Annotated[str, Parameter("role", _roles, names={"nb": "rolle"})]

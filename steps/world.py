@@ -15,6 +15,7 @@ from systemtilgang.domain.connections import RIGHT_HOLDER
 from systemtilgang.domain.decisions import Decision
 from systemtilgang.domain.editions import EDITIONS
 from systemtilgang.domain.parties import Party, PartyKind
+from systemtilgang.domain.problems import Refused
 from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 from systemtilgang.domain.system_accesses import SystemUser
 from systemtilgang.portal import create_app
@@ -102,7 +103,7 @@ class Reference:
         """Whether who is this to the organisation may add and remove clients."""
         acting = self.acting(self.person_as(role, organisation), organisation)
         with self.state() as uow:
-            return permissions.permissions(uow, acting).is_client_admin
+            return permissions.permissions(uow, acting).may_administer_clients
 
     def granted(self, giver: str, receiver: str) -> frozenset[str] | None:
         """The packages that the giver has granted the receiver; None without a relationship."""
@@ -160,18 +161,27 @@ class Reference:
         """Does what the guide «Sette opp klientforhold» teaches, without the screens."""
         manager = self.person_as("daglig-leder", giver)
         acting = self.acting(manager, giver)
-        with self.store.unit_of_work() as uow:
+        with self._change() as uow:
             added = users.add_organisation(uow, acting, receiver)
             powers.grant_package(uow, acting, added.party.id, package)
-            uow.commit()
 
     def add_client(self, title: str, client: str) -> None:
         """Does what the guide «Klientdelegering» teaches, without the screens."""
         access = self.access(title)
-        with self.store.unit_of_work() as uow:
+        with self._change() as uow:
             owner = uow.parties.existing(access.owner_id)
             acting = self._administrator(uow, owner)
             clients.add(uow, acting, access.id, _existing(uow, client).id)
+
+    @contextmanager
+    def _change(self) -> Iterator[UnitOfWork]:
+        """Commits what is done; what the rules refuse is a step that does not hold."""
+        with self.store.unit_of_work() as uow:
+            try:
+                yield uow
+            except Refused as refusal:
+                problem = refusal.problem
+                raise AssertionError(f"{problem.code or problem.status}: {problem.title}") from None
             uow.commit()
 
     def _administrator(self, uow: UnitOfWork, owner: Party) -> Acting:
@@ -190,7 +200,7 @@ def _person_as(uow: UnitOfWork, role: str, giver: Party) -> Party:
         person = uow.parties.existing(each.receiver)
         if (each.role == role or role in each.packages) and person.kind is PartyKind.PERSON:
             return person
-    raise LookupError(f"nobody is {role} in {giver.name}: add one to {WORLD.name}")
+    raise AssertionError(f"nobody is {role} in {giver.name} in {WORLD.name}")
 
 
 @pytest.fixture

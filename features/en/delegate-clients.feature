@@ -141,7 +141,7 @@ Feature: Client delegation
     When I go to "System accesses" in the menu
     When I choose the system access "Eiendomsforvaltning"
     When I click "Add clients"
-    Then I can choose between these clients:
+    Then I can only choose between these clients for the system access "Eiendomsforvaltning":
       | Client              |
       | SOLSIDEN BORETTSLAG |
     But "TORGET EIENDOM AS" is not among the clients of the system access "Eiendomsforvaltning"

@@ -137,7 +137,7 @@ Egenskap: Klientdelegering
     Når jeg går til "Systemtilganger" i menyen
     Når jeg velger systemtilgangen "Eiendomsforvaltning"
     Når jeg trykker på "Legg til kunder"
-    Så kan jeg velge mellom disse klientene:
+    Så kan jeg bare velge mellom disse klientene for systemtilgangen "Eiendomsforvaltning":
       | Klient              |
       | SOLSIDEN BORETTSLAG |
     Men er "TORGET EIENDOM AS" ikke blant klientene til systemtilgangen "Eiendomsforvaltning"

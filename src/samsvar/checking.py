@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from samsvar import guides, labels, vocabulary
@@ -44,10 +46,25 @@ class Project:
         """The project's steps."""
         return self.compiler.vocabulary
 
+    @cached_property
+    def surroundings(self) -> str:
+        """The hash of what gives a guide's words their meaning: steps, labels and what
+        `samsvar.toml` names as `sealed` (the world, the portal). When it changes, seals lapse."""
+        digest = hashlib.sha256()
+        for folder in (self.config.steps, self.config.labels, *self.config.sealed):
+            files = [folder] if folder.is_file() else sorted(folder.rglob("*"))
+            for path in files:
+                if path.is_file() and path.suffix != ".pyc":
+                    digest.update(f"{self.config.relative(path)}\0".encode())
+                    digest.update(hashlib.sha256(path.read_bytes()).digest())
+        return digest.hexdigest()
+
     @classmethod
     def load(cls, config: Config) -> Project:
         """Loads labels and steps; raises `CannotGoOn` for what is wrong with them."""
-        catalogue = labels.load(config.labels, config.editions, config.edition, config.languages)
+        catalogue = labels.load(
+            config.labels, config.editions, config.edition, config.languages, config.root
+        )
         modules = vocabulary.import_steps(config.steps)
         words = vocabulary.Vocabulary.of_modules(modules, config.languages, config.root)
         if words.verdicts:

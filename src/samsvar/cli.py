@@ -7,7 +7,7 @@ understood or cannot go on.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +19,7 @@ from rich.table import Table
 from samsvar import config as settings
 from samsvar.checking import Project
 from samsvar.languages import others
-from samsvar.verdicts import CannotGoOn, Place, Verdict, render
+from samsvar.verdicts import CannotGoOn, Place, Verdict, nearest, render
 
 DISAGREES = 1
 CANNOT_GO_ON = 2
@@ -156,10 +156,22 @@ def test(
         drivers=tuple(driver or ("inprocess",)),
         tags=tags,
     )
+    report = project.check()
+    _must_exist("--guide", choice.guides, report.guides)
+    _must_exist("--language", choice.languages, project.config.languages)
     with _judging() as verdicts:
-        report = project.check()
-        verdicts.extend(report.verdicts)
+        asked = {*choice.guides, *(Path(p.partition(":")[0]).stem for p in choice.paths)}
+        verdicts.extend(v for v in report.verdicts if not asked or v.guide in {*asked, None})
     raise typer.Exit(run_guides(project, choice, console, workers=workers, junit=junit))
+
+
+def _must_exist(option: str, asked: Iterable[str], known: Iterable[str]) -> None:
+    choices = list(known)
+    for name in asked:
+        if name not in choices:
+            near = nearest(name, choices)
+            hint = f"The nearest is {near}." if near else f"There are: {', '.join(choices)}."
+            raise typer.BadParameter(f"there is no {name}. {hint}", param_hint=option)
 
 
 @app.command()

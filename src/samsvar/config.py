@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from samsvar.languages import KNOWN, Language, locale_code
-from samsvar.verdicts import CannotGoOn, Place, Verdict, nearest
+from samsvar.verdicts import CannotGoOn, Place, Verdict, nearest, reason_of
 
 FILE_NAME = "samsvar.toml"
 #: Settings that are lists, and settings that are folders.
-LISTS = ("languages", "editions")
+LISTS = ("languages", "editions", "sealed")
 FOLDERS = ("features", "steps", "labels", "docs", "build")
 
 
@@ -21,6 +21,7 @@ class Config:
 
     `languages` lists BCP 47 codes, the first being the one that the others are compared with.
     `editions` lists label folders from the oldest to the newest, each an overlay on those before.
+    `sealed` lists what else a seal is bound to, besides guides, steps and labels.
     """
 
     root: Path
@@ -32,6 +33,7 @@ class Config:
     labels: Path = field(default=Path())
     docs: Path = field(default=Path())
     build: Path = field(default=Path())
+    sealed: tuple[Path, ...] = ()
 
     def language(self, code: str) -> Language:
         """The language with this code."""
@@ -55,14 +57,17 @@ def load(root: Path) -> Config:
     try:
         source = path.read_text(encoding="utf-8")
         data = tomllib.loads(source)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CannotGoOn(
-            [Verdict("text/config", Place(str(path)), f"This file cannot be read: {error}.")]
-        ) from None
+    except (OSError, ValueError) as error:
+        reason, line = reason_of(error)
+        message = f"This file cannot be read: {reason}."
+        raise CannotGoOn([Verdict("text/config", Place(str(path), line), message)]) from None
     for key, value in data.items():
         _check_setting(key, value, _line_of(source, key, path))
     place = _line_of(source, "languages", path)
     languages = tuple(locale_code(code, place) for code in data.get("languages", ["nb", "en"]))
+    if len(set(languages)) < len(languages):
+        message = "Each language is named once."
+        raise CannotGoOn([Verdict("text/config", place, message, found=", ".join(languages))])
     editions = tuple(data.get("editions", ["2025-12"]))
     edition = data.get("edition", editions[0])
     if edition not in editions:
@@ -80,7 +85,12 @@ def load(root: Path) -> Config:
         )
     folders = {name: (root / data.get(name, name)).resolve() for name in FOLDERS}
     return Config(
-        root=root.resolve(), languages=languages, edition=edition, editions=editions, **folders
+        root=root.resolve(),
+        languages=languages,
+        edition=edition,
+        editions=editions,
+        sealed=tuple((root / name).resolve() for name in data.get("sealed", ())),
+        **folders,
     )
 
 

@@ -8,7 +8,7 @@ verdicts.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -298,6 +298,11 @@ def prose(text: str) -> str:
     indents = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
     margin = min(indents, default=0)
     return "\n".join(line[margin:] for line in lines).strip("\n")
+
+
+def table_row(cells: Iterable[str]) -> str:
+    """A row of a table, as Gherkin and Markdown both write it."""
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
 def find(features: Path, languages: Sequence[str]) -> dict[str, dict[str, Path]]:

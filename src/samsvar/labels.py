@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import yaml
 
-from samsvar.verdicts import CannotGoOn, Place, Verdict, nearest
+from samsvar.verdicts import CannotGoOn, Place, Verdict, reason_of
 
 
 @dataclass(frozen=True)
@@ -81,17 +80,6 @@ class Labels:
                         group[member] = group[other]
         return {key: "|".join(sorted(members)) for key, members in group.items()}
 
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        """The kinds of elements in the catalogue, in alphabetical order."""
-        return tuple(sorted({kind for _, kind in self._index}))
-
-    def shown_as(self, text: str, language: str) -> Iterator[str]:
-        """The keys of any kind with this text, in one language."""
-        for (code, _), found in self._index.items():
-            if code == language and text in found:
-                yield found[text]
-
 
 @dataclass(frozen=True)
 class Words:
@@ -105,35 +93,50 @@ class Words:
         return self.labels.text(key, self.language, **values)
 
 
-def load(folder: Path, editions: Sequence[str], edition: str, languages: Sequence[str]) -> Labels:
+def load(
+    folder: Path,
+    editions: Sequence[str],
+    edition: str,
+    languages: Sequence[str],
+    root: Path | None = None,
+) -> Labels:
     """The labels of an edition: every catalogue up to it, laid over each other.
 
-    Raises `CannotGoOn` for a catalogue that cannot be read, and when the languages do not have the
-    same keys.
+    `root` is the folder that paths in verdicts are relative to. Raises `CannotGoOn` for a catalogue
+    that is missing or cannot be read, and when the languages do not have the same keys.
     """
-    texts: dict[str, dict[str, str]] = {}
+    found: dict[str, dict[str, tuple[str, Place]]] = {}
     for language in languages:
-        merged: dict[str, str] = {}
+        merged = found.setdefault(language, {})
         for name in editions[: editions.index(edition) + 1]:
-            merged |= _read(folder / name / f"{language}.yml", required=name == editions[0])
-        texts[language] = merged
-    labels = Labels(edition, texts)
-    verdicts = list(_unequal_keys(labels, folder / editions[0]))
+            if name != editions[0] and not (folder / name).is_dir():
+                message = f"There is no folder with the labels of edition {name}."
+                raise CannotGoOn([Verdict("label/catalogue", _shown(folder, root), message)])
+            path = folder / name / f"{language}.yml"
+            if name == editions[0] or path.is_file():
+                merged |= _read(path, root)
+    verdicts = list(_unequal_keys(found))
     if verdicts:
         raise CannotGoOn(verdicts)
-    return labels
+    return Labels(edition, {code: {k: t for k, (t, _) in e.items()} for code, e in found.items()})
 
 
-def read_yaml(path: Path) -> Any:
-    """The contents of a YAML file; raises `CannotGoOn` with the line when it cannot be read."""
+def _read(path: Path, root: Path | None) -> dict[str, tuple[str, Place]]:
+    """The texts of one catalogue by key, each with its place."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+        tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        place = Place(str(path), mark.line + 1, mark.column + 1) if mark else Place(str(path))
+        place = _shown(path, root, mark.line + 1, mark.column + 1) if mark else _shown(path, root)
         message = f"This is not valid YAML: {error.problem}."
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        place, message = Place(str(path)), f"This file cannot be read: {error}."
+        reason, line = reason_of(error)
+        place, message = _shown(path, root, line), f"This file cannot be read: {reason}."
+    else:
+        if isinstance(tree, yaml.MappingNode):
+            return _flatten(tree, _shown(path, root).path)
+        place, message = _shown(path, root), "A catalogue maps kinds to labels."
+        raise CannotGoOn([Verdict("label/catalogue", place, message)])
     raise CannotGoOn([Verdict("text/yaml", place, message)])
 
 
@@ -141,55 +144,47 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     """The C parser where PyYAML has it: catalogues are read at every start."""
 
 
-def _read(path: Path, *, required: bool) -> dict[str, str]:
-    if not required and not path.is_file():
-        return {}
-    data = read_yaml(path)
-    if not isinstance(data, dict):
-        raise CannotGoOn(
-            [Verdict("label/catalogue", Place(str(path)), "A catalogue maps kinds to labels.")]
-        )
-    return dict(_flatten(data, path))
+TEXT = "tag:yaml.org,2002:str"
 
 
-def _flatten(data: Mapping[Any, Any], path: Path, prefix: str = "") -> Iterator[tuple[str, str]]:
-    for key, value in data.items():
-        if not isinstance(key, str):
-            raise CannotGoOn(
-                [
-                    Verdict(
-                        "label/catalogue",
-                        Place(str(path)),
-                        "YAML does not read this key as text: put it in quotation marks.",
-                        found=f"{prefix}{key}",
-                    )
-                ]
-            )
-        if isinstance(value, dict):
-            yield from _flatten(value, path, f"{prefix}{key}.")
-        elif isinstance(value, str):
-            yield f"{prefix}{key}", value
+def _flatten(node: yaml.MappingNode, path: str, prefix: str = "") -> dict[str, tuple[str, Place]]:
+    entries: dict[str, tuple[str, Place]] = {}
+    for name, value in node.value:
+        key = f"{prefix}{name.value}"
+        place = Place(path, name.start_mark.line + 1, name.start_mark.column + 1)
+        message = None
+        if name.tag != TEXT:
+            message = "YAML does not read this key as text: put it in quotation marks."
+        elif key in entries or any(known.startswith(f"{key}.") for known in entries):
+            message = "This key stands twice in the catalogue; the first would be lost."
+        elif isinstance(value, yaml.MappingNode):
+            entries |= _flatten(value, path, f"{key}.")
+        elif value.tag == TEXT:
+            entries[key] = (value.value, place)
         else:
-            raise CannotGoOn(
-                [
-                    Verdict(
-                        "label/catalogue",
-                        Place(str(path)),
-                        f"The label {prefix}{key} is not a text: put it in quotation marks.",
-                        found=str(value),
-                    )
-                ]
-            )
+            message = f"The label {key} is not a text: put it in quotation marks."
+        if message:
+            found = key if value.tag == TEXT or name.tag != TEXT else str(value.value)
+            raise CannotGoOn([Verdict("label/catalogue", place, message, found=found)])
+    return entries
 
 
-def _unequal_keys(labels: Labels, folder: Path) -> Iterator[Verdict]:
-    everything = {key for texts in labels.texts.values() for key in texts}
-    for language, texts in labels.texts.items():
-        for key in sorted(everything - texts.keys()):
+def _shown(path: Path, root: Path | None, line: int = 1, column: int = 1) -> Place:
+    inside = root is not None and path.is_relative_to(root)
+    return Place(path.relative_to(root).as_posix() if inside and root else str(path), line, column)
+
+
+def _unequal_keys(found: Mapping[str, Mapping[str, tuple[str, Place]]]) -> Iterator[Verdict]:
+    everything: dict[str, tuple[str, Place]] = {}
+    for entries in found.values():
+        everything |= entries
+    for language, entries in found.items():
+        for key in sorted(everything.keys() - entries.keys()):
+            text, place = everything[key]
             yield Verdict(
                 "label/catalogue",
-                Place(str(folder / f"{language}.yml")),
+                Place(f"{place.path.rpartition('/')[0]}/{language}.yml"),
                 f"The label {key} is missing in this language.",
-                suggestion=nearest(key, texts),
+                expected=f"a text for {key}, as in {place}: {text}",
                 language=language,
             )

@@ -6,9 +6,9 @@ Pure alignment of sequences: nothing here knows how a difference is told.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from itertools import takewhile
 
 #: How alike two chapters must be (0 to 1) to be twins that stand at different points.
 ALIKE = 0.5
@@ -30,6 +30,12 @@ class Pairing:
     lost: list[int] = field(default_factory=list)
     added: list[int] = field(default_factory=list)
 
+    def move(self, ours: int, theirs: int) -> None:
+        """Notes that something which each side seemed to have alone stands at two points."""
+        self.lost.remove(ours)
+        self.added.remove(theirs)
+        self.moved.append((ours, theirs))
+
     def second_before(self, index: int) -> int | None:
         """The partner of the nearest item before `index` of the first side that has one."""
         return max(((i, j) for i, j in self.pairs if i < index), default=(0, None))[1]
@@ -49,56 +55,55 @@ class Item:
 
 
 def pair_items(first: Sequence[Item], second: Sequence[Item]) -> Pairing:
-    """Pairs steps (or rows): equal ones where they stand, else those of one kind, else moved."""
-    found = Pairing()
-    contents = [item.content for item in first], [item.content for item in second]
-    matcher = SequenceMatcher(a=contents[0], b=contents[1], autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        theirs, mine = list(range(i1, i2)), list(range(j1, j2))
-        if tag == "equal":
-            found.pairs += zip(theirs, mine, strict=True)
-            continue
-        elsewhere = {first[i].content for i in theirs} & {second[j].content for j in mine}
-        for i in [i for i in theirs if first[i].content not in elsewhere]:
-            alike = [
-                j
-                for j in mine
-                if first[i].kind == second[j].kind and second[j].content not in elsewhere
-            ]
-            if alike:
-                j = max(alike, key=lambda j: _shared(first[i], second[j]))
-                found.pairs.append((i, j))
-                theirs.remove(i)
-                mine.remove(j)
-        found.lost += theirs
-        found.added += mine
+    """Pairs steps (or rows) in order, as many equal ones as can be, else those of one kind; what
+    is then alone but equal to something elsewhere has moved."""
+    same = _same_at_start(first, second)
+    after = _same_at_start(first[same:][::-1], second[same:][::-1])
+    ours, theirs = first[same : len(first) - after], second[same : len(second) - after]
+    inner = _in_order(len(ours), len(theirs), lambda i, j: _gain(ours[i], theirs[j]))
+    found = Pairing(pairs=[(i, i) for i in range(same)])
+    found.pairs += [(same + i, same + j) for i, j in inner]
+    found.pairs += [(len(first) - n, len(second) - n) for n in range(after, 0, -1)]
+    _rest(found, len(first), len(second))
     for i in list(found.lost):
         twin = next((j for j in found.added if second[j].content == first[i].content), None)
         if twin is not None:
-            found.lost.remove(i)
-            found.added.remove(twin)
-            found.moved.append((i, twin))
+            found.move(i, twin)
     return found
 
 
-def _shared(one: Item, other: Item) -> int:
-    return sum(a == b for a, b in zip(one.values, other.values, strict=False))
+def _same_at_start(first: Sequence[Item], second: Sequence[Item]) -> int:
+    equal = (one.content == other.content for one, other in zip(first, second, strict=False))
+    return len(list(takewhile(bool, equal)))
+
+
+def _gain(one: Item, other: Item) -> float:
+    """What it is worth to pair two items: an equal one more than two of the same kind."""
+    if one.content == other.content:
+        return 3.0
+    if one.kind != other.kind:
+        return 0.0
+    shared = sum(a == b for a, b in zip(one.values, other.values, strict=False))
+    return 1.0 + 0.25 * shared / max(len(one.values), 1)
+
+
+def _rest(found: Pairing, first: int, second: int) -> None:
+    """Notes what is in no pair."""
+    ours, theirs = {i for i, _ in found.pairs}, {j for _, j in found.pairs}
+    found.lost = [i for i in range(first) if i not in ours]
+    found.added = [j for j in range(second) if j not in theirs]
 
 
 def pair_chapters(first: Sequence[Sequence[Item]], second: Sequence[Sequence[Item]]) -> Pairing:
     """Pairs chapters, each given by its steps: in order as far as they are alike, then those that
     moved, then those that stand at the same point though nothing in them is alike."""
     alike = [[_likeness(one, other) for other in second] for one in first]
-    pairs = _best_in_order(alike)
-    found = Pairing(pairs=pairs)
-    found.lost = [i for i in range(len(first)) if i not in {i for i, _ in pairs}]
-    found.added = [j for j in range(len(second)) if j not in {j for _, j in pairs}]
+    found = Pairing(pairs=_in_order(len(first), len(second), lambda i, j: alike[i][j] ** WEIGHT))
+    _rest(found, len(first), len(second))
     for i in list(found.lost):
         best = max(found.added, key=lambda j: alike[i][j], default=None)
         if best is not None and alike[i][best] > ALIKE:
-            found.moved.append((i, best))
-            found.lost.remove(i)
-            found.added.remove(best)
+            found.move(i, best)
     for i, j in list(_at_the_same_point(found)):
         found.pairs.append((i, j))
         found.lost.remove(i)
@@ -113,20 +118,26 @@ def _likeness(one: Sequence[Item], other: Sequence[Item]) -> float:
     return (equal + kinds) / 2 / max(len(one), len(other), 1)
 
 
-def _best_in_order(alike: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
-    """The pairs, in order on both sides, with the greatest likeness in all."""
-    best: list[tuple[float, list[tuple[int, int]]]]
-    above = best = [(0.0, []) for _ in range(len(alike[0]) + 1 if alike else 1)]
-    for i, row in enumerate(alike):
-        best = [(0.0, [])]
-        for j, likeness in enumerate(row):
-            options = [above[j + 1], best[j]]
-            if likeness > 0:
-                score, pairs = above[j]
-                options.append((score + likeness**WEIGHT, [*pairs, (i, j)]))
-            best.append(max(options, key=lambda option: option[0]))
-        above = best
-    return best[-1][1]
+def _in_order(rows: int, columns: int, gain: Callable[[int, int], float]) -> list[tuple[int, int]]:
+    """The pairs, in order on both sides, with the greatest gain in all; 0 is no pair."""
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for i in reversed(range(rows)):
+        for j in reversed(range(columns)):
+            together = gain(i, j)
+            pair = together + best[i + 1][j + 1] if together else 0.0
+            best[i][j] = max(pair, best[i + 1][j], best[i][j + 1])
+    pairs: list[tuple[int, int]] = []
+    i = j = 0
+    while i < rows and j < columns:
+        together = gain(i, j)
+        if together and best[i][j] == together + best[i + 1][j + 1]:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return pairs
 
 
 def _at_the_same_point(found: Pairing) -> Iterator[tuple[int, int]]:

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from samsvar.guides import Cell, Chapter, Guide, Step
+from samsvar.guides import Cell, Chapter, Guide, Step, table_row
 from samsvar.labels import Labels
 from samsvar.languages import keyword_of, others
 from samsvar.syntax import prose_step
 from samsvar.verdicts import CannotGoOn, Place, Verdict, nearest
-from samsvar.vocabulary import VALUE, Definition, Parameter, Vocabulary, argument_of, fill
+from samsvar.vocabulary import VALUE, Definition, Parameter, Vocabulary, fill
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Plan:
     @property
     def digest(self) -> str:
         """A hash of the plan: equal in every language, on every machine."""
-        return hashlib.sha256(f"{self.tags}\n{self}".encode()).hexdigest()
+        return hashlib.sha256(repr(self).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -200,7 +200,7 @@ class _Arguments:
                 "text/table",
                 self.step.place,
                 "This step needs a table below it.",
-                suggestion=_row(headings),
+                suggestion=table_row(headings),
             )
             return ()
         found = [cell.text for cell in rows[0]]
@@ -212,8 +212,8 @@ class _Arguments:
                 "The table lacks its headings: write them above this row."
                 if lacking
                 else "The table's headings are not those of this step.",
-                found=_row(found),
-                suggestion=_row(headings),
+                found=table_row(found),
+                suggestion=table_row(headings),
             )
             return ()
         if len(rows) == 1:
@@ -285,7 +285,7 @@ def _call(
     table: tuple[tuple[str, ...], ...],
 ) -> Call:
     arguments = {
-        name: argument_of(parameter, canonical[name], texts[name])
+        name: parameter.convert(canonical[name], texts[name])
         for name, parameter in definition.parameters.items()
     }
     plan = PlanStep(
@@ -308,10 +308,6 @@ def _place_of(line: str, guide: Guide, owner: Guide | Chapter) -> Place:
 
 def _within(verdict: Verdict, guide: Guide, chapter: Chapter) -> Verdict:
     return replace(verdict, guide=guide.name, chapter=chapter.name)
-
-
-def _row(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 def _some(values: Mapping[str, str]) -> str:

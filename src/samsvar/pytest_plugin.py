@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Generator, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import ModuleType
 from typing import Any
 
@@ -50,7 +50,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add("--driver", action="append", choices=DRIVERS, help="only this way of running (repeatable)")
     add("--guide", action="append", metavar="NAME", help="only this guide (repeatable)")
     add("--language", action="append", metavar="CODE", help="only this language (repeatable)")
-    add("--tags", metavar="EXPRESSION", help='only chapters with these tags: "@a and not @b"')
+    add("--tags", metavar="EXPRESSION", help='only chapters with these tags: --tags="@a or @b"')
     add("--evidence", metavar="FOLDER", help="where browser runs leave messages, pictures, seals")
 
 
@@ -101,9 +101,7 @@ class GuideFile(pytest.Module):
         """The chapters; a `CollectError` with the verdicts when the guide or its twin is wrong."""
         name, language = self.path.stem, self.path.parent.name
         report = _report(self.config)
-        wrong = [
-            v for v in report.verdicts if v.guide == name or v.place.path.endswith(self.path.name)
-        ]
+        wrong = [v for v in report.verdicts if name in (v.guide, PurePath(v.place.path).stem)]
         if wrong:
             raise self.CollectError(render(wrong))
         self.obj = _module(self.path, report.guides[name][language])
@@ -212,19 +210,22 @@ def samsvar_driver(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def samsvar_run(request: pytest.FixtureRequest, samsvar_driver: str) -> Iterator[ChapterRun]:
-    """The record of this chapter's run; leaves sealed evidence when it passed in the browser."""
+    """The record of this chapter's run; in the browser it leaves evidence, sealed if it passed."""
     checked, number = getattr(request.function, CHAPTER)
     project = request.config.stash[PROJECT]
-    run = ChapterRun(checked, number, samsvar_driver, project.config.edition)
+    run = ChapterRun(checked, number, samsvar_driver, project.config.edition, project.surroundings)
     yield run
     request.node.user_properties.append(("steps", run.durations))
     folder = request.config.option.evidence
-    if folder and samsvar_driver == "browser" and run.passed:
+    if folder and samsvar_driver == "browser" and run.done:
         uri = project.config.relative(request.node.path)
+        refused = ""
         try:
             Archive(Path(folder)).add(run.seal(), run.messages(uri), run.pictures)
         except OSError as error:
-            pytest.fail(str(cannot_write(Path(folder), error)), pytrace=False)
+            refused = str(cannot_write(Path(folder), error))
+        if refused:  # out of reach of the exception, or pytest shows both
+            pytest.fail(refused, pytrace=False)
 
 
 @pytest.fixture
@@ -271,11 +272,14 @@ def samsvar_server() -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def samsvar_browsers() -> Iterator[Browsers]:
     """One Chromium for all chapters of this process."""
+    refused = ""
     try:
         with Browsers() as browsers:
             yield browsers
     except CannotGoOn as refusal:
-        pytest.fail(str(refusal), pytrace=False)
+        refused = str(refusal)
+    if refused:  # out of reach of the exception, or pytest shows both
+        pytest.fail(refused, pytrace=False)
 
 
 @pytest.hookimpl(wrapper=True)

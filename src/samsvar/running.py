@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from samsvar.checking import Checked
-from samsvar.drivers.browser import Picture
-from samsvar.drivers.protocol import NotOnScreen
+from samsvar.drivers.protocol import NotOnScreen, Picture
 from samsvar.evidence import seals
 from samsvar.evidence.messages import StepRun, chapter_messages
 from samsvar.plans import Call
@@ -35,6 +34,7 @@ class ChapterRun:
     number: int
     driver: str
     edition: str
+    surroundings: str = ""
     done: list[StepRun] = field(default_factory=list)
     pictures: dict[str, Picture] = field(default_factory=dict)
     shots: list[seals.Shot] = field(default_factory=list)
@@ -96,7 +96,7 @@ class ChapterRun:
         )
 
     def seal(self) -> seals.Seal:
-        """The seal of a chapter that passed."""
+        """The seal of the chapter, broken when it did not pass."""
         guide = self.twins.guide
         chapter = guide.chapters[self.number - 1]
         return seals.Seal(
@@ -105,24 +105,26 @@ class ChapterRun:
             language=guide.language,
             edition=self.edition,
             driver=self.driver,
-            content=seals.content_of(guide, chapter, self.edition),
+            content=seals.content_of(guide, chapter, self.edition, self.surroundings),
             plan=self.twins.chapters[self.number].plan.digest,
             steps=len(self.calls),
-            verified=seals.instant(self.done[-1].finished),
+            verified=seals.instant(self.done[-1].started),
             folder=seals.new_folder(),
             shots=tuple(self.shots),
+            passed=self.passed,
         )
 
     def _record(
         self, status: str, started: float, clock: float, message: str | None = None
     ) -> None:
         took = time.perf_counter() - clock
+        shown = 0.0 if seals.is_fixed() else took
         files: list[tuple[str, str]] = []
         for name in self._new:
             files += [(name, "image/png"), (seals.tree_of(name), "text/yaml")]
         self._new.clear()
         self.durations.append(took)
-        self.done.append(StepRun(status, started, started + took, message, tuple(files)))
+        self.done.append(StepRun(status, started, started + shown, message, tuple(files)))
 
     def _verdict(self, call: Call, error: AssertionError) -> Verdict:
         guide = self.twins.guide

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from samsvar.checking import Project
+from samsvar.drivers.chromium import require
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class Choice:
         ):
             for value in values:
                 arguments += [option, value]
-        return [*arguments, "--tags", self.tags] if self.tags else arguments
+        # One argument: pytest reads one that begins with @ as the name of a file.
+        return [*arguments, f"--tags={self.tags}"] if self.tags else arguments
 
 
 def run_guides(
@@ -46,7 +48,12 @@ def run_guides(
     evidence: Path | None = None,
     junit: Path | None = None,
 ) -> int:
-    """Runs the chosen chapters; prints what failed; returns 0, 1 (failed) or 2 (nothing to run)."""
+    """Runs the chosen chapters; prints what failed; returns 0, 1 (failed) or 2 (nothing to run).
+
+    Raises `CannotGoOn` when a browser is asked for and there is none.
+    """
+    if "browser" in choice.drivers:
+        require()
     arguments = [
         *choice.arguments(project.config.features),
         "--rootdir",
@@ -68,7 +75,10 @@ def run_guides(
         arguments += ["--junit-xml", str(junit)]
     reporter = _Reporter(console)
     code = pytest.main(arguments, plugins=[reporter])
-    reporter.summary()
+    if code == pytest.ExitCode.NO_TESTS_COLLECTED:
+        console.print("No chapter fits what was asked for.", style="bold red")
+    elif code != pytest.ExitCode.USAGE_ERROR:  # pytest has said what it does not understand
+        reporter.summary()
     if code == pytest.ExitCode.OK:
         return 0
     return 1 if code == pytest.ExitCode.TESTS_FAILED else 2
@@ -131,7 +141,7 @@ class _Reporter:
         for report in (*self.broken, *self.failed):
             self.console.print(f"{report.longrepr}\n", markup=False)
         took = time.perf_counter() - self.started
-        total = f"{self.passed} chapters passed"
+        total = f"{self.passed} chapter{'' if self.passed == 1 else 's'} passed"
         if self.failed or self.broken:
             total += f", {len(self.failed) + len(self.broken)} failed"
         style = "bold red" if self.failed or self.broken else "green"

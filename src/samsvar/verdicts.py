@@ -82,6 +82,17 @@ class CannotGoOn(Exception):  # noqa: N818 - it is not an error of the program, 
         super().__init__(render(self.verdicts))
 
 
+def reason_of(error: Exception) -> tuple[str, int]:
+    """Why a file cannot be read, in plain words, and the line in it (1 if the error knows none)."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not in UTF-8", error.object[: error.start].count(b"\n") + 1
+    if isinstance(error, OSError):
+        return (error.strerror or str(error)).lower(), 1
+    text, _, where = str(error).partition(" (at line ")
+    line = where.partition(",")[0]
+    return text[:1].lower() + text[1:], int(line) if line.isdigit() else 1
+
+
 def in_order(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
     """The verdicts without repetitions, by place: output never depends on the check's way."""
     return tuple(sorted(dict.fromkeys(verdicts), key=lambda v: (v.place, v.rule, v.message)))

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, TypeVar, get_args, get_origin, get_type_hints
 
 from samsvar.labels import Label, Labels
 from samsvar.languages import keyword_of, keywords
@@ -34,8 +34,8 @@ F = TypeVar("F", bound=Callable[..., None])
 #: A value in a step: "straight", «Norwegian» or “English” quotation marks.
 VALUE = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”')
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
-#: Stands for a value in the key of a phrase.
-GAP = "\N{WHITE SQUARE}"
+#: Stands for a value in the key of a phrase; nobody can write it.
+GAP = "\N{NULL}"
 
 
 @dataclass(frozen=True)
@@ -383,7 +383,10 @@ def import_steps(folder: Path) -> tuple[ModuleType, ...]:
         raise CannotGoOn(
             [Verdict("text/config", Place(str(folder)), "There is no package of steps here.")]
         )
-    if folder.name not in sys.modules:
+    loaded = sys.modules.get(folder.name)
+    if loaded is None or Path(loaded.__file__ or "").parent != folder:
+        for name in [n for n in sys.modules if n.partition(".")[0] == folder.name]:
+            del sys.modules[name]  # of another project in this process
         spec = importlib.util.spec_from_file_location(
             folder.name, folder / "__init__.py", submodule_search_locations=[str(folder)]
         )
@@ -391,11 +394,10 @@ def import_steps(folder: Path) -> tuple[ModuleType, ...]:
             raise ImportError(folder)
         package = importlib.util.module_from_spec(spec)
         sys.modules[folder.name] = package
-        spec.loader.exec_module(package)
+        try:
+            spec.loader.exec_module(package)
+        except BaseException:
+            del sys.modules[folder.name]
+            raise
     names = sorted(path.stem for path in folder.glob("*.py") if path.stem != "__init__")
     return tuple(importlib.import_module(f"{folder.name}.{name}") for name in names)
-
-
-def argument_of(parameter: Parameter, canonical: str, text: str) -> Any:
-    """What a step function receives for a value."""
-    return parameter.convert(canonical, text)

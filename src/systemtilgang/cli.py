@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 import os
-import secrets
 import socket
 from datetime import datetime
 from pathlib import Path
@@ -19,8 +18,9 @@ from systemtilgang.domain.surroundings import OSLO
 from systemtilgang.portal import create_app
 from systemtilgang.portal.places import BASE
 from systemtilgang.portal.rendering import MissingAssetsError
+from systemtilgang.secrets import kept_secret, new_secret
 from systemtilgang.store import Store
-from systemtilgang.world import WorldError, load_world, open_world, seed
+from systemtilgang.world import WorldError, open_world, reset_world
 
 DEFAULT_DATABASE = "build/practice.sqlite"
 DEFAULT_WORLD = Path("fixtures/world.yml")
@@ -92,9 +92,10 @@ def serve(
 @commands.command()
 def reset(database: Database = DEFAULT_DATABASE, world: WorldFile = DEFAULT_WORLD) -> None:
     """Forget everything that was done in the portal and start from the world again."""
-    store = _open(database, world)
-    store.clear()
-    seed(store, load_world(world))
+    try:
+        reset_world(world, _url(database))
+    except (WorldError, OSError) as error:
+        _stop(str(error))
     typer.echo(f"{database} is as {world} says again.")
 
 
@@ -136,12 +137,18 @@ def _file_of(database: str) -> Path | None:
     return None if "://" in database else Path(database)
 
 
-def _open(database: str, world: Path) -> Store:
+def _url(database: str) -> str:
+    """The SQLAlchemy URL of a database; the folder of a file is made when it is missing."""
     file = _file_of(database)
-    if file is not None:
-        file.parent.mkdir(parents=True, exist_ok=True)
+    if file is None:
+        return database
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return f"sqlite:///{file}"
+
+
+def _open(database: str, world: Path) -> Store:
     try:
-        return open_world(world, f"sqlite:///{file}" if file else database)
+        return open_world(world, _url(database))
     except (WorldError, OSError) as error:
         _stop(str(error))
 
@@ -156,13 +163,8 @@ def _secret(database: str) -> str:
         return given
     file = _file_of(database)
     if file is None:
-        return secrets.token_hex(32)
-    kept = file.with_suffix(".secret")
-    if not kept.is_file():
-        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as opened:
-            opened.write(secrets.token_hex(32))
-    return kept.read_text(encoding="ascii")
+        return new_secret()
+    return kept_secret(file.with_suffix(".secret"))
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ Egenskap: Liten
 
   Scenario: Slutt
     Når jeg går til "Brukere" i menyen
-"""
+"""  # noqa: E501
 EN = """\
 # language: en
 @small
@@ -62,4 +62,4 @@ Feature: Small
 
   Scenario: End
     When I go to "Users" in the menu
-"""
+"""  # noqa: E501

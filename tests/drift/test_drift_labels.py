@@ -58,10 +58,9 @@ GUIDE = "set-up-client-relationship"
             '"Grant authorization" for the access package',
             '"Grant" for the access package',
             "features/en/set-up-client-relationship.feature:32:18: label/unknown: "
-            "There is no row button with this name in edition 2025-12.\n"
+            "There is no button of an access package with this name in edition 2025-12.\n"
             "  found:    Grant\n"
-            "  expected: one of: Grant authorization, Delete power of attorney, "
-            "Add to system access, Remove from system access",
+            "  expected: one of: Grant authorization, Delete power of attorney",
         ),
         (
             "en",

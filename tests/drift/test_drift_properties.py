@@ -77,7 +77,7 @@ def edited(draw: st.DrawFn) -> tuple[list[PlanStep], list[PlanStep]]:
     other = list(one)
     for _ in range(draw(st.integers(0, 3))):
         at = draw(st.integers(0, len(other)))
-        match draw(st.sampled_from(["drop", "add", "replace", "move"])):
+        match draw(st.sampled_from(["drop", "add", "replace", "move", "change"])):
             case "drop":
                 del other[at : at + 1]
             case "add":
@@ -86,6 +86,14 @@ def edited(draw: st.DrawFn) -> tuple[list[PlanStep], list[PlanStep]]:
                 other[at : at + 1] = [draw(plan_steps())]
             case "move" if other:
                 other.insert(at, other.pop(draw(st.integers(0, len(other) - 1))))
+            case "change" if other:
+                at = min(at, len(other) - 1)
+                step = other[at]
+                rows = (*step.table[1:], *draw(st.sampled_from([(), step.table[:1]])))
+                note = draw(st.booleans())
+                other[at] = replace(
+                    step, table=rows if len(step.table) > 1 else step.table, note=note
+                )
             case _:
                 pass
     return one, other
@@ -234,3 +242,20 @@ def test_the_order_of_verdicts_is_idempotent_stable_and_without_repetitions(
         assert alike == [
             v for v in dict.fromkeys(told) if replace(v, found=None) == replace(one, found=None)
         ]
+
+
+@given(st.lists(plan_steps(), min_size=1, max_size=12), st.data())
+@settings(max_examples=150, deadline=None)
+def test_one_step_dropped_added_or_moved_is_one_verdict(
+    steps: list[PlanStep], data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(steps) - 1))
+    to = data.draw(st.integers(0, len(steps) - 1))
+    shorter = steps[:at] + steps[at + 1 :]
+    moved = [*shorter[:to], steps[at], *shorter[to:]]
+    (missing,) = compare_chapters(compiled(steps, "nb"), compiled(shorter, "en"), COMPILER)
+    assert missing.rule == "translation/missing-step"
+    (extra,) = compare_chapters(compiled(shorter, "nb"), compiled(steps, "en"), COMPILER)
+    assert extra.rule == "translation/extra-step"
+    told = compare_chapters(compiled(steps, "nb"), compiled(moved, "en"), COMPILER)
+    assert [v.rule for v in told] == ["translation/order"] * (steps != moved)

@@ -70,6 +70,13 @@ def test_without_any_right_the_overview_says_so(visitor: Visitor) -> None:
     assert visitor.t("message.lacks_system_access_rights") in visitor.text
 
 
+def test_a_person_has_no_accesses(visitor: Visitor) -> None:
+    visitor.log_in("Rask Lykt", "Rask Lykt")
+    visitor.go("/systemuser/overview")
+    assert visitor.t("message.lacks_system_access_rights") in visitor.text
+    assert visitor.t("text.system_accesses_intro") not in visitor.text
+
+
 def test_an_access_without_clients(provider: Visitor) -> None:
     t = provider.t
     open_access(provider, "Revisor klientdelegering")

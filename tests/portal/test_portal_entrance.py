@@ -108,6 +108,20 @@ def test_an_actor_that_is_not_ones_own_is_refused(visitor: Visitor, store: Store
     assert visitor.names("heading")[0] == "Klientkunde AS"
 
 
+def test_a_person_is_called_the_same_in_the_header_as_in_lists(visitor: Visitor) -> None:
+    def in_header() -> str:
+        return str(visitor.tree.xpath("string(.//header//*[@class='row__title'])"))
+
+    visitor.log_in("Rask Lykt")
+    assert in_header() == "Rask Lykt", "also before anybody has been chosen"
+    assert "Lykt Rask" not in visitor.text
+    visitor.click("menuitem", "Rask Lykt")
+    assert in_header() == "Rask Lykt" == visitor.names("heading")[0]
+    visitor.go("/users")
+    assert "Rask Lykt" in visitor.names("link")
+    assert "Lykt Rask" not in visitor.text
+
+
 def test_the_menu_says_who_is_logged_in_and_logs_out(visitor: Visitor) -> None:
     visitor.log_in("Rask Lykt", "Klientkunde AS")
     visitor.go("/users")

@@ -59,6 +59,25 @@ def test_an_area_opens_and_closes(giver: Visitor, store: Store) -> None:
     assert giver.find("button", area).get("aria-expanded") == "false"
 
 
+def test_an_area_is_a_heading_that_is_a_button(giver: Visitor, store: Store) -> None:
+    area = store.catalogue.packages["skattegrunnlag"].area.name.in_language(giver.t.language)
+    giver.click("button", giver.t("button.grant"))
+    button = giver.find("button", area)
+    assert giver.find("heading", area).tag == "h2", "below the heading of the dialog"
+    assert button.xpath("parent::h2")
+    line = giver.tree.get_element_by_id(button.get("aria-describedby"))
+    assert line.text_content() == giver.t("text.held_of", held=0, count=12)
+
+
+def test_an_area_that_a_search_opened_closes(giver: Visitor, store: Store) -> None:
+    area = store.catalogue.packages["skattegrunnlag"].area.name.in_language(giver.t.language)
+    giver.click("button", giver.t("button.grant"))
+    giver.fill("searchbox", giver.t("field.search_packages"), package(giver))
+    for expanded in ("true", "false", "true"):
+        assert giver.find("button", area).get("aria-expanded") == expanded
+        giver.click("button", area)
+
+
 @pytest.mark.parametrize(("query", "expanded"), [("sk", "false"), ("ska", "true")])
 def test_three_characters_open_the_areas_that_match(
     giver: Visitor, query: str, expanded: str
@@ -190,6 +209,15 @@ def test_ones_own_page_has_no_buttons(visitor: Visitor) -> None:
     assert visitor.names("heading")[0] == "Mild Sti"
     assert visitor.t("heading.packages_held", count=1) in visitor.names("heading")
     assert visitor.t("button.grant") not in visitor.names("button")
+
+
+def test_on_ones_own_page_one_deletes_ones_own_access(new_visitor: NewVisitor) -> None:
+    for language, text in (("nb", "Slett alle tilganger"), ("en", "Delete all access")):
+        visitor = new_visitor(language)
+        visitor.log_in("Blid Elv", "Klientkunde AS")
+        visitor.click("link", visitor.t("link.your_powers"))
+        assert text in visitor.names("button")
+        assert visitor.t("button.delete_user") not in visitor.names("button")
 
 
 def test_a_user_with_nothing_from_the_actor(visitor: Visitor, store: Store) -> None:

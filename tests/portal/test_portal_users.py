@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from visitor import NewVisitor, Visitor, add_organisation, party
+from visitor import NewVisitor, Visitor, add_agent, add_organisation, party
 
 from systemtilgang.domain.catalogue import Role
 from systemtilgang.portal.pages.users import person_errors
@@ -121,6 +121,68 @@ def test_an_organisation_with_people_opens_to_them(visitor: Visitor) -> None:
     assert "Dress Minst" in visitor.names("link")
 
 
+def test_a_match_inside_opens_the_organisation_and_it_can_be_closed(visitor: Visitor) -> None:
+    def is_open() -> str | None:
+        return visitor.find("button", "Diskret Nær Tiger AS").get("aria-expanded")
+
+    visitor.log_in("Tydelig Måne", "Revisorkunde AS")
+    visitor.go("/users")
+    visitor.fill("searchbox", visitor.t("field.search_users"), "tiger")
+    assert is_open() == "false", "it matched itself"
+    visitor.fill("searchbox", visitor.t("field.search_users"), "minst")
+    assert is_open() == "true"
+    visitor.click("button", "Diskret Nær Tiger AS")
+    assert is_open() == "false"
+    visitor.click("button", "Diskret Nær Tiger AS")
+    assert is_open() == "true"
+
+
+# Agents
+
+
+def test_agents_are_shown_when_asked_for(manager: Visitor, store: Store) -> None:
+    add_agent(store, "Klientkunde AS", "DRESS MINST")
+    t = manager.t
+    manager.go("/users")
+    assert manager.names("switch") == [t("field.show_client_users")]
+    assert manager.find("switch", t("field.show_client_users")).get("checked") is None
+    assert "Dress Minst" not in manager.names("link")
+    manager.tick(t("field.show_client_users"), "switch")
+    assert manager.query["agents"] == "1"
+    assert manager.find("switch", t("field.show_client_users")).get("checked") is not None
+    row = manager.find("link", "Dress Minst").xpath("ancestor::li")[0]
+    assert t("text.has_client_access") in row.text_content()
+    manager.tick(t("field.show_client_users"), "switch", on=False)
+    assert "Dress Minst" not in manager.names("link")
+
+
+def test_the_search_keeps_the_switch(manager: Visitor, store: Store) -> None:
+    add_agent(store, "Klientkunde AS", "DRESS MINST")
+    manager.go("/users?agents=1")
+    manager.fill("searchbox", manager.t("field.search_users"), "dress")
+    assert manager.query == {"q": "dress", "agents": "1"}
+    assert "Dress Minst" in manager.names("link")
+    manager.click("button", manager.t("button.new_user"))
+    manager.click("button", "Lukk dialogvindu")
+    assert manager.query == {"q": "dress", "agents": "1"}
+
+
+def test_a_person_has_no_switch_for_agents(visitor: Visitor) -> None:
+    visitor.log_in("Rask Lykt", "Rask Lykt")
+    visitor.go("/users?agents=1")
+    assert visitor.names("switch") == []
+
+
+def test_an_agents_own_page_says_so(manager: Visitor, store: Store) -> None:
+    agent = add_agent(store, "Klientkunde AS", "DRESS MINST")
+    manager.go(f"/users/{agent.id}")
+    assert manager.tree.xpath("string(.//ul[@class='chips'])").strip() == manager.t(
+        "text.has_client_access"
+    )
+    manager.go(f"/users/{party(store, 'MILD STI').id}")
+    assert manager.t("text.has_client_access") not in manager.text
+
+
 def test_without_the_right_one_sees_only_oneself(visitor: Visitor) -> None:
     visitor.log_in("Mild Sti", "Klientkunde AS")
     visitor.go("/users")
@@ -216,9 +278,21 @@ def test_adding_twice_leads_to_the_same_page_without_a_message(adder: Visitor) -
 
 
 def test_adding_an_unknown_number_by_hand_changes_nothing(adder: Visitor) -> None:
-    assert adder.post("/users/add-organization", number="319999999") == 303
-    adder.go(adder.answer.headers["location"].removeprefix("/accessmanagement/ui"))
+    assert adder.post("/users/add-organization", number="319999999") == 422
     assert adder.t("message.unknown_organization") in adder.text
+    adder.go("/users")
+    assert adder.t("text.new") not in adder.text
+
+
+def test_an_organisation_that_cannot_be_added_stays_shown(adder: Visitor) -> None:
+    adder.fill("textbox", adder.t("field.organization_number"), "315260183")
+    adder.click("button", adder.t("button.add_organization"))
+    assert adder.answer.status_code == 422
+    assert adder.tree.xpath("string(.//*[@id='number-error'])").strip() == adder.t(
+        "message.unknown_organization"
+    )
+    assert adder.t("heading.you_will_add") in adder.names("heading")
+    assert adder.find("button", adder.t("button.add_organization")).get("disabled") is None
 
 
 @pytest.mark.parametrize(

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import httpx
 from lxml import html
 from lxml.html import FormElement, HtmlElement
 
+from systemtilgang.domain.connections import AGENT, Assignment
 from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 from systemtilgang.portal import create_app
 from systemtilgang.portal.places import BASE
 from systemtilgang.portal.texts import Labels, labels
 from systemtilgang.store import Store
+
+T = TypeVar("T")
 
 WORLD = Path(__file__).parents[2] / "fixtures" / "world.yml"
 HOST = "http://portal.test"
@@ -29,7 +34,8 @@ ROLES = {
     "dialog": "self::dialog",
     "searchbox": "self::input[@type='search']",
     "textbox": "self::input[not(@type)]",
-    "checkbox": "self::input[@type='checkbox']",
+    "checkbox": "self::input[@type='checkbox'][not(@role)]",
+    "switch": "self::input[@type='checkbox'][@role='switch']",
     "alert": "self::*[@role='alert']",
     "tab": "self::*[@role='tab']",
     "menuitem": "self::*[@role='menuitem']",
@@ -58,18 +64,24 @@ class Visitor:
         transport = httpx.ASGITransport(app=self.app)
         self.client = httpx.AsyncClient(transport=transport, base_url=HOST)
         self.client.cookies.set("selectedLanguage", LANGUAGE_COOKIES[language], "portal.test")
+        # A thread of its own: Playwright leaves a running loop in the one that the tests run in.
+        self._thread = ThreadPoolExecutor(max_workers=1)
         self._runner = asyncio.Runner()
 
     def close(self) -> None:
-        self._runner.run(self.client.aclose())
-        self._runner.close()
+        self._run(self.client.aclose())
+        self._thread.submit(self._runner.close).result()
+        self._thread.shutdown()
+
+    def _run(self, work: Coroutine[Any, Any, T]) -> T:
+        return self._thread.submit(self._runner.run, work).result()
 
     # Going places
 
     def request(self, method: str, address: str, *, follow: bool = True, **data: str) -> int:
         """Ask for an address; `data` is a form. Returns the status of where it ended."""
         sent = {"data": data} if method == "POST" else {}
-        answer = self._runner.run(
+        answer = self._run(
             self.client.request(method, address, follow_redirects=follow, **sent)  # type: ignore[arg-type]
         )
         self.answer: httpx.Response = answer
@@ -145,9 +157,10 @@ class Visitor:
         field.value = text
         self._live(field)
 
-    def tick(self, name: str) -> None:
-        box = self.find("checkbox", name)
-        box.checked = True
+    def tick(self, name: str, role: str = "checkbox", *, on: bool = True) -> None:
+        """Set a checkbox or a switch; a form that answers at once is submitted."""
+        box = self.find(role, name)
+        box.checked = on
         self._live(box)
 
     def _live(self, field: HtmlElement) -> None:
@@ -171,7 +184,7 @@ class Visitor:
 
     def post(self, path: str, **data: str) -> int:
         """Send a form that no page shows, with a valid token, and stay where the answer is."""
-        page = self._runner.run(self.client.get(f"{BASE}/?menu=open", follow_redirects=True)).text
+        page = self._run(self.client.get(f"{BASE}/?menu=open", follow_redirects=True)).text
         token = str(html.fromstring(page).xpath("string(.//input[@name='token']/@value)"))
         return self.request("POST", BASE + path, follow=False, token=token, **data)
 
@@ -188,6 +201,15 @@ def add_organisation(store: Store, name: str, number: str) -> Party:
         uow.parties.add(added)
         uow.commit()
     return added
+
+
+def add_agent(store: Store, giver: str, receiver: str) -> Party:
+    """Make a person an agent of an organisation; in the world nobody is one."""
+    agent = party(store, receiver)
+    with store.unit_of_work() as uow:
+        uow.assignments.add(Assignment(party(store, giver).id, agent.id, AGENT))
+        uow.commit()
+    return agent
 
 
 def party(store: Store, name: str) -> Party:

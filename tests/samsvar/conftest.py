@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from toy import REPO, Toy
+from toy import REPO, Toy, seal_all
 
 from samsvar import config as settings
 from samsvar.checking import Project, Report
+from samsvar.evidence.seals import Archive
 
 T = TypeVar("T")
 
@@ -58,3 +59,10 @@ def apart() -> Callable[..., Any]:
         return results[0]
 
     return call
+
+
+@pytest.fixture
+def sealed(toy: Toy) -> tuple[Project, Report, Archive]:
+    """The toy with pages of its own and a seal for every chapter."""
+    toy.add_site()
+    return seal_all(toy)

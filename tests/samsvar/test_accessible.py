@@ -8,18 +8,21 @@ from typing import Any
 import pytest
 from lxml import html
 from playwright.sync_api import CDPSession, Page
-from steps.world import PORTAL, Reference
 
 from samsvar.drivers.accessible import Screen, role_of, squeeze
 from samsvar.drivers.browser import Browser, Browsers
 from samsvar.drivers.inprocess import EventLoop, InProcess
 from samsvar.drivers.protocol import PRESSABLE, WRITABLE
 from samsvar.serving import Server
+from steps.world import PORTAL, Reference
 
 #: The roles that a step or a picture can speak of.
 COMPARED = frozenset(
-    [*PRESSABLE, *WRITABLE, "heading", "listitem", "list", "dialog", "navigation", "main"]
-    + ["banner", "contentinfo", "img", "status", "alert", "table", "region", "article", "tablist"]
+    (
+        *(*PRESSABLE, *WRITABLE, "heading", "listitem", "list", "dialog", "img", "table"),
+        *("navigation", "main", "banner", "contentinfo", "region", "article", "tablist"),
+        *("status", "alert"),
+    )
 )
 #: Chromium's names for the same roles.
 ALIASES = {"image": "img"}
@@ -69,7 +72,7 @@ SNIPPETS = {
     "number field": '<label>How many <input type="number"></label>',
     "e-mail, telephone": '<input type="email" aria-label="E"><input type="tel" aria-label="T">',
     "text area": '<label for="t">Text</label><textarea id="t">written</textarea>',
-    "choice": '<label>Which <select><option>One</option><option selected>Two</select></label>',
+    "choice": "<label>Which <select><option>One</option><option selected>Two</select></label>",
     "checkbox": '<label><input type="checkbox"> Agree <a href="/x">terms</a></label>',
     "radio": '<input type="radio" id="r"><label for="r">One</label>',
     "submit": '<input type="submit" value="Send">',
@@ -261,9 +264,7 @@ def test_the_tree_is_indented_by_depth() -> None:
         ("<form></form>", None),
     ],
 )
-def test_other_elements_have_the_role_they_are_given_or_none(
-    source: str, role: str | None
-) -> None:
+def test_other_elements_have_the_role_they_are_given_or_none(source: str, role: str | None) -> None:
     assert role_of(html.fragment_fromstring(source)) == role
 
 

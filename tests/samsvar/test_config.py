@@ -84,16 +84,16 @@ def test_an_unknown_language_is_refused_where_it_stands(tmp_path: Path) -> None:
 def test_invalid_toml_is_a_verdict(tmp_path: Path) -> None:
     verdict = refusal_of(written(tmp_path, "languages = [\n"))
     assert verdict.rule == "text/config"
-    assert verdict.message.startswith("This file cannot be read: Invalid value")
+    assert verdict.message.startswith("This file cannot be read: invalid value")
 
 
 def test_a_file_that_is_not_utf8_is_a_verdict(tmp_path: Path) -> None:
     (tmp_path / "samsvar.toml").write_bytes(b'edition = "\xe6"')
-    assert "This file cannot be read: 'utf-8' codec" in refusal_of(tmp_path).message
+    assert "This file cannot be read: it is not in UTF-8." in refusal_of(tmp_path).message
 
 
 def test_a_missing_file_is_a_verdict(tmp_path: Path) -> None:
-    assert "No such file" in refusal_of(tmp_path).message
+    assert "no such file" in refusal_of(tmp_path).message
 
 
 @pytest.mark.parametrize(
@@ -137,6 +137,12 @@ def test_the_root_is_the_nearest_folder_above_with_a_file(tmp_path: Path) -> Non
     assert config.find_root(written(tmp_path, "") / "a" / "b") == tmp_path
     written(tmp_path / "a", "")
     assert config.find_root(below) == tmp_path / "a"
+    assert config.find_root(tmp_path) == tmp_path
+
+
+def test_a_language_is_named_once(tmp_path: Path) -> None:
+    verdict = refusal_of(written(tmp_path, 'languages = ["nb", "en", "nb"]'))
+    assert (verdict.message, verdict.found) == ("Each language is named once.", "nb, en, nb")
 
 
 def test_without_a_file_there_is_no_root(tmp_path: Path) -> None:

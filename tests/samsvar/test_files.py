@@ -48,14 +48,14 @@ def test_a_link_is_made_relative_so_that_the_folder_can_be_moved(tmp_path: Path)
     folder = tmp_path / "sites" / "one"
     folder.mkdir(parents=True)
     files.point(tmp_path / "site", folder)
-    assert os.readlink(tmp_path / "site") == "sites/one"
+    assert str((tmp_path / "site").readlink()) == "sites/one"
 
 
 def test_a_link_is_turned_to_another_folder(tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         files.point(tmp_path / "site", tmp_path / name)
-    assert os.readlink(tmp_path / "site") == "two"
+    assert str((tmp_path / "site").readlink()) == "two"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["one", "site", "two"]
 
 
@@ -72,7 +72,7 @@ def test_a_folder_from_elsewhere_is_moved_aside_not_deleted(tmp_path: Path) -> N
     (tmp_path / "site" / "mine.txt").write_text("keep", encoding="utf-8")
     files.point(tmp_path / "site", tmp_path / "one")
     assert (tmp_path / "site.before-samsvar" / "mine.txt").read_text(encoding="utf-8") == "keep"
-    assert os.readlink(tmp_path / "site") == "one"
+    assert str((tmp_path / "site").readlink()) == "one"
 
 
 def _hold(folder: Path, held: object, release: object) -> None:

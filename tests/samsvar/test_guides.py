@@ -148,9 +148,7 @@ def test_an_english_guide_needs_no_language_line_but_not_another_language() -> N
 
 
 def test_an_empty_file_is_told_apart() -> None:
-    assert refusal("") == (
-        "features/en/x.feature:1:1: text/empty: There is no guide in this file."
-    )
+    assert refusal("") == ("features/en/x.feature:1:1: text/empty: There is no guide in this file.")
     assert "text/language-line" in refusal("", "nb")
 
 
@@ -274,8 +272,7 @@ def test_a_missing_file_is_a_verdict(tmp_path: Path) -> None:
     with pytest.raises(CannotGoOn) as refused:
         guides.load(tmp_path / "none.feature", "en", SHOWN)
     assert str(refused.value) == (
-        "features/en/x.feature:1:1: text/file: This file cannot be read: "
-        "no such file or directory."
+        "features/en/x.feature:1:1: text/file: This file cannot be read: no such file or directory."
     )
 
 

@@ -60,6 +60,23 @@ def test_a_search_sends_its_form_at_once(portal: InProcess, scripted: Scripted) 
     assert scripted.last == ("GET", "/apart", [("q", "ola")])
 
 
+def test_a_search_is_sent_although_another_field_is_required(
+    portal: InProcess, scripted: Scripted
+) -> None:
+    scripted.pages["/"] = (
+        '<form><input type="search" name="q" aria-label="Find">'
+        '<input name="r" required value=""></form>'
+    )
+    portal.open("/")
+    portal.search("Find", "ola")
+    assert scripted.last == ("GET", "/", [("q", "ola"), ("r", "")])
+
+
+def test_an_address_has_no_fragment(portal: InProcess) -> None:
+    portal.open("/next#top")
+    assert portal.address == "/next"
+
+
 def test_a_checkbox_is_turned_and_its_form_sent(portal: InProcess, scripted: Scripted) -> None:
     scripted.pages["/"] = (
         '<form><label><input type="checkbox" name="a" value="1" checked> A</label>'
@@ -75,7 +92,8 @@ def test_a_checkbox_is_turned_and_its_form_sent(portal: InProcess, scripted: Scr
 
 def test_a_radio_button_stays_chosen(portal: InProcess, scripted: Scripted) -> None:
     scripted.pages["/"] = (
-        '<form method="post"><label><input type="radio" name="a" value="1" checked> A</label></form>'
+        '<form method="post"><label><input type="radio" name="a" value="1" checked> A</label>'
+        "</form>"
     )
     portal.open("/?page=2")
     portal.click("A", ["radio"])

@@ -179,7 +179,7 @@ def test_what_yaml_reads_as_something_else_than_text_is_refused(
 
 
 def test_a_missing_first_catalogue_is_a_verdict(tmp_path: Path) -> None:
-    assert "one/nb.yml:1:1: text/yaml: This file cannot be read: [Errno 2]" in refusal(tmp_path)
+    assert "one/nb.yml:1:1: text/yaml: This file cannot be read: no such file" in refusal(tmp_path)
 
 
 def test_invalid_yaml_is_a_verdict_with_its_line(tmp_path: Path) -> None:
@@ -191,12 +191,12 @@ def test_invalid_yaml_is_a_verdict_with_its_line(tmp_path: Path) -> None:
 def test_yaml_that_is_not_utf8_is_a_verdict(tmp_path: Path) -> None:
     path = tmp_path / "x.yml"
     path.write_bytes(b"a: \xe6\n")
-    with pytest.raises(CannotGoOn, match="text/yaml: This file cannot be read: 'utf-8' codec"):
+    with pytest.raises(CannotGoOn, match="text/yaml: This file cannot be read: it is not in UTF-8"):
         labels.read_yaml(path)
 
 
 def test_yaml_without_a_place_is_a_verdict_on_the_file(tmp_path: Path) -> None:
     path = tmp_path / "x.yml"
     path.write_text("a: \x01\n", encoding="utf-8")
-    with pytest.raises(CannotGoOn, match="x.yml:1:1: text/yaml: "):
+    with pytest.raises(CannotGoOn, match=r"x\.yml:1:1: text/yaml: "):
         labels.read_yaml(path)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
-from samsvar.verdicts import CannotGoOn, Kind, Place, Verdict, in_order, nearest, render
+from samsvar.verdicts import CannotGoOn, Kind, Place, Verdict, in_order, nearest, reason_of, render
 
 
 def test_a_place_is_written_as_file_line_column() -> None:
@@ -26,7 +28,9 @@ def test_a_rule_of_no_kind_is_refused() -> None:
 
 
 def test_a_verdict_without_details_is_one_line() -> None:
-    verdict = Verdict("text/undefined", Place("a.feature", 4, 5), "The vocabulary has no such step.")
+    verdict = Verdict(
+        "text/undefined", Place("a.feature", 4, 5), "The vocabulary has no such step."
+    )
     assert str(verdict) == "a.feature:4:5: text/undefined: The vocabulary has no such step."
 
 
@@ -107,3 +111,19 @@ def test_the_nearest_choice_is_found_whatever_its_case_or_none(
     word: str, choices: list[str], found: str | None
 ) -> None:
     assert nearest(word, choices) == found
+
+
+@pytest.mark.parametrize(
+    ("error", "reason", "line"),
+    [
+        (UnicodeDecodeError("utf-8", b"a\nb\n\xe6", 4, 5, "bad"), "it is not in UTF-8", 3),
+        (FileNotFoundError(2, "No such file or directory"), "no such file or directory", 1),
+        (OSError("Odd"), "odd", 1),
+        (tomllib.TOMLDecodeError("Invalid value (at line 7, column 2)"), "invalid value", 7),
+        (ValueError("Invalid value (at end of document)"), "invalid value (at end of document)", 1),
+    ],
+)
+def test_why_a_file_cannot_be_read_is_said_in_plain_words(
+    error: Exception, reason: str, line: int
+) -> None:
+    assert reason_of(error) == (reason, line)

@@ -11,7 +11,10 @@ import uuid
 from pathlib import Path
 
 from samsvar import config as settings
-from samsvar.checking import Project
+from samsvar.checking import Project, Report
+from samsvar.drivers.browser import Picture
+from samsvar.drivers.protocol import Target
+from samsvar.evidence.seals import MESSAGES, Archive, Seal, Shot, content_of
 
 REPO = Path(__file__).resolve().parents[2]
 
@@ -282,7 +285,8 @@ class Toy:
         self.package = f"toy_steps_{uuid.uuid4().hex[:8]}"
         self.write(
             "samsvar.toml",
-            f'languages = ["nb", "en"]\nedition = "1"\neditions = ["1"]\nsteps = "{self.package}"\n',
+            'languages = ["nb", "en"]\nedition = "1"\neditions = ["1"]\n'
+            f'steps = "{self.package}"\n',
         )
         self.write("features/nb/greet.feature", GREET_NB)
         self.write("features/en/greet.feature", GREET_EN)
@@ -325,3 +329,29 @@ class Toy:
             del sys.modules[name]
 
 
+SEND = Target("button", "Send [now]", "Hils på noen")
+
+
+def seal_all(toy: Toy) -> tuple[Project, Report, Archive]:
+    """The toy with a seal for every chapter, as if it had passed in the browser."""
+    project = toy.project()
+    report = project.check()
+    archive = Archive(project.config.build / "evidence")
+    for twins in report.guides.values():
+        for checked in twins.values():
+            for chapter in checked.guide.chapters:
+                seal = Seal(
+                    guide=checked.guide.name,
+                    number=chapter.number,
+                    language=checked.guide.language,
+                    edition=project.config.edition,
+                    driver="browser",
+                    content=content_of(checked.guide, chapter, project.config.edition),
+                    plan=checked.chapters[chapter.number].plan.digest,
+                    steps=len(checked.guide.steps_of(chapter)),
+                    verified=f"2026-11-2{chapter.number}T12:34:56+00:00",
+                    folder="evidence",
+                    shots=(Shot("01.png", 1, SEND),),
+                )
+                archive.add(seal, MESSAGES.encode(), {"01.png": Picture(b"png", SEND, "- tree")})
+    return project, report, archive

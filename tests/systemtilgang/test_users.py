@@ -6,7 +6,7 @@ from town import Cast, Town
 from systemtilgang.domain.editions import EDITIONS
 from systemtilgang.domain.problems import ENTITY_UNKNOWN, FORBIDDEN, NOT_FOUND, Problem, Refused
 from systemtilgang.domain.surroundings import FixedClock
-from systemtilgang.service import users
+from systemtilgang.service import clients, users
 from systemtilgang.service.acting import Acting
 from systemtilgang.service.users import UserList
 from systemtilgang.store import UnitOfWork
@@ -208,6 +208,41 @@ def test_a_match_in_a_sub_user_leaves_out_its_siblings(town: Town) -> None:
     assert matching.others is not None
     assert [user.party.name for user in everybody.others[0].sub_users] == ["Anna", "Berit"]
     assert [user.party.name for user in matching.others[0].sub_users] == ["Berit"]
+
+
+def test_agents_are_among_the_others_only_when_asked_for(town: Town) -> None:
+    firm, me, agent = town.organisation("Firm"), town.person("Me"), town.person("Agent")
+    both = town.person("Both")
+    town.role(firm, me, "daglig-leder")
+    for person in (agent, both):
+        town.role(firm, person, "agent")
+    town.grant(firm, both)
+    acting = Acting(me.id, firm.id)
+    assert names(users.list_users(town.uow, acting)) == ["Both"]
+    with_agents = users.list_users(town.uow, acting, with_agents=True)
+    assert names(with_agents) == ["Agent", "Both"]
+    assert with_agents.others is not None
+    assert all(user.has_client_access and not user.roles for user in with_agents.others)
+    assert not with_agents.me.has_client_access
+
+
+def test_a_system_user_is_no_agent_to_show(uow: UnitOfWork, cast: Cast) -> None:
+    acting = cast.acting("DRESS MINST", "DISKRET NÆR TIGER AS")
+    clients.add_all(uow, acting, cast.access("Revisor klientdelegering"))
+    found = users.list_users(uow, acting, with_agents=True)
+    assert names(found) == ["KLOK HEGRE", "STILLE FJORD"]
+
+
+@pytest.mark.parametrize(("person", "may"), [("RASK LYKT", True), ("BLID ELV", False)])
+def test_only_an_access_manager_may_take_the_list_away(
+    uow: UnitOfWork, cast: Cast, person: str, may: bool
+) -> None:
+    acting = cast.acting(person, "Klientkunde AS")
+    if may:
+        rows = users.users_for_file(uow, acting, "mild")
+        assert [row.party.name for row in rows] == ["RASK LYKT", "MILD STI"]
+    else:
+        assert problem_of(users.users_for_file, uow, acting) == FORBIDDEN
 
 
 def test_only_me_is_an_empty_list(town: Town) -> None:

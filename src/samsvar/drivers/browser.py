@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
@@ -13,9 +12,18 @@ from playwright.sync_api import Error, Locator, Page, Playwright, sync_playwrigh
 from playwright.sync_api import TimeoutError as Timeout
 
 from samsvar.drivers.accessible import squeeze
-from samsvar.drivers.chromium import FLAGS, require
-from samsvar.drivers.protocol import PRESSABLE, WRITABLE, NotOnScreen, Region, Target, described
+from samsvar.drivers.chromium import FLAGS, does_not_start, require
+from samsvar.drivers.protocol import (
+    PRESSABLE,
+    WRITABLE,
+    NotOnScreen,
+    Picture,
+    Region,
+    Target,
+    described,
+)
 from samsvar.languages import KNOWN
+from samsvar.verdicts import CannotGoOn
 
 #: The size of every picture, in CSS pixels.
 VIEWPORT = {"width": 1280, "height": 800}
@@ -51,15 +59,6 @@ REACHABLE = "dialog:modal, body:not(:has(dialog:modal))"
 WORDS = "() => (document.querySelector('dialog:modal') ?? document.body).innerText"
 
 
-@dataclass(frozen=True)
-class Picture:
-    """What was seen when an action was done: a PNG, what was acted on, and the screen's tree."""
-
-    png: bytes
-    target: Target
-    tree: str
-
-
 Camera = Callable[[Picture], None]
 
 
@@ -73,9 +72,13 @@ class Browsers:
     def __enter__(self) -> Browsers:
         executable = require()
         self._playwright = sync_playwright().start()
-        self._chromium = self._playwright.chromium.launch(
-            executable_path=executable, args=list(FLAGS)
-        )
+        try:
+            self._chromium = self._playwright.chromium.launch(
+                executable_path=executable, args=list(FLAGS)
+            )
+        except Error as error:
+            self._playwright.stop()
+            raise CannotGoOn([does_not_start(executable, error.message)]) from None
         return self
 
     def __exit__(

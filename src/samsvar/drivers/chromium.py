@@ -55,6 +55,18 @@ def find(environment: Mapping[str, str] = os.environ) -> Path | None:
     return downloaded[-1] if downloaded else None
 
 
+def does_not_start(path: Path, reason: str) -> Verdict:
+    """The verdict on a Chromium that is there but stops at once; its own words are kept."""
+    said = [line.partition("[err]")[2].strip() for line in reason.splitlines() if "[err]" in line]
+    return Verdict(
+        "text/config",
+        Place(str(path)),
+        "Chromium does not start, so nothing can be tried in a browser.",
+        found=next(iter(said), reason.partition("\n")[0]),
+        expected=f"a Chromium that starts, or the path of another in ${VARIABLE}",
+    )
+
+
 def require() -> Path:
     """The Chromium to use; raises `CannotGoOn` with the remedy when there is none."""
     path = find()

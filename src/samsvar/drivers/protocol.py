@@ -32,6 +32,15 @@ class Target:
     screen: str
 
 
+@dataclass(frozen=True)
+class Picture:
+    """What was seen when an action was done: a PNG, what was acted on, and the screen's tree."""
+
+    png: bytes
+    target: Target
+    tree: str
+
+
 class NotOnScreen(AssertionError):  # noqa: N818 - a finding about the screen
     """The screen does not show what a step needs or promises.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from samsvar.verdicts import CannotGoOn, Place, Verdict
@@ -35,9 +35,8 @@ def point(link: Path, folder: Path) -> None:
     A real folder of that name, from elsewhere, is moved aside first, never deleted.
     """
     if link.exists() and not link.is_symlink():
-        aside = link.with_name(f"{link.name}.before-samsvar")
-        shutil.rmtree(aside, ignore_errors=True)
-        link.rename(aside)
+        names = (f"{link.name}.before-samsvar-{number}" for number in count(1))
+        link.rename(next(p for p in map(link.with_name, names) if not p.exists()))
     new = link.with_name(f".{link.name}.new")
     new.unlink(missing_ok=True)
     new.symlink_to(os.path.relpath(folder, link.parent), target_is_directory=True)

@@ -18,13 +18,14 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from samsvar.drivers.browser import Picture
-from samsvar.drivers.protocol import Target
+from samsvar.drivers.protocol import Picture, Target
 from samsvar.evidence.files import write_atomically
 from samsvar.guides import Chapter, Guide
 
 SEAL = "seal.json"
 MESSAGES = "messages.ndjson"
+#: Where a seal keeps the hashes of its evidence, by file.
+FILES = "files"
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,11 @@ class Shot:
 
 @dataclass(frozen=True)
 class Seal:
-    """One chapter in one language that passed. `folder` holds its evidence.
+    """One chapter in one language, as it was last run. `folder` holds its evidence.
 
     `content` is the hash of what was written (see `content_of`), `plan` that of what was done;
-    `verified` is an instant in UTC (ISO 8601).
+    `verified` is an instant in UTC (ISO 8601). With `passed` false it is a broken seal: the chapter
+    was run to its end and did not hold, so nothing from before counts any longer.
     """
 
     guide: str
@@ -56,6 +58,7 @@ class Seal:
     verified: str
     folder: str
     shots: tuple[Shot, ...] = ()
+    passed: bool = True
 
     @property
     def date(self) -> datetime:
@@ -63,13 +66,16 @@ class Seal:
         return datetime.fromisoformat(self.verified)
 
 
-def content_of(guide: Guide, chapter: Chapter, edition: str) -> str:
-    """The hash of all that a chapter says: its own words, the prerequisites' and the edition."""
-    parts: list[object] = [edition, guide.title]
+def content_of(guide: Guide, chapter: Chapter, edition: str, surroundings: str = "") -> str:
+    """The hash of all that a chapter says: its own words, the prerequisites' and introduction's.
+
+    `surroundings` is the hash of what gives the words their meaning (`Project.surroundings`).
+    """
+    parts: list[object] = [edition, surroundings, guide.title, guide.description, guide.tags]
     for part in (guide.background, chapter):
         if part:
             steps = [
-                (s.part, s.text, s.note, [[c.text for c in row] for row in s.table])
+                (s.part, s.continues, s.text, s.note, [[c.text for c in row] for row in s.table])
                 for s in part.steps
             ]
             parts.append((part.name, part.description, part.tags, steps))
@@ -81,6 +87,11 @@ def now() -> float:
     return float(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
 
 
+def is_fixed() -> bool:
+    """Whether the clock stands still for evidence, so that two runs give the same bytes."""
+    return bool(os.environ.get("SOURCE_DATE_EPOCH"))
+
+
 class Archive:
     """The evidence folder: written by runs, read by publishing."""
 
@@ -88,24 +99,27 @@ class Archive:
         self.folder = folder
 
     def add(self, seal: Seal, messages: bytes, pictures: Mapping[str, Picture]) -> None:
-        """Stores a chapter's evidence, then seals it; removes what the seal before named."""
+        """Stores a chapter's evidence, then seals it; removes all earlier evidence, also what a
+        killed run left unsealed."""
         place = self._place(seal.language, seal.guide, seal.number)
         place.mkdir(parents=True, exist_ok=True)
-        before = self.read(seal.language, seal.guide, seal.number)
+        files = {MESSAGES: messages}
+        for name, picture in pictures.items():
+            files |= {name: picture.png, tree_of(name): picture.tree.encode()}
         folder = place / seal.folder
         folder.mkdir()
         try:
-            for name, picture in pictures.items():
-                (folder / name).write_bytes(picture.png)
-                (folder / tree_of(name)).write_text(picture.tree, encoding="utf-8")
-            (folder / MESSAGES).write_bytes(messages)
-            data = json.dumps(asdict(seal), ensure_ascii=False, indent=2)
+            for name, content in files.items():
+                (folder / name).write_bytes(content)
+            hashes = {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
+            data = json.dumps({**asdict(seal), FILES: hashes}, ensure_ascii=False, indent=2)
             write_atomically(place / SEAL, data.encode() + b"\n")
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        if before is not None:
-            shutil.rmtree(place / before.folder, ignore_errors=True)
+        for other in place.iterdir():
+            if other.is_dir() and other != folder:
+                shutil.rmtree(other, ignore_errors=True)
 
     def read(self, language: str, guide: str, number: int) -> Seal | None:
         """The seal of a chapter; None when there is none, or it cannot be read."""
@@ -113,9 +127,23 @@ class Archive:
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
             shots = tuple(Shot(s["file"], s["step"], Target(**s["target"])) for s in data["shots"])
-            return Seal(**{**data, "shots": shots})
-        except (OSError, ValueError, KeyError, TypeError):
+            values = {name: value for name, value in data.items() if name != FILES}
+            return Seal(**{**values, "shots": shots})
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
+
+    def is_whole(self, seal: Seal) -> bool:
+        """Whether every file of a seal's evidence is there and as it was when it was sealed."""
+        place = self._place(seal.language, seal.guide, seal.number)
+        names = [MESSAGES, *(n for shot in seal.shots for n in (shot.file, tree_of(shot.file)))]
+        try:
+            hashes = json.loads((place / SEAL).read_text(encoding="utf-8"))[FILES]
+            return all(
+                hashlib.sha256(self.path(seal, name).read_bytes()).hexdigest() == hashes[name]
+                for name in names
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
 
     def path(self, seal: Seal, name: str) -> Path:
         """The path of one file of a seal's evidence."""

@@ -13,7 +13,7 @@ from textwrap import indent
 from samsvar.checking import Checked, Project
 from samsvar.drivers.protocol import Target
 from samsvar.evidence.seals import Seal, Shot
-from samsvar.guides import Chapter
+from samsvar.guides import Chapter, table_row
 from samsvar.languages import texts
 from samsvar.plans import Call
 
@@ -124,7 +124,7 @@ def _below(call: Call, checked: Checked) -> list[str]:
     if call.step.table:
         header, *rows = [[cell.text for cell in row] for row in call.step.table]
         lines = [header, ["---"] * len(header), *rows]
-        blocks.append("\n".join(f"| {' | '.join(line)} |" for line in lines))
+        blocks.append("\n".join(map(table_row, lines)))
     if call.step.note:
         blocks.append('!!! note ""\n' + indent(call.step.note, INDENT))
     return blocks

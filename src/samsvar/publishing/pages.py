@@ -15,11 +15,11 @@ from babel.dates import format_date
 from samsvar.checking import Checked, Project, Report
 from samsvar.config import Config
 from samsvar.evidence.seals import MESSAGES, Archive, Seal, content_of, tree_of
-from samsvar.guides import Chapter, Guide
+from samsvar.guides import Chapter, Guide, table_row
 from samsvar.languages import KNOWN, texts
 from samsvar.publishing.chapters import chapter_page, prerequisites
 from samsvar.publishing.vocabulary_page import vocabulary_page
-from samsvar.verdicts import Verdict
+from samsvar.verdicts import Place, Verdict
 
 #: Pictures and messages lie beside the page that explains them.
 EVIDENCE = "evidence"
@@ -31,10 +31,15 @@ def publish(project: Project, report: Report, archive: Archive, out: Path) -> tu
 
     Returns a verdict per chapter and language without a valid seal, and then writes nothing.
     """
+    lacking = [
+        code for code in project.config.languages if not (project.config.docs / code).is_dir()
+    ]
+    if lacking:
+        docs = project.config.relative(project.config.docs)
+        message = "There are no pages in this language."
+        return tuple(Verdict("site/counterpart", Place(f"{docs}/{c}"), message) for c in lacking)
     seals = {
-        (checked.guide.name, language, chapter.number): _valid(
-            project.config, archive, checked, chapter
-        )
+        (checked.guide.name, language, chapter.number): _valid(project, archive, checked, chapter)
         for twins in report.guides.values()
         for language, checked in twins.items()
         for chapter in checked.guide.chapters
@@ -61,15 +66,15 @@ def publish(project: Project, report: Report, archive: Archive, out: Path) -> tu
     return ()
 
 
-def _valid(config: Config, archive: Archive, checked: Checked, chapter: Chapter) -> Seal | None:
+def _valid(project: Project, archive: Archive, checked: Checked, chapter: Chapter) -> Seal | None:
     guide = checked.guide
     seal = archive.read(guide.language, guide.name, chapter.number)
-    if seal is None or seal.content != content_of(guide, chapter, config.edition):
+    content = content_of(guide, chapter, project.config.edition, project.surroundings)
+    if seal is None or not seal.passed or seal.content != content:
         return None
     if seal.plan != checked.chapters[chapter.number].plan.digest:
         return None
-    files = [MESSAGES, *(s.file for s in seal.shots)]
-    return seal if all(archive.path(seal, name).is_file() for name in files) else None
+    return seal if archive.is_whole(seal) else None
 
 
 def _unverified(config: Config, report: Report, key: tuple[str, str, int]) -> Verdict:
@@ -80,7 +85,7 @@ def _unverified(config: Config, report: Report, key: tuple[str, str, int]) -> Ve
         chapter.place,
         "This chapter has not passed in the browser as it is written now, so it is not published.",
         found=chapter.name,
-        suggestion=f"samsvar test --driver browser --guide {name} --language {language}",
+        suggestion="samsvar site",
         language=language,
         guide=name,
         chapter=chapter.name,
@@ -121,7 +126,7 @@ def evidence_page(checked: Checked, seals: list[Seal]) -> str:
     title = words["evidence_title"].format(title=guide.title)
     columns = ("chapter", "when", "steps", "content", "messages")
     lines = [
-        "| " + " | ".join(words[f"evidence_{name}"] for name in columns) + " |",
+        table_row(words[f"evidence_{name}"] for name in columns),
         "|" + " --- |" * len(columns),
     ]
     locale = _locale(guide)
@@ -129,7 +134,7 @@ def evidence_page(checked: Checked, seals: list[Seal]) -> str:
         when = f"{format_date(seal.date, 'long', locale)} {seal.date:%H:%M} UTC"
         link = f"[{words['evidence_messages']}]({guide.name}/{seal.number:02}/{MESSAGES})"
         name = guide.chapters[seal.number - 1].name
-        lines.append(f"| {name} | {when} | {seal.steps} | `{seal.content[:8]}` | {link} |")
+        lines.append(table_row([name, when, str(seal.steps), f"`{seal.content[:8]}`", link]))
     back = words["evidence_back"].format(title=guide.title)
     notes = f"{words['evidence_content_note']} {words['evidence_messages_note']}"
     edition = f"{words['evidence_edition']}: {seals[0].edition}."

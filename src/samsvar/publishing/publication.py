@@ -16,8 +16,8 @@ from samsvar.publishing.site import build, inspect
 from samsvar.sessions import Choice, run_guides
 from samsvar.verdicts import CannotGoOn, Place, Verdict
 
-#: How many published sites are kept: the current one, and the one before it.
-KEPT = 2
+#: How the folders begin in which a site is made before it is published.
+STAGING = ".site-"
 
 
 def publish_site(
@@ -29,17 +29,21 @@ def publish_site(
     """
     folder = project.config.build
     with only_run(folder):
+        for left in folder.glob(f"{STAGING}*"):  # by a run that was killed
+            shutil.rmtree(left, ignore_errors=True)
         report = project.check()
         if report.verdicts:
             return report.verdicts
         try:
             evidence = folder / "evidence"
             if run:
+                console.print("Carrying out the guides in Chromium …")
                 choice = Choice(drivers=("browser",))
                 code = run_guides(project, choice, console, workers=workers, evidence=evidence)
                 if code:
                     return (_not_published(project),)
-            staging = Path(tempfile.mkdtemp(dir=folder, prefix=".site-"))
+            console.print("Building the site …")
+            staging = Path(tempfile.mkdtemp(dir=folder, prefix=STAGING))
             try:
                 pages, out = staging / "pages", staging / "site"
                 verdicts = (
@@ -57,13 +61,16 @@ def publish_site(
 
 
 def _replace(folder: Path, out: Path, name: str) -> None:
+    """Makes the built site the published one; keeps it and the one before it."""
     sites = folder / "sites"
     sites.mkdir(exist_ok=True)
     out.rename(sites / name)
-    point(folder / "site", sites / name)
-    by_age = sorted(sites.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
-    for old in by_age[KEPT:]:
-        shutil.rmtree(old, ignore_errors=True)
+    link = folder / "site"
+    kept = {name, link.resolve().name}
+    point(link, sites / name)
+    for old in sites.iterdir():
+        if old.name not in kept:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _not_published(project: Project) -> Verdict:

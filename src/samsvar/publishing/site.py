@@ -171,6 +171,9 @@ def _complaints(config: Config, one: _Build) -> Iterator[Verdict]:
     if one.process.returncode == 0:
         return
     complaints = [match[1].rstrip() for match in COMPLAINT.finditer(said)]
+    if "\nTraceback " in f"\n{said}":
+        said = said.rstrip().rpartition("\n")[2]
+        _raise_for_disk(said)
     for message in complaints or [said.strip() or f"exit code {one.process.returncode}"]:
         page = re.match(r"Doc file '([^']+)'", message)
         path = f"{one.language}/{page[1]}" if page else config.relative(one.source)
@@ -181,6 +184,13 @@ def _complaints(config: Config, one: _Build) -> Iterator[Verdict]:
             found=message,
             language=one.language,
         )
+
+
+def _raise_for_disk(line: str) -> None:
+    """Raises the `OSError` that stopped MkDocs (a full disk), if the line tells of one."""
+    told = re.match(r"\w+: \[Errno (\d+)\] ([^:]+)(?:: .*?'([^']+)')?$", line)
+    if told:
+        raise OSError(int(told[1]), told[2], told[3])
 
 
 def _add_font(config: Config, folder: Path) -> None:

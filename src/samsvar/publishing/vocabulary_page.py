@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from samsvar.checking import Project
+from samsvar.guides import table_row
 from samsvar.languages import others, texts
 from samsvar.vocabulary import PLACEHOLDER, Definition
 
@@ -26,7 +27,7 @@ def vocabulary_page(project: Project, language: str) -> str:
             rows = [_row(d, language, twins, words) for d in definitions]
             lines = [header, ["---"] * len(header), *rows]
             blocks.append(f"## {words[f'steps_{part}']}")
-            blocks.append("\n".join(f"| {' | '.join(line)} |" for line in lines))
+            blocks.append("\n".join(map(table_row, lines)))
     return "\n\n".join(blocks) + "\n"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -11,15 +11,13 @@ class Problem:
 
     `code` is upstream's (`AUTH-00079`, `AM.VLD-00028`) or `None` where upstream answers 403 with an
     empty body (the authorization layer, `DOMAIN.md 6.1`). `status` is the HTTP status, `title` is
-    upstream's own message, typos included, `path` points into the request (`DOMAIN.md 6.5`), and
-    `extensions` are the (key, sentence) pairs that go with it.
+    upstream's own message, typos included, and `path` points into the request (`DOMAIN.md 6.5`).
     """
 
     code: str | None
     status: int
     title: str
     path: str | None = None
-    extensions: tuple[tuple[str, str], ...] = field(default=())
 
 
 class Refused(Exception):  # noqa: N818 - named for the outcome: a refusal is no programming error

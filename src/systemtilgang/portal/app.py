@@ -18,7 +18,14 @@ from systemtilgang.domain.editions import DEFAULT_EDITION
 from systemtilgang.domain.problems import Refused
 from systemtilgang.domain.surroundings import Clock, Identifiers
 from systemtilgang.portal import chrome
-from systemtilgang.portal.pages import clients, entrance, system_accesses, user, users
+from systemtilgang.portal.pages import (
+    clients,
+    entrance,
+    system_accesses,
+    user,
+    users,
+    users_file,
+)
 from systemtilgang.portal.places import BASE, place
 from systemtilgang.portal.rendering import STATIC, check_assets, render
 from systemtilgang.portal.security import SecurityHeaders
@@ -192,6 +199,7 @@ ROUTES: list[BaseRoute] = [
     _get("/users", users.users_page),
     _post("/users/add-organization", users.add_organization),
     _post("/users/add-person", users.add_person),
+    _get("/users/download", users_file.download),
     _get("/users/{id}", user.user_page),
     _post("/users/{id}/grant", user.grant),
     _post("/users/{id}/revoke", user.revoke),

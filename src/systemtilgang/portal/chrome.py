@@ -89,6 +89,7 @@ def of(visit: Visit) -> dict[str, Any]:
         selector = _selector(visit, forced=actor is None)
     return around | {
         "person_name": logged_in_name(visit.person.name),
+        "own_name": display_name(visit.person),
         "actor": actor,
         "actor_line": actor_line(actor, visit.labels) if actor else "",
         "selector": selector,
@@ -104,6 +105,7 @@ def bare(here: Place, t: Labels) -> dict[str, Any]:
         "languages": own_names(),
         "flash": None,
         "person_name": "",
+        "own_name": "",
         "actor": None,
         "actor_line": "",
         "opened": here.get("menu"),

@@ -38,17 +38,6 @@ def persons(uow: UnitOfWork) -> tuple[Party, ...]:
     return tuple(sorted(uow.parties.of_kind(PartyKind.PERSON), key=_order))
 
 
-def log_in(uow: UnitOfWork, person_number: str) -> Party:
-    """The person with this number (spaces ignored).
-
-    Refused with `AM.VLD-00006` when the number is not that of a person of the world.
-    """
-    found = uow.parties.by_number(person_number.replace(" ", ""))
-    if found is None or found.kind is not PartyKind.PERSON:
-        raise Refused(ENTITY_UNKNOWN)
-    return found
-
-
 def actors(uow: UnitOfWork, person_id: str) -> tuple[Actor, ...]:
     """Whom the person can act for: self first, then persons, then organisations by name.
 

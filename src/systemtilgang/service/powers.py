@@ -23,7 +23,7 @@ from systemtilgang.service.acting import Acting
 from systemtilgang.service.gates import acting_party, known, may_set_up, refuse_unless
 from systemtilgang.service.permissions import flags_of
 from systemtilgang.service.standings import standing
-from systemtilgang.service.users import register_roles
+from systemtilgang.service.users import is_agent, register_roles
 from systemtilgang.store import UnitOfWork
 
 
@@ -65,6 +65,7 @@ class AreaPowers:
 class UserPowers:
     """One user's page. `connected` is false when the party has given the user nothing at all.
 
+    `has_client_access`: the party has made the user an agent. `is_self`: the person's own page.
     `may_give`: the person looking may give packages to this user (shows the grant button).
     `may_delete`: there is a connection that the person may delete.
     `areas`: in source order, only areas with something held. `count`: packages held.
@@ -76,6 +77,8 @@ class UserPowers:
     areas: tuple[AreaPowers, ...]
     may_give: bool
     may_delete: bool
+    has_client_access: bool = False
+    is_self: bool = False
 
     @property
     def count(self) -> int:
@@ -106,13 +109,16 @@ def user(uow: UnitOfWork, acting: Acting, user_id: str) -> UserPowers:
     receiver = known(uow, user_id, ENTITY_UNKNOWN)
     has = mine if is_self else standing(uow, user_id, party)
     held = _held(has)
+    assignments = [relation.assignment for relation in has.relations]
     return UserPowers(
         user=receiver,
         connected=bool(has.relations),
-        roles=register_roles(uow, (relation.assignment for relation in has.relations)),
+        roles=register_roles(uow, assignments),
         areas=_by_area(uow, held, {}),
         may_give=flags.may_set_up_relationship and (not is_self or flags.is_main_admin),
         may_delete=flags.may_set_up_relationship and _connection(uow, acting, user_id) is not None,
+        has_client_access=is_agent(assignments),
+        is_self=is_self,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from systemtilgang.domain.catalogue import Package
 from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment
-from systemtilgang.domain.parties import Party
+from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.problems import SYSTEM_USER_NOT_FOUND, Refused
 from systemtilgang.domain.system_accesses import SystemUser, UserType
 from systemtilgang.service.acting import Acting
@@ -47,14 +47,18 @@ class Overview:
 def overview(uow: UnitOfWork, acting: Acting) -> Overview:
     """The party's accesses that the person may see (own: access manager; for clients: access
     manager or client administrator). Never refused to a person who can act for the party.
+
+    An access manager of a person sees neither: persons have no accesses (`PORTAL.md 17`, 17).
     """
+    party = acting_party(uow, acting)
     flags = permissions(uow, acting)
-    owned = [_shown(uow, each) for each in uow.system_users.owned_by(acting_party(uow, acting).id)]
+    is_admin = flags.is_admin and party.kind is PartyKind.ORGANISATION
+    owned = [_shown(uow, each) for each in uow.system_users.owned_by(party.id)]
     own = tuple(each for each in owned if each.user_type is UserType.STANDARD)
     for_clients = tuple(each for each in owned if each.user_type is UserType.AGENT)
     return Overview(
-        own=own if flags.is_admin else None,
-        for_clients=for_clients if flags.is_admin or flags.is_client_admin else None,
+        own=own if is_admin else None,
+        for_clients=for_clients if is_admin or flags.is_client_admin else None,
         may_create=flags.may_create_access,
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from systemtilgang.domain.catalogue import Role
-from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment
+from systemtilgang.domain.connections import AGENT, RIGHT_HOLDER, Assignment
 from systemtilgang.domain.ordering import alphabetical
 from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.problems import ENTITY_UNKNOWN, Refused
@@ -25,13 +25,17 @@ NEW_FOR = timedelta(hours=1)
 class User:
     """A row of the users page. `roles` are register roles; `is_new`: added within the last hour.
 
-    `sub_users` are the persons that get the organisation's access through a key role in it.
+    `has_client_access`: the party has made it an agent, to whom clients' packages are handed on.
+    `sub_users` are the persons that get the organisation's access through a key role in it;
+    `found_inside`: the search matched only among them.
     """
 
     party: Party
     roles: tuple[Role, ...]
     is_new: bool = False
+    has_client_access: bool = False
     sub_users: tuple[User, ...] = ()
+    found_inside: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,23 +101,47 @@ def add_person(uow: UnitOfWork, acting: Acting, number: str, last_name: str) -> 
     return Added(found, uow.assignments.add(connection))
 
 
-def list_users(uow: UnitOfWork, acting: Acting, search: str = "") -> UserList:
+def list_users(
+    uow: UnitOfWork, acting: Acting, search: str = "", *, with_agents: bool = False
+) -> UserList:
     """Who has access from the party; newly added first, then by name (`PORTAL.md 3.1`).
 
     `search` is a substring of a name (any case) or of an organisation number without spaces; it
-    also looks inside sub-users. Never refused to a person who can act for the party; 403 otherwise.
+    also looks inside sub-users. An organisation's agents, the persons who have nothing but client
+    access from it, are among the others only when asked for (`with_agents`). Never refused to a
+    person who can act for the party; 403 otherwise.
     """
     party = acting_party(uow, acting)
     person = known(uow, acting.person, ENTITY_UNKNOWN)
     has = standing(uow, acting.person, party)
     flags = flags_of(has, party, acting.edition)
     refuse_unless(bool(has.relations))
-    me = User(person, register_roles(uow, (relation.assignment for relation in has.relations)))
+    mine = [relation.assignment for relation in has.relations]
+    me = User(person, register_roles(uow, mine), has_client_access=is_agent(mine))
     if not flags.may_set_up_relationship:
         return UserList(me, None)
-    everybody = _others(uow, acting, party)
+    everybody = _others(uow, acting, party, with_agents=with_agents)
     matching = (matched for each in everybody if (matched := _matching(each, search.casefold())))
     return UserList(me, tuple(sorted(matching, key=_order)), is_empty=not everybody)
+
+
+def users_for_file(
+    uow: UnitOfWork, acting: Acting, search: str = "", *, with_agents: bool = False
+) -> tuple[User, ...]:
+    """The rows of the list that may be downloaded: oneself, then the others (`PORTAL.md 3.1`).
+
+    Refused as `list_users`, and with 403 to a person who is not access manager.
+    """
+    party = acting_party(uow, acting)
+    flags = flags_of(standing(uow, acting.person, party), party, acting.edition)
+    refuse_unless(flags.is_admin)
+    listed = list_users(uow, acting, search, with_agents=with_agents)
+    return listed.me, *(listed.others or ())
+
+
+def is_agent(assignments: Iterable[Assignment]) -> bool:
+    """Whether client access is among what somebody has (`PORTAL.md 4.1`: `Har klienttilgang`)."""
+    return any(each.role == AGENT for each in assignments)
 
 
 def register_roles(uow: UnitOfWork, assignments: Iterable[Assignment]) -> tuple[Role, ...]:
@@ -124,7 +152,7 @@ def register_roles(uow: UnitOfWork, assignments: Iterable[Assignment]) -> tuple[
     )
 
 
-def _others(uow: UnitOfWork, acting: Acting, party: Party) -> list[User]:
+def _others(uow: UnitOfWork, acting: Acting, party: Party, *, with_agents: bool) -> list[User]:
     """Everybody but the person and system users that the party or its main unit has given to."""
     given: dict[str, list[Assignment]] = {}
     for each in uow.assignments.given_by(
@@ -142,10 +170,12 @@ def _others(uow: UnitOfWork, acting: Acting, party: Party) -> list[User]:
             party=receiver,
             roles=register_roles(uow, given[receiver.id]),
             is_new=any(each.created and each.created > newest for each in given[receiver.id]),
+            has_client_access=is_agent(given[receiver.id]),
             sub_users=under.get(receiver.id, ()),
         )
         for receiver in receivers.values()
         if receiver.kind is not PartyKind.SYSTEM_USER
+        and (with_agents or any(each.role != AGENT for each in given[receiver.id]))
     ]
 
 
@@ -169,7 +199,7 @@ def _matching(user: User, search: str) -> User | None:
     if _matches(user.party, search):
         return user
     sub_users = tuple(each for each in user.sub_users if _matches(each.party, search))
-    return replace(user, sub_users=sub_users) if sub_users else None
+    return replace(user, sub_users=sub_users, found_inside=True) if sub_users else None
 
 
 def _matches(party: Party, search: str) -> bool:

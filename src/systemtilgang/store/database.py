@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from threading import Lock, get_ident
 from types import TracebackType
 from typing import Any, Self
 
@@ -26,22 +28,34 @@ class UnitOfWork:
     """One transaction: what it changed is lost unless `commit` is called.
 
     The repositories are `parties`, `assignments`, `systems`, `system_users` and `delegations`;
-    `catalogue` has the packages and roles. Units of work on one store in memory come one after the
-    other, never inside each other: they share the database connection.
+    `catalogue` has the packages and roles. Units of work on one store in memory share the database
+    connection: one in another thread waits until this one is left, one inside another of the same
+    thread raises `RuntimeError`.
     """
 
-    def __init__(self, engine: Engine, catalogue: Catalogue) -> None:
+    def __init__(
+        self, engine: Engine, catalogue: Catalogue, turn: AbstractContextManager[None]
+    ) -> None:
         self._engine = engine
         self.catalogue = catalogue
+        self._turn = turn
 
     def __enter__(self) -> Self:
-        self._connection: Connection = self._engine.connect()
+        with ExitStack() as entered:
+            entered.enter_context(self._turn)
+            # Closing the connection rolls back what was not committed.
+            self._connection: Connection = entered.enter_context(self._engine.connect())
+            self._read_anew()
+            self._entered = entered.pop_all()
+        return self
+
+    def _read_anew(self) -> None:
+        """Repositories that remember nothing yet."""
         self.parties = Parties(self._connection)
         self.assignments = Assignments(self._connection)
         self.systems = Systems(self._connection)
         self.system_users = SystemUsers(self._connection, self.parties)
         self.delegations = Delegations(self._connection)
-        return self
 
     def __exit__(
         self,
@@ -49,7 +63,13 @@ class UnitOfWork:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._connection.close()  # closing rolls back what was not committed
+        self._entered.close()
+
+    def clear(self) -> None:
+        """Delete every row of every table; the tables stay."""
+        for table in reversed(metadata.sorted_tables):
+            self._connection.execute(table.delete())
+        self._read_anew()
 
     def commit(self) -> None:
         """Keep what was changed; on a file it is on the disk when this returns."""
@@ -62,6 +82,8 @@ class Store:
     def __init__(self, engine: Engine, catalogue: Catalogue) -> None:
         self._engine = engine
         self.catalogue = catalogue
+        shares_connection = isinstance(engine.pool, StaticPool)
+        self._turn = _Turn() if shares_connection else nullcontext()
 
     @classmethod
     def open(cls, url: str, catalogue: Catalogue) -> Store:
@@ -88,32 +110,49 @@ class Store:
         if self._engine.dialect.name != "sqlite":
             raise ValueError("only an SQLite store can be copied")
         target = _new_memory()
-        source = self._engine.raw_connection()
-        try:
-            driver = source.driver_connection
-            assert isinstance(driver, sqlite3.Connection)
-            driver.backup(target)
-        finally:
-            source.close()
+        with self._turn:
+            source = self._engine.raw_connection()
+            try:
+                driver = source.driver_connection
+                assert isinstance(driver, sqlite3.Connection)
+                driver.backup(target)
+            finally:
+                source.close()
         return Store(_memory_engine(target), self.catalogue)
 
     def unit_of_work(self) -> UnitOfWork:
         """A new unit of work, to be entered with `with`."""
-        return UnitOfWork(self._engine, self.catalogue)
-
-    def clear(self) -> None:
-        """Delete every row of every table, in one transaction; the tables stay."""
-        with self._engine.begin() as connection:
-            for table in reversed(metadata.sorted_tables):
-                connection.execute(table.delete())
+        return UnitOfWork(self._engine, self.catalogue, self._turn)
 
     def close(self) -> None:
         """Let go of the database; a store in memory is gone with it."""
-        self._engine.dispose()
+        with self._turn:
+            self._engine.dispose()
+
+
+class _Turn:
+    """The right to use the one connection of a store in memory; other threads wait for it."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._holder: int | None = None
+
+    def __enter__(self) -> None:
+        if self._holder == get_ident():
+            raise RuntimeError(
+                "a unit of work on this store in memory is still open in the same thread: "
+                "leave it first"
+            )
+        self._lock.acquire()
+        self._holder = get_ident()
+
+    def __exit__(self, *_error: object) -> None:
+        self._holder = None
+        self._lock.release()
 
 
 def _new_memory() -> sqlite3.Connection:
-    # Handlers may run in another thread than the one that made the store, never two at a time.
+    # A unit of work may be in another thread than the one that made the store, see `_Turn`.
     connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
     return connection

@@ -23,8 +23,16 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
 )
+from sqlalchemy.exc import DontWrapMixin
 
 from systemtilgang.domain.surroundings import OSLO
+
+
+class NaiveMomentError(DontWrapMixin, ValueError):
+    """A moment without time zone was to be stored: it could mean any of several moments.
+
+    SQLAlchemy passes it on as it is, thanks to the mixin.
+    """
 
 
 class Moment(TypeDecorator[datetime]):
@@ -34,7 +42,9 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        """To UTC text; a moment without time zone is refused by `astimezone` being ambiguous."""
+        """To UTC text. Raises `NaiveMomentError`, a `ValueError`, without time zone."""
+        if value is not None and value.utcoffset() is None:
+            raise NaiveMomentError(f"{value} has no time zone")
         return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:

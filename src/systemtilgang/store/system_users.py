@@ -82,10 +82,6 @@ class SystemUsers:
         """All system users of an organisation, newest first."""
         return _users(self._connection.execute(_OWNED, {"owner": owner_id}))
 
-    def titled(self, owner_id: str, title: str) -> SystemUser | None:
-        """The newest system user of an organisation with exactly this title."""
-        return next((user for user in self.owned_by(owner_id) if user.title == title), None)
-
     def add(self, new: SystemUser) -> None:
         """Add a system user, and the party it is.
 

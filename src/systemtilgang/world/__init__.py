@@ -2,7 +2,7 @@
 
 from systemtilgang.world.errors import WorldError
 from systemtilgang.world.reading import load_world
-from systemtilgang.world.seeding import open_world, seed, template
+from systemtilgang.world.seeding import open_world, reset_world, seed, template
 from systemtilgang.world.worlds import World
 
-__all__ = ["World", "WorldError", "load_world", "open_world", "seed", "template"]
+__all__ = ["World", "WorldError", "load_world", "open_world", "reset_world", "seed", "template"]

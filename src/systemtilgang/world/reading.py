@@ -15,6 +15,7 @@ from systemtilgang.domain.identifiers import (
     check_person_number,
 )
 from systemtilgang.domain.parties import SUB_UNIT_FORMS, Party, PartyKind
+from systemtilgang.domain.standing import fits_recipient
 from systemtilgang.domain.surroundings import OSLO
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
 from systemtilgang.world.catalogues import load_catalogue
@@ -103,9 +104,9 @@ class _Reader:
     def grant(self, value: Value) -> None:
         found = value.mapping(["from", "to", "packages", "connected"])
         giver, receiver = self._pair(found)
-        assignable = self._codes(giver.kind, "is_assignable")
+        assignable = self._codes(giver.kind, "is_assignable", to=receiver.kind)
         packages = [
-            item.choice(assignable, "the code of an assignable package")
+            item.choice(assignable, f"the code of a package that {receiver.name} can be given")
             for item in found["packages"].items()
         ]
         connected = datetime.combine(found["connected"].day(), _OFFICE_HOURS)
@@ -172,7 +173,8 @@ class _Reader:
     ) -> tuple[str, ...]:
         """Of the system (invariant 7), fit for the type (8), and at least one (9)."""
         flag = "is_delegable" if user_type is UserType.AGENT else "is_assignable"
-        fit = set(self._codes(PartyKind.ORGANISATION, flag)) & set(system.packages)
+        fit = set(self._codes(PartyKind.ORGANISATION, flag, to=PartyKind.SYSTEM_USER))
+        fit &= set(system.packages)
         word = flag.removeprefix("is_")
         packages = tuple(
             item.choice(sorted(fit), f"a package of the system that is {word}")
@@ -182,12 +184,14 @@ class _Reader:
             raise value.error("at least one package", found="no packages")
         return packages
 
-    def _codes(self, kind: PartyKind, *flags: str) -> list[str]:
-        """The packages for a kind of giver that have any of the flags."""
+    def _codes(self, kind: PartyKind, *flags: str, to: PartyKind | None = None) -> list[str]:
+        """The packages for a kind of giver that have any of the flags, and fit the recipient."""
         return [
             package.code
             for package in self.catalogue.packages.values()
-            if package.entity_type is kind and any(getattr(package, flag) for flag in flags)
+            if package.entity_type is kind
+            and any(getattr(package, flag) for flag in flags)
+            and (to is None or fits_recipient(package, to))
         ]
 
     def _number(self, value: Value, check: Callable[[str], str], expected: str) -> str:

@@ -22,14 +22,7 @@ def seed(store: Store, world: World) -> None:
     Raises `WorldError` when a client of an access has not given what the access needs.
     """
     with store.unit_of_work() as uow:
-        for party in world.parties:
-            uow.parties.add(party)
-        for assignment in world.assignments:
-            uow.assignments.add(assignment)
-        for system in world.systems:
-            uow.systems.add(system)
-        for access in world.accesses:
-            _add_access(uow, access)
+        _fill(uow, world)
         uow.commit()
 
 
@@ -53,10 +46,35 @@ def open_world(path: Path, url: str) -> Store:
     world = load_world(path)
     store = Store.open(url, world.catalogue)
     with store.unit_of_work() as uow:
-        is_empty = not uow.parties.of_kind(PartyKind.PERSON)
-    if is_empty:
-        seed(store, world)
+        if not uow.parties.of_kind(PartyKind.PERSON):
+            _fill(uow, world)
+            uow.commit()
     return store
+
+
+def reset_world(path: Path, url: str) -> None:
+    """Make the store at an SQLAlchemy URL as the world says, whatever is in it.
+
+    All or nothing: the store is as it was when this raises `WorldError`, as `open_world` does.
+    """
+    world = load_world(path)
+    store = Store.open(url, world.catalogue)
+    with store.unit_of_work() as uow:
+        uow.clear()
+        _fill(uow, world)
+        uow.commit()
+    store.close()
+
+
+def _fill(uow: UnitOfWork, world: World) -> None:
+    for party in world.parties:
+        uow.parties.add(party)
+    for assignment in world.assignments:
+        uow.assignments.add(assignment)
+    for system in world.systems:
+        uow.systems.add(system)
+    for access in world.accesses:
+        _add_access(uow, access)
 
 
 def _add_access(uow: UnitOfWork, access: SeededAccess) -> None:

@@ -38,13 +38,16 @@ class PackageRow:
 
 @dataclass(frozen=True)
 class AreaRow:
-    """An area with what is held and what is not."""
+    """An area with what is held and what is not; `switch` is the parameter that opens or closes
+    it: those that a search opened are listed as `closed`, others as `open`.
+    """
 
     id: str
     name: str
     held: tuple[PackageRow, ...]
     offered: tuple[PackageRow, ...]
     is_open: bool
+    switch: str = "open"
     others_shown: bool = False
 
     @property
@@ -93,6 +96,8 @@ def _areas(visit: Visit, areas: tuple[AreaPowers, ...], query: str) -> tuple[Are
 def _area(visit: Visit, area: AreaPowers, query: str) -> AreaRow:
     name_of, wanted = visit.labels.package, query.casefold()
     area_id = area.area.urn.rpartition(":")[2]
+    opened = len(query) >= OPENS_AREAS_FROM
+    switch = "closed" if opened else "open"
     held = (
         PackageRow(row.package.code, name_of(row.package), revocable=row.revocable)
         for row in area.held
@@ -106,7 +111,8 @@ def _area(visit: Visit, area: AreaPowers, query: str) -> AreaRow:
         name=area.area.name.in_language(visit.labels.language),
         held=tuple(row for row in held if wanted in row.name.casefold()),
         offered=tuple(row for row in offered if wanted in row.name.casefold()),
-        is_open=len(query) >= OPENS_AREAS_FROM or area_id in visit.place.all("open"),
+        is_open=opened != (area_id in visit.place.all(switch)),
+        switch=switch,
         others_shown=area_id in visit.place.all("others"),
     )
 

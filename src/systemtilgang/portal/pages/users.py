@@ -26,7 +26,9 @@ USERS = place("/users")
 
 @dataclass(frozen=True)
 class Row:
-    """A user in a list. `expanded` is None for a user without sub-users."""
+    """A user in a list. `expanded` is None for a user without sub-users; `switch` is the parameter
+    that opens or closes it: those that the search opened are listed as `closed`, others as `open`.
+    """
 
     id: str
     name: str
@@ -36,6 +38,7 @@ class Row:
     roles: tuple[str, ...]
     sub_rows: tuple[Row, ...] = ()
     expanded: bool | None = None
+    switch: str = "open"
 
 
 def party_line(party: Party, t: Labels) -> str:
@@ -52,8 +55,9 @@ def users_page(visit: Visit) -> Response:
 
 def _page(visit: Visit, errors: dict[str, str]) -> Response:
     query = visit.place.get("q").strip()
-    listed = users.list_users(visit.uow, visit.acting, query)
-    rows = tuple(_row(user, visit, query) for user in listed.others or ())
+    with_agents = shows_agents(visit)
+    listed = users.list_users(visit.uow, visit.acting, query, with_agents=with_agents)
+    rows = tuple(_row(user, visit) for user in listed.others or ())
     limit = shown_rows(visit.place.get("rows"))
     return visit.page(
         "users.html",
@@ -61,31 +65,47 @@ def _page(visit: Visit, errors: dict[str, str]) -> Response:
         status=422 if errors else 200,
         section="users",
         crumbs=(("link.users", USERS),),
-        me=_row(listed.me, visit, ""),
+        me=_row(listed.me, visit),
         visible=listed.others is not None,
         is_empty=listed.is_empty,
         rows=rows[:limit],
         more=str(limit + ROWS_PER_STEP) if len(rows) > limit else "",
         query=query,
+        may_choose_agents=visit.actor.kind is PartyKind.ORGANISATION,
+        with_agents=with_agents,
+        may_download=visit.permissions.is_admin,
         looks_like_person_number=query.isdecimal() and len(query) == PERSON_NUMBER_LENGTH,
         may_add=visit.permissions.may_set_up_relationship,
         **_dialog(visit, errors),
     )
 
 
-def _row(user: User, visit: Visit, query: str) -> Row:
+def shows_agents(visit: Visit) -> bool:
+    """Whether the switch for users with client access is on; only organisations have it."""
+    return visit.actor.kind is PartyKind.ORGANISATION and visit.place.get("agents") == "1"
+
+
+def roles_of(user: User, t: Labels) -> tuple[str, ...]:
+    """What a user is to the actor, in words: register roles, then client access."""
+    roles = tuple(role.name.in_language(t.language) for role in user.roles)
+    return (*roles, t("text.has_client_access")) if user.has_client_access else roles
+
+
+def _row(user: User, visit: Visit) -> Row:
     party, t = user.party, visit.labels
-    sub_rows = tuple(_row(sub_user, visit, query) for sub_user in user.sub_users)
-    opened = party.id in visit.place.all("open") or bool(query)
+    sub_rows = tuple(_row(sub_user, visit) for sub_user in user.sub_users)
+    switch = "closed" if user.found_inside else "open"
+    switched = party.id in visit.place.all(switch)
     return Row(
         id=party.id,
         name=display_name(party),
         line=party_line(party, t),
         is_organisation=party.kind is PartyKind.ORGANISATION,
         is_new=user.is_new,
-        roles=tuple(role.name.in_language(t.language) for role in user.roles),
+        roles=roles_of(user, t),
         sub_rows=sub_rows,
-        expanded=opened if sub_rows else None,
+        expanded=switched != user.found_inside if sub_rows else None,
+        switch=switch,
     )
 
 
@@ -103,7 +123,7 @@ def _dialog(visit: Visit, errors: dict[str, str]) -> dict[str, Any]:
         "tab": visit.place.get("tab") if visit.place.get("tab") in tabs else first,
         "number": number,
         "found": found,
-        "number_error": error,
+        "number_error": errors.get("number", error),
         "errors": errors,
         "identifier": visit.form.get("identifier", ""),
         "last_name": visit.form.get("last-name", ""),
@@ -124,14 +144,17 @@ def _look_up(visit: Visit, number: str) -> tuple[Party | None, str]:
 
 
 def add_organization(visit: Visit) -> Response:
-    """Connect the actor to an organisation, and show its page (`PORTAL.md 3.2`)."""
+    """Connect the actor to an organisation and show its page, or say in the dialog that there is
+    none; the organisation that was found stays shown (`PORTAL.md 3.2`).
+    """
     number = visit.form.get("number", "")
     try:
         added = users.add_organisation(visit.uow, visit.acting, number)
     except Refused as refused:
         if refused.problem.status == 403:
             raise
-        return visit.go(place("/users", dialog="new-user", tab="organization", number=number))
+        visit.place = place("/users", dialog="new-user", tab="organization", number=number)
+        return _unchanged(_page(visit, {"number": "message.unknown_organization"}))
     visit.commit()
     return visit.go(place(f"/users/{added.party.id}"))
 
@@ -151,7 +174,11 @@ def add_person(visit: Visit) -> Response:
             visit.commit()
             return visit.go(place(f"/users/{added.party.id}"))
     visit.place = place("/users", dialog="new-user", tab="person")
-    answer = _page(visit, errors)
+    return _unchanged(_page(visit, errors))
+
+
+def _unchanged(answer: Response) -> Response:
+    """An answer that shows what was wrong, and whose address is not a page to come back to."""
     answer.headers["HX-Push-Url"] = "false"
     return answer
 

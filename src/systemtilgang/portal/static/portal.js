@@ -72,7 +72,7 @@
   const lookUp = (field) => {
     const form = field.form;
     const complete = field.value.replaceAll(" ", "").length === 9;
-    const shown = document.querySelector("#lookup .found, #lookup .ds-validation-message");
+    const shown = document.querySelector(".found, #number-error .ds-validation-message");
     if (complete || shown) form.dispatchEvent(new Event("lookup"));
   };
 
@@ -85,6 +85,7 @@
 
   // Enter in the number field adds the organisation once it is found.
   document.addEventListener("submit", (event) => {
+    if (event.target.hasAttribute("data-download")) return; // the page stays as it is
     root.setAttribute("aria-busy", "true");
     if (!event.target.hasAttribute("data-lookup")) return;
     const add = document.getElementById("add-organization");

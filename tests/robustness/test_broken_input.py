@@ -1,0 +1,171 @@
+"""Settings, catalogues and guides that cannot be read: one message, at the line, and exit code 2
+(the command cannot go on) or 1 (the guides disagree)."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from here import Here
+
+SETTINGS = "samsvar.toml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            'edition = "1"\n',
+            'edition = "2"\n',
+            "samsvar.toml:2:1: text/config: There is no edition with this name.\n"
+            "  found:    2\n"
+            "  expected: one of 1",
+        ),
+        (
+            'edition = "1"\n',
+            'editon = "1"\n',
+            "samsvar.toml:2:1: text/config: There is no setting with this name.\n"
+            "  found:    editon\n"
+            "  expected: one of build, docs, edition, editions, features, labels, languages, "
+            "steps\n"
+            "  write:    edition",
+        ),
+        (
+            '"nb", "en"',
+            '"no", "en"',
+            "samsvar.toml:1:1: text/language: This is not a language that samsvar knows.\n"
+            "  found:    no\n"
+            '  expected: one of "nb", "nn", "en"\n'
+            '  write:    "nb"',
+        ),
+        (
+            '"nb", "en"',
+            '"nb", "nb"',
+            "samsvar.toml:1:1: text/config: Each language is named once.\n  found:    nb, nb",
+        ),
+        (
+            '["nb", "en"]',
+            "false",
+            "samsvar.toml:1:1: text/config: This setting is a list.\n"
+            "  found:    False\n"
+            '  expected: languages = ["…", "…"], with at least one text',
+        ),
+        (
+            "languages = [",
+            "languages = [[",
+            "samsvar.toml:2:1: text/config: This file cannot be read: unclosed array.",
+        ),
+    ],
+)
+def test_a_setting_that_is_wrong(here: Here, old: str, new: str, told: str) -> None:
+    here.replace(SETTINGS, old, new)
+    assert here.run("check").expect(2).printed == told
+
+
+@pytest.mark.parametrize("command", ["steps", "test", "site", "preview"])
+def test_every_command_stops_at_a_wrong_setting(here: Here, command: str) -> None:
+    (here.root / SETTINGS).write_bytes(b'edition = "\xe6"\n')
+    printed = here.run(command).expect(2).printed
+    assert printed == "samsvar.toml:1:1: text/config: This file cannot be read: it is not in UTF-8."
+    assert not here.build.exists()
+
+
+def test_no_project_at_all(tmp_path: Path) -> None:
+    printed = Here(tmp_path, "").run("check").expect(2).printed
+    assert printed == (
+        f"{tmp_path}:1:1: text/config: No samsvar.toml here or in a folder above.\n"
+        "  write:    go to the project's folder, then run the command again"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (b"button:\n  send: [Send\n", "3:1: text/yaml: This is not valid YAML: "),
+        (b"button:\n  send: S\xe6nd\n", "2:1: text/yaml: This file cannot be read: it is not in"),
+        (b"button:\n  no: Send\n", "1:1: label/catalogue: YAML does not read this key as text: "),
+        (b"button:\n  send: no\n", "1:1: label/catalogue: The label button.send is not a text: "),
+        (b"- a\n", "1:1: label/catalogue: A catalogue maps kinds to labels."),
+        (b"", "1:1: label/catalogue: A catalogue maps kinds to labels."),
+        (b"button:\n  send: Send\n", "1:1: label/catalogue: The label button.greet is missing"),
+    ],
+)
+def test_a_catalogue_that_is_broken(here: Here, written: bytes, told: str) -> None:
+    (here.root / "labels/1/nb.yml").write_bytes(written)
+    assert here.run("check").expect(2).printed.startswith(f"labels/1/nb.yml:{told}")
+
+
+def test_a_catalogue_that_is_missing(here: Here) -> None:
+    (here.root / "labels/1/en.yml").unlink()
+    assert here.run("check").expect(2).printed == (
+        "labels/1/en.yml:1:1: text/yaml: This file cannot be read: no such file or directory."
+    )
+
+
+def test_a_guide_that_is_not_in_utf8(here: Here) -> None:
+    path = here.root / "features/nb/greet.feature"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("latin-1"))
+    told = (
+        "features/nb/greet.feature:13:20: text/encoding: A feature file is written in UTF-8; "
+        "this byte is not.\n"
+    )
+    for command in (["check"], ["test"], ["site"]):
+        printed = here.run(*command).expect(1).printed
+        assert printed.splitlines()[0].split(":", 3)[3] == told.strip().split(":", 3)[3]
+        assert "  write:    save the file as UTF-8" in printed
+        assert printed.endswith("1 disagreement.")
+
+
+def test_a_guide_that_is_a_folder_or_leads_nowhere(here: Here) -> None:
+    for language in ("nb", "en"):
+        (here.root / f"features/{language}/folder.feature").mkdir()
+        (here.root / f"features/{language}/nowhere.feature").symlink_to("gone.feature")
+    printed = here.run("check").expect(1).printed
+    assert "features/nb/folder.feature:1:1: text/file: This file cannot be read: is a" in printed
+    assert "features/nb/nowhere.feature:1:1: text/file: This file cannot be read: no" in printed
+    assert printed.endswith("4 disagreements.")
+
+
+def test_a_guide_with_nothing_in_it(here: Here) -> None:
+    for language in ("nb", "en"):
+        (here.root / f"features/{language}/greet.feature").write_text("", encoding="utf-8")
+    assert here.run("check").expect(1).printed == (
+        "features/en/greet.feature:1:1: text/empty: There is no guide in this file.\n"
+        "\n"
+        "features/nb/greet.feature:1:1: text/language-line: Put the language in the first line: "
+        "without it, Gherkin reads English.\n"
+        "  write:    # language: no\n"
+        "\n"
+        "2 disagreements."
+    )
+
+
+def long_chapter(here: Here, steps: int) -> None:
+    nb = "# language: no\nEgenskap: Lang\n\n  Scenario: Mye\n"
+    en = "# language: en\nFeature: Long\n\n  Scenario: A lot\n"
+    (here.root / "features/nb/greet.feature").write_text(
+        nb + "    Når jeg åpner portalen\n" * steps, encoding="utf-8"
+    )
+    (here.root / "features/en/greet.feature").write_text(
+        en + "    When I open the portal\n" * steps, encoding="utf-8"
+    )
+
+
+def test_a_chapter_of_two_hundred_steps_is_checked_and_run_in_time(here: Here) -> None:
+    long_chapter(here, 200)
+    started = time.monotonic()
+    assert "agree" in here.run("check").expect(0).printed
+    assert "2 chapters passed (400 steps" in here.run("test").expect(0).printed
+    assert time.monotonic() - started < 15
+
+
+def test_one_step_among_two_hundred_is_missed(here: Here) -> None:
+    long_chapter(here, 200)
+    path = here.root / "features/en/greet.feature"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[100] = '    When I click "Send"'
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    printed = here.run("check").expect(1).printed
+    assert "features/en/greet.feature:101:5: translation/extra-step" in printed
+    assert printed.endswith("2 disagreements.")

@@ -1,0 +1,137 @@
+"""Running guides, and what people are told about it."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from rich.console import Console
+from toy import Toy
+
+from samsvar.sessions import Choice, run_guides
+
+
+@pytest.fixture
+def said() -> io.StringIO:
+    return io.StringIO()
+
+
+@pytest.fixture
+def console(said: io.StringIO) -> Console:
+    return Console(file=said, width=100, soft_wrap=True)
+
+
+def test_a_choice_of_nothing_is_everything() -> None:
+    assert Choice().arguments(Path("/p/features")) == ["/p/features", "--driver", "inprocess"]
+
+
+def test_a_choice_becomes_pytest_arguments() -> None:
+    choice = Choice(
+        paths=("a.feature:3", "b.feature"),
+        guides=("a", "b"),
+        languages=("nb",),
+        drivers=("browser", "inprocess"),
+        tags="@a and not @b",
+    )
+    assert choice.arguments(Path("/p/features")) == [
+        "a.feature:3",
+        "b.feature",
+        *("--guide", "a", "--guide", "b"),
+        *("--language", "nb"),
+        *("--driver", "browser", "--driver", "inprocess"),
+        "--tags=@a and not @b",
+    ]
+
+
+def test_chapters_that_pass_are_counted(toy: Toy, console: Console, said: io.StringIO) -> None:
+    assert run_guides(toy.project(), Choice(), console) == 0
+    start, _, end = said.getvalue().partition(" in ")
+    assert start == "6 chapters passed (24 steps"
+    assert end.endswith(" s).\n")
+
+
+def test_one_chapter_is_counted_as_one(toy: Toy, console: Console, said: io.StringIO) -> None:
+    run_guides(toy.project(), Choice(guides=("leave",), languages=("nb",)), console)
+    assert said.getvalue().startswith("1 chapter passed (2 steps in ")
+
+
+def test_a_tag_that_begins_with_at_is_no_file_name(
+    toy: Toy, console: Console, said: io.StringIO
+) -> None:
+    assert run_guides(toy.project(), Choice(tags="@short"), console) == 0
+    assert said.getvalue().startswith("2 chapters passed (12 steps in ")
+
+
+def test_a_choice_that_fits_no_chapter_is_not_success(
+    toy: Toy, console: Console, said: io.StringIO
+) -> None:
+    assert run_guides(toy.project(), Choice(guides=("none",)), console) == 2
+    assert said.getvalue() == "No chapter fits what was asked for.\n"
+
+
+def test_what_failed_is_told_as_its_verdict_before_the_numbers(
+    toy: Toy, console: Console, said: io.StringIO
+) -> None:
+    toy.replace(f"{toy.package}/greeting.py", "assert person not in", "assert person in")
+    assert run_guides(toy.project(), Choice(guides=("leave",), languages=("en",)), console) == 1
+    text = said.getvalue()
+    assert text.startswith(
+        "features/en/leave.feature:5:5: behaviour/state: What the step says does not hold in the "
+        "system.\n"
+        "  found:    king is still here\n"
+        '  expected: "the king" is gone\n'
+        "\n"
+        "0 chapters passed, 1 failed (2 steps in "
+    )
+
+
+def test_a_guide_that_is_broken_is_told_as_its_verdict(
+    toy: Toy, console: Console, said: io.StringIO
+) -> None:
+    project = toy.project()
+    toy.replace("features/nb/leave.feature", "jeg åpner portalen", "jeg åpner porten")
+    assert run_guides(project, Choice(guides=("leave",)), console) == 2
+    assert "text/undefined: The vocabulary has no such step." in said.getvalue()
+    assert "0 chapters passed, 2 failed (0 steps in " in said.getvalue()
+
+
+def test_a_fault_in_a_step_shows_the_line_of_the_step(
+    toy: Toy, console: Console, said: io.StringIO
+) -> None:
+    toy.replace("features/nb/leave.feature", "jeg åpner portalen", "koden har en feil")
+    toy.replace("features/en/leave.feature", "I open the portal", "the code has a fault")
+    choice = Choice(guides=("leave",), languages=("nb",))
+    assert run_guides(toy.project(), choice, console) == 1
+    assert f'{toy.package}/greeting.py:62: in fault\n    raise KeyError("no such key")' in (
+        said.getvalue()
+    )
+
+
+def test_several_processes_give_the_same_numbers(
+    toy: Toy, console: Console, said: io.StringIO
+) -> None:
+    assert run_guides(toy.project(), Choice(), console, workers=2) == 0
+    assert said.getvalue().startswith("6 chapters passed (24 steps in ")
+
+
+def test_a_junit_report_has_a_case_per_chapter(toy: Toy, console: Console, tmp_path: Path) -> None:
+    path = tmp_path / "report.xml"
+    assert run_guides(toy.project(), Choice(languages=("nb",)), console, junit=path) == 0
+    suite = ElementTree.parse(path).getroot()[0]
+    assert suite.attrib["tests"] == "3"
+    assert suite.attrib["failures"] == "0"
+    assert [case.attrib["name"] for case in suite] == [
+        "test_01_hilse_på_én[inprocess]",
+        "test_02_hilse_på_flere[inprocess]",
+        "test_01_gå_hjem[inprocess]",
+    ]
+
+
+def test_a_terminal_shows_how_far_it_has_come(toy: Toy) -> None:
+    said = io.StringIO()
+    terminal = Console(file=said, force_terminal=True, no_color=True, highlight=False, width=100)
+    assert run_guides(toy.project(), Choice(), terminal) == 0
+    assert "Chapters" in said.getvalue()
+    assert "6 chapters passed" in said.getvalue()

@@ -1,0 +1,407 @@
+"""The vocabulary: registering, matching, and what it says about itself and about texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+from typing import Annotated, Any
+
+import pytest
+from toy import Toy
+
+from samsvar import vocabulary
+from samsvar.checking import Project, Report
+from samsvar.labels import Label, Labels
+from samsvar.verdicts import CannotGoOn, Place, Verdict
+from samsvar.vocabulary import (
+    Parameter,
+    Vocabulary,
+    column,
+    given,
+    guide,
+    key_of_phrase,
+    key_of_text,
+    label,
+    parameter_of,
+    then,
+    when,
+)
+
+HERE = Path(__file__).resolve().parent
+PLACE = Place("x.feature", 3, 5)
+Colour = Annotated[str, Parameter("colour", None, names={"nb": "farge"})]
+
+
+@given(nb="at {colour} er fin", en="{colour} is nice")
+@guide(nb="Sørg for {colour}.", en="Take {colour}.")
+def nice(portal: object, colour: Colour) -> None:
+    """Says what is nice.
+
+    And more.
+    """
+
+
+@when(nb="jeg blander {first} og {second}", en="I mix {second} with {first}")
+@guide(nb="Bland.", en="Mix.")
+def mix(first: Colour, second: Colour) -> None:
+    pass
+
+
+@then(
+    nb="ser jeg:",
+    en="I see:",
+    table={"colour": column(Colour, nb="Farge", en="Colour")},
+)
+@guide(nb="Du ser:", en="You see:")
+def see(words: object, table: tuple[dict[str, str], ...]) -> None:
+    pass
+
+
+def of(*functions: Any, languages: tuple[str, ...] = ("nb", "en")) -> Vocabulary:
+    module = ModuleType("paint")
+    for function in functions:
+        setattr(module, function.__name__, function)
+    return Vocabulary.of_modules([module], languages, HERE)
+
+
+@pytest.fixture
+def paint() -> Vocabulary:
+    return of(nice, mix, see)
+
+
+def test_steps_are_collected_in_the_order_of_their_source(paint: Vocabulary) -> None:
+    assert [d.identity for d in paint.definitions] == [
+        "test_vocabulary.nice",
+        "test_vocabulary.mix",
+        "test_vocabulary.see",
+    ]
+    assert [d.part for d in paint.definitions] == ["given", "when", "then"]
+    assert paint.verdicts == ()
+
+
+def test_a_step_imported_by_two_modules_is_one_step() -> None:
+    modules = [ModuleType("a"), ModuleType("b")]
+    for module in modules:
+        module.nice = nice  # type: ignore[attr-defined]
+    assert len(Vocabulary.of_modules(modules, ("nb", "en"), HERE).definitions) == 1
+
+
+def test_a_definition_knows_its_place_summary_parameters_and_fixtures(paint: Vocabulary) -> None:
+    first, _, last = paint.definitions
+    assert first.place.path == "test_vocabulary.py"
+    assert first.place.line == nice.__code__.co_firstlineno
+    assert first.summary == "Says what is nice."
+    assert last.summary == ""
+    assert list(first.parameters) == ["colour"]
+    assert first.fixtures == ("portal",)
+    assert last.fixtures == ("words",)
+    assert list(last.columns) == ["colour"]
+
+
+def test_a_definition_outside_the_project_shows_its_whole_path() -> None:
+    module = ModuleType("paint")
+    module.nice = nice  # type: ignore[attr-defined]
+    (found,) = Vocabulary.of_modules([module], ("nb", "en"), Path("/elsewhere")).definitions
+    assert found.place.path == str(HERE / "test_vocabulary.py")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['at "rødt" er fin', "at «rødt» er fin", "at “rødt” er fin", '  at   "rødt"  er fin '],
+)
+def test_a_text_matches_its_phrase_with_any_quotation_marks(paint: Vocabulary, text: str) -> None:
+    match = paint.match("given", text, "nb")
+    assert match is not None
+    assert match.definition.function is nice
+    assert match.texts == {"colour": "rødt"}
+
+
+def test_values_go_to_the_placeholders_of_their_own_language(paint: Vocabulary) -> None:
+    norwegian = paint.match("when", 'jeg blander "a" og "b"', "nb")
+    english = paint.match("when", 'I mix "b" with "a"', "en")
+    assert norwegian is not None
+    assert english is not None
+    assert norwegian.texts == english.texts == {"first": "a", "second": "b"}
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "language"),
+    [
+        ("when", 'at "rødt" er fin', "nb"),
+        ("given", 'at "rødt" er fin', "en"),
+        ("given", "at rødt er fin", "nb"),
+        ("given", 'at "rødt" er Fin', "nb"),
+        ("given", "", "nb"),
+    ],
+)
+def test_another_part_language_or_wording_does_not_match(
+    paint: Vocabulary, part: str, text: str, language: str
+) -> None:
+    assert paint.match(part, text, language) is None
+
+
+def test_keys_have_a_gap_for_each_value() -> None:
+    assert key_of_text('a "b"  c «d»') == key_of_phrase("a {x} c  {y}")
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "keyword", "told"),
+    [
+        (
+            "when",
+            'at "rødt" er fin',
+            "Når",
+            "text/wrong-keyword: This phrase belongs to Gitt, not to Når.\n"
+            '  found:    Når at "rødt" er fin\n'
+            '  write:    Gitt at "rødt" er fin',
+        ),
+        (
+            "then",
+            'at "rødt" er fin',
+            "Og",
+            "text/wrong-keyword: Og continues the Så step above; this phrase belongs to Gitt.\n"
+            '  found:    Og at "rødt" er fin\n'
+            '  write:    Gitt at "rødt" er fin',
+        ),
+        (
+            "",
+            'at "rødt" er fin',
+            "Og",
+            "text/wrong-keyword: The first step cannot begin with Og: there is no step to "
+            "continue.\n"
+            '  found:    Og at "rødt" er fin\n'
+            '  write:    Gitt at "rødt" er fin',
+        ),
+        (
+            "then",
+            "at «rødt» er fin",
+            None,
+            "text/wrong-keyword: This phrase belongs to Gitt, not to Så.\n"
+            "  found:    at «rødt» er fin\n"
+            "  write:    Gitt at «rødt» er fin",
+        ),
+        (
+            "given",
+            '"red" is nice',
+            "Gitt",
+            "text/other-language: This step is written in en; the guide is in nb.\n"
+            '  found:    "red" is nice\n'
+            '  write:    at "red" er fin',
+        ),
+        (
+            "given",
+            'at "rødt" er fint',
+            "Gitt",
+            "text/undefined: The vocabulary has no such step.\n"
+            '  found:    at "rødt" er fint\n'
+            '  write:    at "rødt" er fin',
+        ),
+        (
+            "when",
+            "jeg blander og",
+            "Når",
+            "text/undefined: The vocabulary has no such step.\n"
+            "  found:    jeg blander og\n"
+            '  write:    jeg blander "{first}" og "{second}"',
+        ),
+        (
+            "when",
+            "xyzzy",
+            "Når",
+            "text/undefined: The vocabulary has no such step.\n"
+            "  found:    xyzzy\n"
+            "  expected: one of the phrases that `samsvar steps` prints",
+        ),
+    ],
+)
+def test_an_unknown_text_is_explained(
+    paint: Vocabulary, part: str, text: str, keyword: str | None, told: str
+) -> None:
+    verdict = paint.explain(part, text, "nb", PLACE, keyword)
+    assert str(verdict) == f"x.feature:3:5: {told}"
+    assert verdict.language == "nb"
+
+
+def test_a_text_is_known_in_whatever_language_it_is(paint: Vocabulary) -> None:
+    found = paint.known('"red" is nice')
+    assert found is not None
+    assert (found[0].function, found[1]) == (nice, "en")
+    assert paint.known("red is nice") is None
+
+
+@given(nb="at noe er slik")
+@guide(nb="Slik.", en="So.")
+def only_norwegian() -> None:
+    pass
+
+
+@given(nb="at alt er klart", en="all is ready")
+def unwritten() -> None:
+    pass
+
+
+@given(nb="at {colour} mangler", en="{color} is missing")
+@guide(nb="{colour}", en="{colour}")
+def misnamed(colour: Colour) -> None:
+    pass
+
+
+@given(nb="at det regner", en="it rains {colour}")
+@guide(nb="Regn {colour}.", en="Rain.")
+def unasked() -> None:
+    pass
+
+
+@given(nb="at noe mangler", en="{colour} and {colour} are missing")
+@guide(nb="x", en="x")
+def forgetful(colour: Colour) -> None:
+    pass
+
+
+@then(nb="tabell:", en="table:", table={"colour": column(Colour, nb="Farge")})
+@guide(nb="T", en="T")
+def half_headed(table: tuple[dict[str, str], ...]) -> None:
+    pass
+
+
+@given(nb="at  {other} er fin", en="{other} is fine")
+@guide(nb="x", en="x")
+def same(other: Colour) -> None:
+    pass
+
+
+def place(function: Any) -> str:
+    return f"test_vocabulary.py:{function.__code__.co_firstlineno}:1"
+
+
+@pytest.mark.parametrize(
+    ("functions", "told"),
+    [
+        (
+            [only_norwegian],
+            f"{place(only_norwegian)}: translation/phrase: The step "
+            "test_vocabulary.only_norwegian has no phrase in en.",
+        ),
+        (
+            [unwritten],
+            f"{place(unwritten)}: translation/phrase: The step test_vocabulary.unwritten has no "
+            "guide sentence in nb.\n"
+            f"{place(unwritten)}: translation/phrase: The step test_vocabulary.unwritten has no "
+            "guide sentence in en.",
+        ),
+        (
+            [misnamed],
+            f"{place(misnamed)}: text/parameters: The phrase of test_vocabulary.misnamed in en "
+            "must use the function's own placeholders, each once.\n"
+            "  found:    {color} is missing\n"
+            "  expected: {colour}",
+        ),
+        (
+            [unasked],
+            f"{place(unasked)}: text/parameters: The guide sentence of test_vocabulary.unasked in "
+            "nb must use the function's own placeholders, each once.\n"
+            "  found:    Regn {colour}.\n"
+            "  expected: no placeholder\n"
+            f"{place(unasked)}: text/parameters: The phrase of test_vocabulary.unasked in en must "
+            "use the function's own placeholders, each once.\n"
+            "  found:    it rains {colour}\n"
+            "  expected: no placeholder",
+        ),
+        (
+            [forgetful],
+            f"{place(forgetful)}: text/parameters: The phrase of test_vocabulary.forgetful in nb "
+            "must use the function's own placeholders, each once.\n"
+            "  found:    at noe mangler\n"
+            "  expected: {colour}\n"
+            f"{place(forgetful)}: text/parameters: The phrase of test_vocabulary.forgetful in en "
+            "must use the function's own placeholders, each once.\n"
+            "  found:    {colour} and {colour} are missing\n"
+            "  expected: {colour}",
+        ),
+        (
+            [half_headed],
+            f"{place(half_headed)}: translation/phrase: The step test_vocabulary.half_headed has "
+            "no heading in en for colour.",
+        ),
+        (
+            [nice, same],
+            f"{place(same)}: text/ambiguous: test_vocabulary.nice at {place(nice)} has the same "
+            "phrase in nb.\n"
+            "  found:    at  {other} er fin",
+        ),
+    ],
+    ids=lambda value: value[-1].__name__ if isinstance(value, list) else "",
+)
+def test_what_is_wrong_with_the_vocabulary_is_told(functions: list[Any], told: str) -> None:
+    assert "\n".join(map(str, of(*functions).verdicts)) == told
+
+
+def test_the_same_phrase_may_stand_for_one_step_per_part() -> None:
+    @when(nb="at {colour} er fin", en="{colour} is nice")
+    @guide(nb="x", en="x")
+    def does(colour: Colour) -> None:
+        pass
+
+    assert of(nice, does).verdicts == ()
+
+
+def test_a_label_parameter_takes_the_texts_of_its_kinds() -> None:
+    labels = Labels("1", {"nb": {"button.save": "Lagre", "row_button.add": "Legg til"}})
+    parameter = label("row_button", "button", nb="radknapp")
+    assert parameter.name == "row button"
+    assert parameter.called("nb") == "radknapp"
+    assert parameter.called("en") == "row button"
+    assert parameter.bold
+    assert parameter.values is not None
+    assert parameter.values("nb", labels) == {"Lagre": "button.save", "Legg til": "row_button.add"}
+    assert vocabulary.argument_of(parameter, "button.save", "Lagre") == Label(
+        "button.save", "Lagre"
+    )
+
+
+def test_a_parameter_is_found_in_its_annotation_only() -> None:
+    assert parameter_of(Colour) is not None
+    assert parameter_of(str) is None
+    assert parameter_of(Annotated[str, "colour"]) is None
+
+
+def test_a_column_of_no_parameter_type_is_a_fault_of_the_code() -> None:
+    with pytest.raises(TypeError, match="<class 'str'> is not a parameter type"):
+        column(str, nb="Farge")
+
+
+def test_steps_are_imported_as_the_package_of_their_folder(toy: Toy) -> None:
+    modules = vocabulary.import_steps(toy.root / toy.package)
+    assert [m.__name__ for m in modules] == [f"{toy.package}.greeting", f"{toy.package}.portal"]
+    assert vocabulary.import_steps(toy.root / toy.package) == modules
+
+
+def test_a_folder_that_is_no_package_of_steps_is_a_verdict(tmp_path: Path) -> None:
+    with pytest.raises(CannotGoOn) as refused:
+        vocabulary.import_steps(tmp_path)
+    assert refused.value.verdicts == (
+        Verdict("text/config", Place(str(tmp_path)), "There is no package of steps here."),
+    )
+
+
+def test_an_error_in_a_step_module_is_the_developer_s(toy: Toy) -> None:
+    toy.write(f"{toy.package}/broken.py", "1 / 0\n")
+    with pytest.raises(ZeroDivisionError):
+        toy.project()
+
+
+def test_every_step_of_the_real_vocabulary_is_used_by_a_guide(
+    real: Project, report: Report
+) -> None:
+    used = {
+        call.plan.step
+        for twins in report.guides.values()
+        for checked in twins.values()
+        for compiled in checked.chapters.values()
+        for call in compiled.calls
+    }
+    assert {d.identity for d in real.vocabulary.definitions} == used
+
+
+def test_every_step_of_the_real_vocabulary_says_what_it_does(real: Project) -> None:
+    assert [d.identity for d in real.vocabulary.definitions if not d.summary] == []
