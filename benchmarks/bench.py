@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,8 +26,9 @@ from script import handwritten  # noqa: E402
 
 from samsvar import config as settings  # noqa: E402
 from samsvar.checking import Checked, Project, Report  # noqa: E402
-from samsvar.drivers.browser import Browsers, Picture  # noqa: E402
+from samsvar.drivers.browser import Browsers  # noqa: E402
 from samsvar.drivers.inprocess import EventLoop, InProcess  # noqa: E402
+from samsvar.drivers.protocol import Picture  # noqa: E402
 from samsvar.evidence.seals import Archive  # noqa: E402
 from samsvar.labels import Words  # noqa: E402
 from samsvar.publishing.pages import publish  # noqa: E402
@@ -39,6 +41,7 @@ from steps.world import Reference  # noqa: E402
 
 GROWTH = (1, 10, 100)
 ROUNDS = 5
+VERDICTS = {True: "ok", False: "MISSED", None: ""}
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,7 @@ def main() -> None:
     table = Table("What", "Measured", "Target", "")
     for row in rows():
         console.print(f"{row.what}: {row.measured}")
-        table.add_row(
-            row.what, row.measured, row.target, {True: "ok", False: "MISSED"}.get(row.ok, "")
-        )
+        table.add_row(row.what, row.measured, row.target, VERDICTS[row.ok])
     console.print(table)
 
 
@@ -106,7 +107,7 @@ def checking() -> Iterator[Row]:
     yield Row("samsvar check, whole process", f"{once:.2f} s", "≤ 1 s", once <= 1)
     for copies in (*GROWTH, 500):
         with project_of(copies) as folder:
-            took = timed(lambda folder=folder: run(folder))
+            took = timed(partial(run, folder))
         guides = 2 * copies
         target = ("≤ 15 s", took <= 15) if guides == 1000 else ("", None)
         yield Row(f"samsvar check, {guides:,} twin guides", f"{took:.2f} s", *target)
@@ -117,7 +118,7 @@ def in_process(project: Project, report: Report) -> Iterator[Row]:
     loop = EventLoop()
     for times in GROWTH:
         durations: list[float] = []
-        took = timed(lambda t=times, d=durations: run_all(project, report, loop, t, d))
+        took = timed(partial(run_all, project, report, loop, times, durations))
         middle = statistics.median(durations) * 1000
         shown = f"median {middle:.2f} ms a step; {len(durations):,} steps in {took:.2f} s"
         yield Row(f"in process, {times} × all guides", shown, "≤ 5 ms", middle <= 5)
@@ -155,10 +156,10 @@ def browser(project: Project, report: Report) -> Iterator[Row]:
     with Server() as server, Browsers() as browsers:
         for _ in range(ROUNDS + 1):
             pictures: list[bytes] = []
-            ours.append(timed(lambda p=pictures: by_samsvar(project, checked, server, browsers, p)))
+            ours.append(timed(partial(by_samsvar, project, checked, server, browsers, pictures)))
             server.app = Reference().app
             shots: list[bytes] = []
-            theirs.append(timed(lambda s=shots: s.extend(handwritten(browsers, server.origin))))
+            theirs.append(timed(partial(keep_all, shots, browsers, server.origin)))
             same = pictures == shots
     ratio = statistics.median(ours[1:]) / statistics.median(theirs[1:])
     shown = (
@@ -167,6 +168,11 @@ def browser(project: Project, report: Report) -> Iterator[Row]:
         f"{'identical' if same else 'DIFFERENT'})"
     )
     yield Row("browser, against a hand-written script", shown, "≤ 1.25 ×", ratio <= 1.25 and same)
+
+
+def keep_all(shots: list[bytes], browsers: Browsers, origin: str) -> None:
+    """The script's pictures."""
+    shots.extend(handwritten(browsers, origin))
 
 
 def by_samsvar(
@@ -240,7 +246,7 @@ class project_of:  # noqa: N801 - used like a function
 
 def run(folder: Path, command: str = "check") -> None:
     """`samsvar check` in a folder; its failure is the benchmark's."""
-    program = [Path(sys.executable).parent / "samsvar", command]
+    program = [str(Path(sys.executable).parent / "samsvar"), command]
     subprocess.run(program, cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
 

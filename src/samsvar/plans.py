@@ -24,7 +24,8 @@ class PlanStep:
     """One step without its language: who does it (`step`), with which canonical values.
 
     `table` holds the canonical cells by row, in the order of the definition's columns; `note` says
-    whether the reader gets a note there (its prose belongs to the language).
+    whether the reader gets a note there (its prose belongs to the language); `continues` is whether
+    an action belongs to the number of the action before it on the page.
     """
 
     part: str
@@ -32,11 +33,13 @@ class PlanStep:
     arguments: tuple[tuple[str, str], ...] = ()
     table: tuple[tuple[str, ...], ...] = ()
     note: bool = False
+    continues: bool = False
 
     def __str__(self) -> str:
         arguments = ", ".join(f"{name}={value}" for name, value in self.arguments)
         rows = "".join(f"\n    | {' | '.join(row)} |" for row in self.table)
-        return f"{self.part} {self.step}({arguments}){' + note' if self.note else ''}{rows}"
+        part = f"and {self.part}" if self.continues else self.part
+        return f"{part} {self.step}({arguments}){' + note' if self.note else ''}{rows}"
 
 
 @dataclass(frozen=True)
@@ -294,6 +297,7 @@ def _call(
         arguments=tuple(canonical.items()),
         table=table,
         note=step.note is not None,
+        continues=definition.part == "when" and step.continues,
     )
     return Call(plan, step, definition, arguments, texts)
 

@@ -29,6 +29,7 @@ def compare_guides(first: Guide, second: Guide, chapters: Pairing) -> Iterator[V
             twin=has.background.place,
         )
     yield from _chapters(first, second, chapters)
+    yield from _introductions(first, second, chapters)
     pairs: list[tuple[Guide | Chapter, Guide | Chapter]] = [(first, second)]
     pairs.extend(
         (first.chapters[i], second.chapters[j]) for i, j in (*chapters.pairs, *chapters.moved)
@@ -45,6 +46,27 @@ def compare_guides(first: Guide, second: Guide, chapters: Pairing) -> Iterator[V
                 twin=one.place,
             )
             yield replace(verdict, chapter=other.name) if isinstance(other, Chapter) else verdict
+
+
+def _introductions(first: Guide, second: Guide, chapters: Pairing) -> Iterator[Verdict]:
+    """Prose that only one of the twins has; what it says belongs to the language."""
+    pairs: list[tuple[Guide | Chapter, Guide | Chapter]] = [(first, second)]
+    if first.background and second.background:
+        pairs.append((first.background, second.background))
+    pairs += [(first.chapters[i], second.chapters[j]) for i, j in chapters.pairs]
+    for one, other in pairs:
+        if bool(one.description) != bool(other.description):
+            has, lacks = (first, "here") if one.description else (second, f"in {first.language}")
+            where = f"in {first.language}" if has is first else "here"
+            yield _verdict(
+                "translation/prose",
+                second,
+                other.place,
+                f"There is an introduction {where}, but none {lacks}.",
+                found=other.description.partition("\n")[0] or None,
+                expected=one.description.partition("\n")[0] or "no introduction",
+                twin=one.place,
+            )
 
 
 def _chapters(first: Guide, second: Guide, pairing: Pairing) -> Iterator[Verdict]:
@@ -110,6 +132,7 @@ class _Comparison:
         one, other = self.first.calls, self.second.calls
         for i, j in self.steps.pairs:
             if one[i].plan != other[j].plan:
+                yield from self.keyword(one[i], other[j])
                 yield from self.arguments(one[i], other[j])
                 yield from self.note(one[i], other[j])
                 yield from self.table(one[i], other[j])
@@ -141,6 +164,20 @@ class _Comparison:
             suggestion=_sentence(one, self._language, self.compiler, other.step.keyword),
             twin=one.step.place,
         )
+
+    def keyword(self, one: Call, other: Call) -> Iterator[Verdict]:
+        if one.plan.continues != other.plan.continues:
+            right = keyword_of("and" if one.plan.continues else "when", self._language)
+            yield self._say(
+                "translation/keyword",
+                other.step.place,
+                f"This step begins a number of its own here, but not in {self._leading}."
+                if one.plan.continues
+                else f"This step begins a number of its own in {self._leading}, but not here.",
+                found=other.step.keyword,
+                suggestion=right,
+                twin=one.step.place,
+            )
 
     def note(self, one: Call, other: Call) -> Iterator[Verdict]:
         if one.plan.note != other.plan.note:

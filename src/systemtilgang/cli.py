@@ -18,7 +18,7 @@ from systemtilgang.domain.surroundings import OSLO
 from systemtilgang.portal import create_app
 from systemtilgang.portal.places import BASE
 from systemtilgang.portal.rendering import MissingAssetsError
-from systemtilgang.secrets import kept_secret, new_secret
+from systemtilgang.secret_files import kept_secret, new_secret
 from systemtilgang.store import Store
 from systemtilgang.world import WorldError, open_world, reset_world
 

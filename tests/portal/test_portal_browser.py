@@ -463,7 +463,10 @@ def screens(page: Page, address: str) -> Iterator[str]:
 def test_axe_finds_nothing(
     browser: Browser, lasting_address: str, language: str, scheme: Literal["light", "dark"]
 ) -> None:
-    """Every rule of axe on every screen, those off by default too. Its source is put into the page, past the policy."""
+    """Every rule of axe on every screen, those off by default too.
+
+    Axe is put into the page, past the portal's policy for scripts.
+    """
     found: list[str] = []
     with visiting(
         browser, lasting_address, language=language, color_scheme=scheme, bypass_csp=True

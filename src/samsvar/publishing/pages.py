@@ -31,13 +31,8 @@ def publish(project: Project, report: Report, archive: Archive, out: Path) -> tu
 
     Returns a verdict per chapter and language without a valid seal, and then writes nothing.
     """
-    lacking = [
-        code for code in project.config.languages if not (project.config.docs / code).is_dir()
-    ]
-    if lacking:
-        docs = project.config.relative(project.config.docs)
-        message = "There are no pages in this language."
-        return tuple(Verdict("site/counterpart", Place(f"{docs}/{c}"), message) for c in lacking)
+    if without := _languages_without_pages(project.config):
+        return without
     seals = {
         (checked.guide.name, language, chapter.number): _valid(project, archive, checked, chapter)
         for twins in report.guides.values()
@@ -64,6 +59,19 @@ def publish(project: Project, report: Report, archive: Archive, out: Path) -> tu
             for seal in own:
                 _copy_evidence(archive, seal, folder / EVIDENCE / name / f"{seal.number:02}")
     return ()
+
+
+def _languages_without_pages(config: Config) -> tuple[Verdict, ...]:
+    return tuple(
+        Verdict(
+            "site/counterpart",
+            Place(f"{config.relative(config.docs)}/{code}"),
+            "There are no pages in this language.",
+            language=code,
+        )
+        for code in config.languages
+        if not (config.docs / code).is_dir()
+    )
 
 
 def _valid(project: Project, archive: Archive, checked: Checked, chapter: Chapter) -> Seal | None:

@@ -19,12 +19,20 @@ def refuse_unless(allowed: bool, problem: Problem = FORBIDDEN) -> None:
 
 def may_set_up(uow: UnitOfWork, acting: Acting) -> tuple[Party, Standing]:
     """The party, and what the person has there; refused with 403 without the right to set up
-    relationships, which is the right to add users and to give and revoke packages.
+    relationships, which is the right to add organisations and to give packages.
     """
     party = acting_party(uow, acting)
     has = standing(uow, acting.person, party)
     refuse_unless(flags_of(has, party, acting.edition).may_set_up_relationship)
     return party, has
+
+
+def must_manage_access(uow: UnitOfWork, acting: Acting) -> None:
+    """Refuse with 403 unless the person is access manager of the party: what takes away from
+    users, and adding persons, needs `altinn_access_management` write in every edition.
+    """
+    party = acting_party(uow, acting)
+    refuse_unless(standing(uow, acting.person, party).is_access_manager)
 
 
 def acting_party(uow: UnitOfWork, acting: Acting) -> Party:

@@ -17,8 +17,9 @@ class Permissions:
     """What the person may do for the party.
 
     `is_admin`: access manager. `is_client_admin`: client administrator. `is_main_admin`: main
-    administrator. `may_set_up_relationship`: may add users and give and revoke packages; the
-    edition decides whether a client administrator may (`GUIDES.md`, Editions row 8).
+    administrator. `may_set_up_relationship`: may add organisations and give packages; the edition
+    decides whether a client administrator may (`GUIDES.md`, Editions row 8). Adding persons,
+    revoking and deleting are for access managers.
     `may_create_access`: may create and delete system accesses (row 10; organisations only).
     `may_administer_clients`: may add and remove clients of accesses (organisations only).
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from systemtilgang.domain.catalogue import URN_PREFIX, Area, Package, Role
 from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment
-from systemtilgang.domain.parties import Party
+from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.problems import (
     ASSIGNMENT_IN_USE,
     CONNECTION_REQUIRED,
@@ -20,7 +20,13 @@ from systemtilgang.domain.problems import (
 )
 from systemtilgang.domain.standing import Power, Standing, fits_recipient
 from systemtilgang.service.acting import Acting
-from systemtilgang.service.gates import acting_party, known, may_set_up, refuse_unless
+from systemtilgang.service.gates import (
+    acting_party,
+    known,
+    may_set_up,
+    must_manage_access,
+    refuse_unless,
+)
 from systemtilgang.service.permissions import flags_of
 from systemtilgang.service.standings import standing
 from systemtilgang.service.users import is_agent, register_roles
@@ -29,12 +35,14 @@ from systemtilgang.store import UnitOfWork
 
 @dataclass(frozen=True)
 class HeldPackage:
-    """A package that the user holds. `revocable`: granted directly, so it can be taken back.
+    """A package that the user holds. `granted`: the party itself has given it to the user.
 
-    `role` is the register role that carries it when it is not revocable.
+    `revocable`: granted, and the person looking may take it back. `role` is the register role that
+    carries it when nobody has given it.
     """
 
     package: Package
+    granted: bool
     revocable: bool
     role: Role | None = None
 
@@ -67,7 +75,7 @@ class UserPowers:
 
     `has_client_access`: the party has made the user an agent. `is_self`: the person's own page.
     `may_give`: the person looking may give packages to this user (shows the grant button).
-    `may_delete`: there is a connection that the person may delete.
+    `may_delete`: there is a connection, and the person is access manager and may delete it.
     `areas`: in source order, only areas with something held. `count`: packages held.
     """
 
@@ -99,16 +107,16 @@ def user(uow: UnitOfWork, acting: Acting, user_id: str) -> UserPowers:
     """What a user holds from the party, by area.
 
     Refused with 403 to a person who may not see other users, unless it is the own page; with
-    `AM.VLD-00006` when the user does not exist.
+    `AM.VLD-00006` when the user does not exist, or is a system user: those have pages of their own.
     """
     party = acting_party(uow, acting)
     mine = standing(uow, acting.person, party)
     flags = flags_of(mine, party, acting.edition)
     is_self = user_id == acting.person
     refuse_unless(flags.may_set_up_relationship or is_self)
-    receiver = known(uow, user_id, ENTITY_UNKNOWN)
+    receiver = _user(uow, user_id)
     has = mine if is_self else standing(uow, user_id, party)
-    held = _held(has)
+    held = _held(has, may_revoke=flags.is_admin)
     assignments = [relation.assignment for relation in has.relations]
     return UserPowers(
         user=receiver,
@@ -116,7 +124,7 @@ def user(uow: UnitOfWork, acting: Acting, user_id: str) -> UserPowers:
         roles=register_roles(uow, assignments),
         areas=_by_area(uow, held, {}),
         may_give=flags.may_set_up_relationship and (not is_self or flags.is_main_admin),
-        may_delete=flags.may_set_up_relationship and _connection(uow, acting, user_id) is not None,
+        may_delete=flags.is_admin and _connection(uow, acting, user_id) is not None,
         has_client_access=is_agent(assignments),
         is_self=is_self,
     )
@@ -142,11 +150,12 @@ def grantable(
     are left out. Refused as `grant_package`, but for what concerns the package.
     """
     party, giver = may_set_up(uow, acting)
-    known(uow, user_id, ENTITY_UNKNOWN)
+    _user(uow, user_id)
     wanted = search.strip().casefold()
+    has = standing(uow, user_id, party)
     held = {
         code: package
-        for code, package in _held(standing(uow, user_id, party)).items()
+        for code, package in _held(has, may_revoke=giver.is_access_manager).items()
         if wanted in name_of(package.package).casefold()
     }
     offered = {
@@ -167,7 +176,7 @@ def grant_package(uow: UnitOfWork, acting: Acting, user_id: str, package: str) -
     `AM.VLD-00028` not for this recipient, `AM.VLD-00026` delegation check failed.
     """
     party, giver = may_set_up(uow, acting)
-    receiver = known(uow, user_id, ENTITY_UNKNOWN)
+    receiver = _user(uow, user_id)
     wanted = _package(uow, package)
     connection = _connection(uow, acting, user_id)
     if connection is None:
@@ -185,11 +194,11 @@ def grant_package(uow: UnitOfWork, acting: Acting, user_id: str, package: str) -
 def revoke_package(uow: UnitOfWork, acting: Acting, user_id: str, package: str) -> Change:
     """Take a directly granted package back; client delegations built on it end silently.
 
-    Idempotent. Refused: 403 without the right, `AM.VLD-00006` unknown user, `AM.VLD-00011` unknown
-    package.
+    Idempotent. Refused: 403 unless access manager, `AM.VLD-00006` unknown user, `AM.VLD-00011`
+    unknown package.
     """
-    may_set_up(uow, acting)
-    receiver = known(uow, user_id, ENTITY_UNKNOWN)
+    must_manage_access(uow, acting)
+    receiver = _user(uow, user_id)
     wanted = _package(uow, package)
     connection = _connection(uow, acting, user_id)
     changed = connection is not None and uow.assignments.revoke(connection.id, wanted.code)
@@ -200,16 +209,23 @@ def delete_user(uow: UnitOfWork, acting: Acting, user_id: str, *, cascade: bool)
     """Delete the connection to the user, with its packages and what hangs on them.
 
     Register roles are never removed here. Returns whether there was a connection. Refused: 403
-    without the right, `AM.VLD-00006` unknown user, `AM.VLD-00010` when packages or delegations
+    unless access manager, `AM.VLD-00006` unknown user, `AM.VLD-00010` when packages or delegations
     hang on it and `cascade` is false.
     """
-    may_set_up(uow, acting)
-    known(uow, user_id, ENTITY_UNKNOWN)
+    must_manage_access(uow, acting)
+    _user(uow, user_id)
     connection = _connection(uow, acting, user_id)
     if connection is None:
         return False
     refuse_unless(cascade or not connection.packages, ASSIGNMENT_IN_USE)
     return uow.assignments.remove(connection.id)
+
+
+def _user(uow: UnitOfWork, user_id: str) -> Party:
+    """The person or organisation; a system user's access is not for the users' pages to change."""
+    found = known(uow, user_id, ENTITY_UNKNOWN)
+    refuse_unless(found.kind is not PartyKind.SYSTEM_USER, ENTITY_UNKNOWN)
+    return found
 
 
 def _connection(uow: UnitOfWork, acting: Acting, user_id: str) -> Assignment | None:
@@ -224,20 +240,20 @@ def _package(uow: UnitOfWork, code_or_urn: str) -> Package:
     return found
 
 
-def _held(has: Standing) -> dict[str, HeldPackage]:
+def _held(has: Standing, *, may_revoke: bool) -> dict[str, HeldPackage]:
     """The packages that give access, by code; a direct grant hides other ways to the same one."""
     held: dict[str, HeldPackage] = {}
     for power in has.powers:
-        package = _held_package(has, power)
-        if power.access and (power.package.code not in held or package.revocable):
+        package = _held_package(has, power, may_revoke)
+        if power.access and (power.package.code not in held or package.granted):
             held[power.package.code] = package
     return held
 
 
-def _held_package(has: Standing, power: Power) -> HeldPackage:
-    revocable = power.granted and not power.relation.inherited
+def _held_package(has: Standing, power: Power, may_revoke: bool) -> HeldPackage:
+    granted = power.granted and not power.relation.inherited
     role = None if power.granted else has.catalogue.roles[power.relation.assignment.role]
-    return HeldPackage(power.package, revocable, role)
+    return HeldPackage(power.package, granted, granted and may_revoke, role)
 
 
 def _by_area(

@@ -12,7 +12,13 @@ from systemtilgang.domain.ordering import alphabetical
 from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.problems import ENTITY_UNKNOWN, Refused
 from systemtilgang.service.acting import Acting
-from systemtilgang.service.gates import acting_party, known, may_set_up, refuse_unless
+from systemtilgang.service.gates import (
+    acting_party,
+    known,
+    may_set_up,
+    must_manage_access,
+    refuse_unless,
+)
 from systemtilgang.service.permissions import flags_of
 from systemtilgang.service.standings import standing
 from systemtilgang.store import UnitOfWork
@@ -87,10 +93,10 @@ def add_person(uow: UnitOfWork, acting: Acting, number: str, last_name: str) -> 
     """Connect the party to the person with this number and last name (`PORTAL.md 3.2`).
 
     The last name is the first word of the register's name, in any case. Idempotent. Refused with
-    403 without the right to set up relationships, and with `AM.VLD-00006` when no person has both
-    the number and the name: which of them was wrong is not told.
+    403 unless access manager, and with `AM.VLD-00006` when no person has both the number and the
+    name: which of them was wrong is not told.
     """
-    may_set_up(uow, acting)
+    must_manage_access(uow, acting)
     found = uow.parties.by_number(number)
     if found is None or found.kind is not PartyKind.PERSON:
         raise Refused(ENTITY_UNKNOWN)

@@ -69,7 +69,7 @@ def _position(visit: Visit, own: UserPowers, organization: str) -> str:
 
 def _packages(visit: Visit, own: UserPowers, organization: str) -> list[str]:
     """`Klientadministrator for ...`: the package that says most about what the person may do."""
-    held = [row.package for area in own.areas for row in area.held if row.revocable]
+    held = [row.package for area in own.areas for row in area.held if row.granted]
     held.sort(key=lambda package: package.code not in ADMINISTRATION_PACKAGES)
     return [
         visit.labels("text.holds_package", package=name, organization=organization)
