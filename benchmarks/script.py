@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page
 
 from samsvar.drivers.browser import MARK, UNMARK, Browsers
 
-NUMBER = "311590839"
+NUMBER = "311 590 839"
 
 
 def handwritten(browsers: Browsers, origin: str) -> Iterator[bytes]:

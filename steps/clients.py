@@ -79,7 +79,7 @@ def register_packages(table: tuple[Mapping[str, str], ...]) -> None:
     table={"form": column(Form, nb="Organisasjonsform", en="Organization form")},
 )
 @guide(
-    nb="Rollen {role} gir bare tilgangspakken {package} når kunden har en av disse "
+    nb="Rollen {role} gir bare tilgangspakken {package} når klienten har en av disse "
     "organisasjonsformene:",
     en="The role {role} gives the access package {package} only when the client has one of these "
     "organization forms:",
@@ -146,9 +146,8 @@ def already_added(reference: Reference, client: Organisation, access: SystemAcce
     en="I choose the system access {access}",
 )
 @guide(
-    nb="Velg systemtilgangen du vil legge til klienter i. I eksempelet er det «{access}».",
-    en="Choose the system access that you want to add clients to. In the example, it is "
-    "“{access}”.",
+    nb="Velg systemtilgangen. I eksempelet er det «{access}».",
+    en="Choose the system access. In the example, it is “{access}”.",
 )
 def choose_access(portal: Portal, reference: Reference, words: Words, access: SystemAccess) -> None:
     """Follows the access's row in the overview; the row's name says what it is for."""
@@ -277,7 +276,7 @@ def is_removed(
     en="{client} is not added to the system access {access}",
 )
 @guide(
-    nb="{client} blir ikke lagt til, for kunden har ikke gitt alle tilgangspakkene.",
+    nb="{client} blir ikke lagt til, for klienten har ikke gitt alle tilgangspakkene.",
     en="{client} is not added, because the client has not given all the access packages.",
 )
 def is_refused(
@@ -313,8 +312,8 @@ def all_added(portal: Portal, reference: Reference, words: Words, access: System
     en="the system access {access} can use {package} on behalf of {client}",
 )
 @guide(
-    nb="Systemtilgangen «{access}» kan nå bruke {package} for {client}.",
-    en="The system access “{access}” can now use {package} on behalf of {client}.",
+    nb="Systemtilgangen «{access}» kan bruke {package} for {client}.",
+    en="The system access “{access}” can use {package} on behalf of {client}.",
 )
 def may_act(
     portal: Portal,
@@ -346,6 +345,25 @@ def may_not_act(
     """The client is not listed on the access's page, and the decision point does not permit."""
     assert not _is_listed(portal, reference, client), f"{client} is listed on the screen"
     assert not reference.may_act(access, package, client), "the decision point permits it"
+
+
+@then(
+    nb="kan systemtilgangen {access} ikke lenger bruke {package} for {client}",
+    en="the system access {access} can no longer use {package} on behalf of {client}",
+)
+@guide(
+    nb="Systemtilgangen «{access}» kan ikke lenger bruke {package} for {client}.",
+    en="The system access “{access}” can no longer use {package} on behalf of {client}.",
+)
+def may_no_longer_act(
+    portal: Portal,
+    reference: Reference,
+    access: SystemAccess,
+    package: Package,
+    client: Organisation,
+) -> None:
+    """What was permitted before is not permitted now."""
+    may_not_act(portal, reference, access, package, client)
 
 
 def _is_listed(portal: Portal, reference: Reference, client: str) -> bool:

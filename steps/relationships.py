@@ -8,6 +8,7 @@ from samsvar.labels import Words
 from samsvar.vocabulary import given, guide, then, when
 from steps.types import (
     Organisation,
+    OrganisationNumber,
     Package,
     PackageButton,
     Role,
@@ -93,18 +94,21 @@ def grants(
 
 
 @when(
-    nb="jeg skriver inn organisasjonsnummeret til {organisation}",
-    en="I enter the organization number of {organisation}",
+    nb="jeg skriver inn organisasjonsnummeret {number} til {organisation}",
+    en="I enter the organization number {number} of {organisation}",
 )
 @guide(
     nb="Skriv inn organisasjonsnummeret til virksomheten som skal få fullmakt. "
-    "I eksempelet er det {organisation}.",
+    "I eksempelet er det {organisation}, som har nummeret {number}.",
     en="Enter the organization number of the organization that is to be authorized. "
-    "In the example, it is {organisation}.",
+    "In the example, it is {organisation}, whose number is {number}.",
 )
-def enter_number(portal: Portal, words: Words, organisation: Organisation) -> None:
-    """Writes the number in the new-user dialog, which looks it up at once."""
-    portal.search(words("field.organization_number"), organisation)
+def enter_number(
+    portal: Portal, words: Words, number: OrganisationNumber, organisation: Organisation
+) -> None:
+    """Writes the number, as the guide does, in the new-user dialog, which looks it up at once."""
+    assert number == organisation, f"the number is {grouped(organisation)}"
+    portal.search(words("field.organization_number"), grouped(number))
 
 
 @then(
@@ -157,8 +161,8 @@ def bare_relationship(
 )
 @guide(
     nb="Søk etter tilgangspakken du vil gi fullmakt til. I eksempelet er det «{package}».",
-    en="Search for the access package that you want to authorize. In the example, it is "
-    "“{package}”.",
+    en="Search for the access package that you want to grant authorization for. In the example, "
+    "it is “{package}”.",
 )
 def search_package(portal: Portal, reference: Reference, words: Words, package: Package) -> None:
     """Searches in the grant dialog by the package's name as the edition has it."""
@@ -198,11 +202,11 @@ def holds_package(
     package: Package,
     client: Organisation,
 ) -> None:
-    """The portal says so, offers to revoke it, and the connection carries the package."""
+    """The portal says so, lists it as held, and the connection carries the package."""
     name = shown_package(words, package)
     user = reference.shown_name(provider)
     portal.expect_text(words("message.user_granted", user=user, package=name))
-    portal.expect(words("row_name.revoke", package=name), ["button"])
+    _expect_held(portal, words, name)
     assert package in (reference.granted(client, provider) or ()), f"{package} was not granted"
 
 
@@ -241,7 +245,7 @@ def can_be_added(
     package: Package,
 ) -> None:
     """The owner of the access finds the client in its list; the portal shows the grant."""
-    portal.expect(words("row_name.revoke", package=shown_package(words, package)), ["button"])
+    _expect_held(portal, words, shown_package(words, package))
     assert reference.access_packages(access) == (package,), "the access requires something else"
     assert client in reference.available(access), "the owner of the access cannot choose the client"
 
@@ -260,6 +264,13 @@ def cannot_grant(portal: Portal, reference: Reference, words: Words, client: Org
     shown = reference.shown_name(client)
     portal.expect_text(words("message.not_access_manager", actor=shown))
     assert not reference.may_set_up_relationship("posttjenester", client), "the person may"
+
+
+def _expect_held(portal: Portal, words: Words, package: str) -> None:
+    """The dialog lists the package as held, and no longer offers to grant it."""
+    portal.expect_text(words("text.packages_held"))
+    portal.expect_gone(words("row_name.grant", package=package), ["button"])
+    assert any(package in row for row in portal.rows()), f"{package} is not listed"
 
 
 def shown_package(words: Words, package: str) -> str:

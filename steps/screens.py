@@ -16,8 +16,10 @@ MENU = ("navigation", "Sidebar")
     en="I log in as {role} of {organisation}",
 )
 @guide(
-    nb="Logg på Altinn som {role} i {organisation}.",
-    en="Log in to Altinn as {role} of {organisation}.",
+    nb="Logg på Altinn som {role} i {organisation}, og velg virksomheten når Altinn spør hvem du "
+    "vil bruke Altinn på vegne av.",
+    en="Log in to Altinn as {role} of {organisation}, and choose the organization when Altinn asks "
+    "who you want to use Altinn on behalf of.",
 )
 def log_in(portal: Portal, reference: Reference, role: Role, organisation: Organisation) -> None:
     """Logs in as the person who is this to the organisation, and chooses to act for it."""
@@ -70,7 +72,7 @@ def no_button(portal: Portal, button: Button) -> None:
 
 
 @then(nb="ser jeg meldingen {message}", en="I see the message {message}")
-@guide(nb="Du ser meldingen {message}.", en="You see the message {message}.")
+@guide(nb="Du ser meldingen: {message}", en="You see the message: {message}")
 def see_message(portal: Portal, message: Message) -> None:
     """A message of the portal stands on the screen."""
     portal.expect_text(message.text)

@@ -9,6 +9,7 @@ from samsvar.labels import Label, Labels
 from samsvar.vocabulary import Parameter, label
 from steps.world import world
 from systemtilgang.domain.parties import PartyKind
+from systemtilgang.portal.formatting import grouped
 
 
 def _organisations(language: str, labels: Labels) -> Mapping[str, str]:
@@ -17,6 +18,11 @@ def _organisations(language: str, labels: Labels) -> Mapping[str, str]:
         for party in world().parties
         if party.kind is PartyKind.ORGANISATION
     }
+
+
+def _numbers(language: str, labels: Labels) -> Mapping[str, str]:
+    """Organisation numbers in groups of three, as the portal writes them."""
+    return {grouped(number): number for number in _organisations(language, labels).values()}
 
 
 def package_name(code: str, language: str, labels: Labels) -> str:
@@ -102,6 +108,9 @@ PackageButton = Annotated[
 MenuItem = Annotated[Label, label("link", nb="menyvalg", en="menu item")]
 Message = Annotated[Label, label("message", nb="melding")]
 Organisation = Annotated[str, Parameter("organization", _organisations, names={"nb": "virksomhet"})]
+OrganisationNumber = Annotated[
+    str, Parameter("organization number", _numbers, names={"nb": "organisasjonsnummer"})
+]
 Package = Annotated[str, Parameter("access package", _packages, names={"nb": "tilgangspakke"})]
 Role = Annotated[str, Parameter("role", _roles, names={"nb": "rolle"})]
 SystemAccess = Annotated[str, Parameter("system access", _accesses, names={"nb": "systemtilgang"})]

@@ -33,7 +33,7 @@ def flow(**members: Any) -> str:
 
 def kept(package: dict[str, Any]) -> bool:
     """Whether the package is needed."""
-    return package["forEntityType"] == "Organisasjon" or package["isAssignable"]
+    return bool(package["forEntityType"] == "Organisasjon" or package["isAssignable"])
 
 
 def carriers(package: dict[str, Any]) -> dict[str, list[str]]:

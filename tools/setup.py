@@ -65,7 +65,14 @@ def make_venv() -> None:
 def install_packages() -> None:
     """Installs exactly the packages of the lock file, then the project itself."""
     say("Installing the locked Python packages …")
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip: list[str | Path] = [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]
     if run([*pip, "--require-hashes", "-r", ROOT / "requirements.lock"]) != 0:
         raise SetupError(
             "The Python packages could not be installed (see above). Is there a network?"
@@ -90,7 +97,8 @@ def find_npm() -> list[str]:
         return [npm]
     say("There is no npm here: installing one into .venv …")
     lock = ROOT / "tools" / "npm.lock"
-    command = [PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", lock]
+    command: list[str | Path] = [PYTHON, "-m", "pip", "install", "--quiet"]
+    command += ["--require-hashes", "-r", lock]
     if run(command) != 0:
         raise SetupError("npm could not be installed: sudo apt-get install npm, then try again.")
     os.environ["PATH"] = f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"

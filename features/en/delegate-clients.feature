@@ -35,14 +35,15 @@ Feature: Client delegation
     When I click "Add to system access" for "Revisorkunde AS"
     Then "Revisorkunde AS" is added to the system access "Revisor klientdelegering"
       """
-      Add more clients in the same way, one at a time.
+      Add more clients in the same way, one at a time. On a narrow screen, the button is shown as a
+      plus sign only.
       """
     When I click "Confirm and close"
     Then the system access "Revisor klientdelegering" can use "Auditor in charge" on behalf of "Revisorkunde AS"
 
   Scenario: A client that granted the authorization itself
     If the client has followed the guide [Set up client relationship](set-up-client-relationship.md),
-    you find it in the list in the same way. The system access cannot be used on behalf of the client
+    you will find it in the list in the same way. The system access cannot be used on behalf of the client
     until you have added it.
 
     Given "Klientkunde AS" has granted "DISKRET NÆR TIGER AS" authorization for "Skattegrunnlag"
@@ -108,10 +109,10 @@ Feature: Client delegation
     When I click "Remove from system access" for "Klientkunde AS"
     Then "Klientkunde AS" is removed from the system access "Skatt for kunder"
     When I click "Confirm and close"
-    Then the system access "Skatt for kunder" cannot use "Skattegrunnlag" on behalf of "Klientkunde AS"
+    Then the system access "Skatt for kunder" can no longer use "Skattegrunnlag" on behalf of "Klientkunde AS"
 
   Scenario: The client is missing from the list
-    If you do not find the client in the list, no client relationship has been set up.
+    If you cannot find the client in the list, no client relationship has been set up.
 
     Given "Klientkunde AS" has no client relationship to "DISKRET NÆR TIGER AS"
     When I log in as "client administrator" of "DISKRET NÆR TIGER AS"
@@ -147,3 +148,5 @@ Feature: Client delegation
     But "TORGET EIENDOM AS" is not among the clients of the system access "Eiendomsforvaltning"
     When I click "Add to system access" for "SOLSIDEN BORETTSLAG"
     Then "SOLSIDEN BORETTSLAG" is added to the system access "Eiendomsforvaltning"
+    When I click "Confirm and close"
+    Then the system access "Eiendomsforvaltning" can use "Business manager real estate" on behalf of "SOLSIDEN BORETTSLAG"

@@ -6,7 +6,7 @@ Feature: Set up client relationship
   organization that owns the system access. Some client relationships arise by themselves, because
   the organization is registered as the client’s auditor, accountant or business manager in the
   Brønnøysund Registers. Where there is no such relationship, the client itself must authorize the
-  organization.
+  organization. In some places, the portal calls an authorization a power of attorney.
 
   This guide shows how you, as the client, grant that authorization. You do not need it if the
   organization is already registered as your auditor, accountant or business manager. The
@@ -23,7 +23,7 @@ Feature: Set up client relationship
     When I log in as "managing director" of "Klientkunde AS"
     When I go to "Users" in the menu
     When I click "New user"
-    When I enter the organization number of "DISKRET NÆR TIGER AS"
+    When I enter the organization number "311 590 839" of "DISKRET NÆR TIGER AS"
     Then I see that I am adding "DISKRET NÆR TIGER AS"
     When I click "Add organization"
     Then a relationship exists between "Klientkunde AS" and "DISKRET NÆR TIGER AS", without any authorization
@@ -31,6 +31,9 @@ Feature: Set up client relationship
     And I search for the access package "Skattegrunnlag"
     When I click "Grant authorization" for the access package "Skattegrunnlag"
     Then "DISKRET NÆR TIGER AS" holds authorization for "Skattegrunnlag" on behalf of "Klientkunde AS"
+      """
+      The window stays open, so that you can grant more authorizations. Close it when you are done.
+      """
     When the client relationship between "Klientkunde AS" and "DISKRET NÆR TIGER AS" is established
     Then "Klientkunde AS" can be added to the system access "Skatt for kunder", which requires "Skattegrunnlag"
       """
@@ -45,7 +48,7 @@ Feature: Set up client relationship
     When I log in as "client administrator" of "Klientkunde AS"
     When I go to "Users" in the menu
     When I click "New user"
-    When I enter the organization number of "DISKRET NÆR TIGER AS"
+    When I enter the organization number "311 590 839" of "DISKRET NÆR TIGER AS"
     When I click "Add organization"
     Then a relationship exists between "Klientkunde AS" and "DISKRET NÆR TIGER AS", without any authorization
     When I click "Grant authorization"

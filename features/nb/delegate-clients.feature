@@ -4,11 +4,12 @@ Egenskap: Klientdelegering
 
   En systemtilgang for kunder virker bare for de klientene som er lagt til i den. Denne
   veiledningen viser hvordan du som eier systemtilgangen, legger til og fjerner klienter.
-  Gjelder systemtilgangen bare din egen virksomhet, trenger du ikke å legge til noen.
+  Gjelder systemtilgangen bare din egen virksomhet, trenger du ikke å legge til noen. Altinn bruker
+  både «kunde» og «klient» om det samme.
 
   En klient må ha et klientforhold til virksomheten din. Klientforholdet oppstår enten av seg selv,
-  fra en rolle i Enhetsregisteret, eller ved at klienten selv gir dere fullmakt. Hvordan klienten
-  gjør det, står i [Sette opp klientforhold](set-up-client-relationship.md).
+  fra en rolle i Enhetsregisteret, eller ved at klienten selv gir virksomheten din fullmakt. Hvordan
+  klienten gjør det, står i [Sette opp klientforhold](set-up-client-relationship.md).
 
   Bakgrunn: Forutsetninger
     Gitt at jeg kan administrere klienter som "klientadministrator" eller "daglig leder" i "DISKRET NÆR TIGER AS"
@@ -34,7 +35,8 @@ Egenskap: Klientdelegering
     Når jeg trykker på "Legg til i systemtilgang" for "Revisorkunde AS"
     Så er "Revisorkunde AS" lagt til i systemtilgangen "Revisor klientdelegering"
       """
-      Legg til flere klienter på samme måte, én om gangen.
+      Legg til flere klienter på samme måte, én om gangen. På en smal skjerm vises knappen bare som
+      et plusstegn.
       """
     Når jeg trykker på "Bekreft og lukk"
     Så kan systemtilgangen "Revisor klientdelegering" bruke "Ansvarlig revisor" for "Revisorkunde AS"
@@ -92,8 +94,8 @@ Egenskap: Klientdelegering
     Så kan systemtilgangen "Revisor klientdelegering" bruke "Ansvarlig revisor" for "FJELLBRIS VERKSTED AS"
 
   Scenario: Fjerne en klient
-    Skal dere ikke lenger utføre oppgaver for en klient, fjerner du den fra systemtilgangen.
-    Klientforholdet består, så du kan legge til klienten igjen senere.
+    Skal virksomheten din ikke lenger utføre oppgaver for en klient, fjerner du den fra
+    systemtilgangen. Klientforholdet består, så du kan legge til klienten igjen senere.
 
     Gitt at "Klientkunde AS" har gitt "DISKRET NÆR TIGER AS" fullmakt til "Skattegrunnlag"
     Og at "Klientkunde AS" er lagt til i systemtilgangen "Skatt for kunder"
@@ -105,7 +107,7 @@ Egenskap: Klientdelegering
     Når jeg trykker på "Fjern fra systemtilgang" for "Klientkunde AS"
     Så er "Klientkunde AS" fjernet fra systemtilgangen "Skatt for kunder"
     Når jeg trykker på "Bekreft og lukk"
-    Så kan systemtilgangen "Skatt for kunder" ikke bruke "Skattegrunnlag" for "Klientkunde AS"
+    Så kan systemtilgangen "Skatt for kunder" ikke lenger bruke "Skattegrunnlag" for "Klientkunde AS"
 
   Scenario: Klienten mangler i listen
     Finner du ikke klienten i listen, er det ikke satt opp noe klientforhold.
@@ -118,14 +120,15 @@ Egenskap: Klientdelegering
     Når jeg søker etter "Klientkunde AS" blant klientene
     Så er "Klientkunde AS" ikke blant klientene til systemtilgangen "Revisor klientdelegering"
       """
-      Be klienten om å gi dere fullmakten som systemtilgangen krever. Klienten gjør det selv ved å
-      følge veiledningen [Sette opp klientforhold](set-up-client-relationship.md).
+      Be klienten om å gi virksomheten din fullmakten som systemtilgangen krever. Klienten gjør det
+      selv ved å følge veiledningen [Sette opp klientforhold](set-up-client-relationship.md).
       """
 
   Scenario: Forretningsfører: bare borettslag og eierseksjonssameier
     Er virksomheten din forretningsfører, gir registreringen i Enhetsregisteret et klientforhold
     bare for borettslag og eierseksjonssameier. I eksempelet er DISKRET NÆR TIGER AS forretningsfører
-    både for et borettslag og for et aksjeselskap. Bare borettslaget kan legges til.
+    både for et borettslag og for et aksjeselskap. Bare borettslaget kan legges til. Altinn skriver
+    navnet på tilgangspakken «Forretningsforer eiendom», uten ø.
 
     Gitt at rollen "forretningsfører" bare gir "Forretningsforer eiendom" for disse organisasjonsformene:
       | Organisasjonsform  |
@@ -143,3 +146,5 @@ Egenskap: Klientdelegering
     Men er "TORGET EIENDOM AS" ikke blant klientene til systemtilgangen "Eiendomsforvaltning"
     Når jeg trykker på "Legg til i systemtilgang" for "SOLSIDEN BORETTSLAG"
     Så er "SOLSIDEN BORETTSLAG" lagt til i systemtilgangen "Eiendomsforvaltning"
+    Når jeg trykker på "Bekreft og lukk"
+    Så kan systemtilgangen "Eiendomsforvaltning" bruke "Forretningsforer eiendom" for "SOLSIDEN BORETTSLAG"

@@ -36,14 +36,15 @@ def kept_secret(file: Path) -> str:
 def _write(file: Path, text: str) -> None:
     """All of the text or nothing, also when the machine stops in the middle."""
     descriptor, name = tempfile.mkstemp(prefix=file.name, dir=file.parent)  # for the owner only
+    temporary = Path(name)
     try:
         with os.fdopen(descriptor, "w", encoding="ascii") as opened:
             opened.write(text)
             opened.flush()
             os.fsync(descriptor)
-        os.replace(name, file)
+        temporary.replace(file)
     except BaseException:
-        os.unlink(name)
+        temporary.unlink()
         raise
 
 

@@ -124,6 +124,7 @@ class Copy:
 
     def __init__(self, root: Path, guide: str) -> None:
         self.guide = guide
+        self.whole: dict[str, Text] = {}
         real = project()
         features = root / "features"
         config = replace(real.config, root=root, features=features)
@@ -150,6 +151,7 @@ class Copy:
             text = Text.of(self.guide, language)
             texts[language] = text if number is None else text.only(number)
             self.put(language, "\n".join(texts[language].lines) + "\n")
+        self.whole = texts
         return texts
 
     def check(self) -> tuple[Verdict, ...]:
@@ -207,7 +209,7 @@ class Copy:
         elif "needs a table" in verdict.message:
             lines.insert(at + 1, f"{indent}  {write}")
         elif "takes no table" in verdict.message:
-            while lines[at].strip().startswith("|"):
+            while at < len(lines) and lines[at].strip().startswith("|"):
                 del lines[at]
         elif verdict.rule == "text/language-line" and verdict.found is None:
             lines.insert(0, write)
@@ -270,7 +272,7 @@ def each_step(copy: Copy, language: str) -> Iterator[tuple[Text, Text, Block]]:
     for chapter in Text.of(copy.guide, language).chapters:
         texts = copy.put_both(chapter.number)
         for block in texts[language].blocks:
-            if block.chapter.number == chapter.number:
+            if block.chapter.place == chapter.place:
                 copy.put_lines(*texts.values())
                 yield texts[language], texts[OTHER[language]], block
 

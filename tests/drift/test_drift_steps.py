@@ -27,7 +27,7 @@ def assert_tells_the_step(verdict: Verdict, block: Block, copy: Copy) -> None:
     assert verdict.guide == copy.guide
     assert verdict.place.path == f"features/en/{copy.guide}.feature"
     if block.chapter.number:
-        english = Text.of(copy.guide, "en").guide
+        english = copy.whole["en"].guide
         assert verdict.chapter == english.chapters[block.chapter.number - 1].name
 
 
@@ -245,3 +245,5 @@ def test_what_is_damaged_was_whole(copy: Callable[[str], Copy], guide: str, lang
     for chapter in texts[language].chapters:
         here.put_both(chapter.number)
         assert here.check() == ()
+    lines = [block.start for _, _, block in each_step(here, language)]
+    assert lines == [block.start for block in Text.of(guide, language).blocks]

@@ -16,7 +16,7 @@ DELEGATION = "delegate-clients"
 #: What the eight steps of the seeds do, in order, in words of the published page.
 STEPS = {
     "nb": (
-        "Logg på Altinn som daglig leder i Klientkunde AS.",
+        "Logg på Altinn som daglig leder i Klientkunde AS, og velg virksomheten når",
         "Gå til Brukere i menyen, hvis du ikke allerede er der.",
         "Trykk på Ny bruker.",
         "Skriv inn organisasjonsnummeret til virksomheten som skal få fullmakt.",
@@ -26,7 +26,7 @@ STEPS = {
         "Klientforholdet mellom Klientkunde AS og DISKRET NÆR TIGER AS er nå etablert.",
     ),
     "en": (
-        "Log in to Altinn as managing director of Klientkunde AS.",
+        "Log in to Altinn as managing director of Klientkunde AS, and choose the",
         "Go to Users in the menu, if you are not already there.",
         "Click New user.",
         "Enter the organization number of the organization that is to be authorized.",

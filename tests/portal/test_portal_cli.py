@@ -18,6 +18,10 @@ import pytest
 from lxml import html
 from visitor import WORLD
 
+from systemtilgang.domain.parties import PartyKind
+from systemtilgang.secret_files import kept_secret
+from systemtilgang.world import open_world
+
 BASE = "/accessmanagement/ui"
 
 
@@ -124,6 +128,58 @@ def test_it_is_not_for_other_machines_unless_told_so(host: str, tmp_path: Path) 
 
 def test_an_edition_that_does_not_exist_is_told(tmp_path: Path) -> None:
     assert "2025-12" in refused("--edition", "2099-01", "--database", str(tmp_path / "x.sqlite"))
+
+
+def test_a_world_that_does_not_hold_leaves_the_database_as_it_was(tmp_path: Path) -> None:
+    database = tmp_path / "practice.sqlite"
+    (tmp_path / "catalogue.yml").symlink_to(WORLD.with_name("catalogue.yml"))
+    store = open_world(WORLD, f"sqlite:///{database}")
+    store.close()
+    world = tmp_path / "world.yml"
+    # The client has given the provider nothing: that shows only when the access is filled in.
+    right, created = WORLD.read_text(encoding="utf-8"), "    created: 2025-11-24\n"
+    assert created in right
+    wrong = right.replace(created, f'{created}    clients: ["Klientkunde AS"]\n', 1)
+    for content in (wrong, "persons: 3\n"):
+        world.write_text(content, encoding="utf-8")
+        reset = [*command("reset", "--database", str(database)), "--world", str(world)]
+        done = subprocess.run(reset, capture_output=True, text=True, check=False, timeout=20)
+        assert done.returncode == 1
+        assert "world.yml" in done.stderr
+        assert "Traceback" not in done.stderr
+        with open_world(WORLD, f"sqlite:///{database}").unit_of_work() as uow:
+            assert len(uow.parties.of_kind(PartyKind.PERSON)) == 7
+
+
+@pytest.mark.parametrize("left_behind", [None, "", "0123abc", "\0" * 64])
+def test_starts_at_once_agree_on_a_whole_secret(tmp_path: Path, left_behind: str | None) -> None:
+    file = tmp_path / "practice.secret"
+    if left_behind is not None:
+        file.write_text(left_behind, encoding="ascii")
+    code = (
+        "import sys; from pathlib import Path; "
+        "from systemtilgang.secret_files import kept_secret; "
+        "sys.stdin.read(); print(kept_secret(Path(sys.argv[1])))"
+    )
+    starts = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(file)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(4)
+    ]
+    for start in starts:
+        assert start.stdin
+        start.stdin.close()
+    said = {start.stdout.read().strip() for start in starts if start.stdout}
+    assert [start.wait(timeout=20) for start in starts] == [0, 0, 0, 0]
+    assert said == {file.read_text(encoding="ascii")}
+    assert re.fullmatch(r"[0-9a-f]{64}", *said)
+    assert (file.stat().st_mode & 0o077) == 0
+    assert list(tmp_path.iterdir()) == [file]
+    assert kept_secret(file) in said, "it stays through a restart"
 
 
 def test_a_world_that_cannot_be_read_is_told(tmp_path: Path) -> None:

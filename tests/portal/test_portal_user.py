@@ -214,7 +214,7 @@ def test_ones_own_page_has_no_buttons(visitor: Visitor) -> None:
 def test_on_ones_own_page_one_deletes_ones_own_access(new_visitor: NewVisitor) -> None:
     for language, text in (("nb", "Slett alle tilganger"), ("en", "Delete all access")):
         visitor = new_visitor(language)
-        visitor.log_in("Blid Elv", "Klientkunde AS")
+        visitor.log_in("Stille Fjord", "Diskret Nær Tiger AS")
         visitor.click("link", visitor.t("link.your_powers"))
         assert text in visitor.names("button")
         assert visitor.t("button.delete_user") not in visitor.names("button")

@@ -205,9 +205,9 @@ def add_organisation(store: Store, name: str, number: str) -> Party:
 
 def add_agent(store: Store, giver: str, receiver: str) -> Party:
     """Make a person an agent of an organisation; in the world nobody is one."""
-    agent = party(store, receiver)
+    organisation, agent = party(store, giver), party(store, receiver)
     with store.unit_of_work() as uow:
-        uow.assignments.add(Assignment(party(store, giver).id, agent.id, AGENT))
+        uow.assignments.add(Assignment(organisation.id, agent.id, AGENT))
         uow.commit()
     return agent
 

@@ -17,10 +17,11 @@ from systemtilgang.domain.problems import (
     CLIENT_LACKS_PACKAGES,
     CLIENT_NOT_FOUND,
     CONNECTION_REQUIRED,
+    ENTITY_UNKNOWN,
     Problem,
     Refused,
 )
-from systemtilgang.domain.system_accesses import SystemUser
+from systemtilgang.domain.system_accesses import SystemUser, UserType
 from systemtilgang.service import clients, powers, register, users
 from systemtilgang.service.acting import Acting
 from systemtilgang.service.decisions import decide
@@ -30,6 +31,7 @@ from systemtilgang.world import load_world
 CATALOGUE = load_world(WORLD).catalogue
 EMPTY = Store.open(MEMORY, CATALOGUE)
 GRANTED = "skattegrunnlag"
+OWN = "toll"
 # Few choices, so that the machine often gets as far as withdrawing what was delegated.
 ACCESSES = ((GRANTED,), ("ansvarlig-revisor", GRANTED), ("forretningsforer-eiendom",))
 CARRIED = {"revisor": "ansvarlig-revisor", "forretningsforer": "forretningsforer-eiendom"}
@@ -69,6 +71,7 @@ class Clients(RuleBasedStateMachine):
         self.accesses: list[SystemUser] = [
             town.access(self.provider, *packages) for packages in ACCESSES
         ]
+        self.own = town.access(self.provider, OWN, user_type=UserType.STANDARD)
         self.owner = Acting(self.director.id, self.provider.id)
         self.connections = set(range(len(FORMS)))
         self.grants: set[int] = set()
@@ -181,6 +184,20 @@ class Clients(RuleBasedStateMachine):
         theirs = {each for each in self.delegated if each[:2] == (access, client)}
         assert change.changed is bool(theirs)
         self.delegated -= theirs
+
+    @rule()
+    def empty_the_own_access(self) -> None:
+        for call in (
+            lambda: powers.revoke_package(self.unit, self.owner, self.own.id, OWN),
+            lambda: powers.delete_user(self.unit, self.owner, self.own.id, cascade=True),
+        ):
+            assert outcome(call) == ENTITY_UNKNOWN
+
+    @invariant()
+    def a_standard_system_user_keeps_a_package(self) -> None:
+        if hasattr(self, "unit"):
+            may = decide(self.unit, self.own.id, self.provider.id, OWN)
+            assert may is Decision.PERMIT
 
     @invariant()
     def decisions_are_those_of_the_model(self) -> None:

@@ -25,18 +25,6 @@ def test_norwegian_letters_come_after_z(town: Town) -> None:
     assert names == ["ALM", "ZOOM", "Ærfugl", "ØRN", "åre"]
 
 
-def test_a_person_logs_in_by_number_with_or_without_spaces(uow: UnitOfWork, cast: Cast) -> None:
-    assert login.log_in(uow, "14837101108") == cast("RASK LYKT")
-    assert login.log_in(uow, " 148371 01108 ") == cast("RASK LYKT")
-
-
-@pytest.mark.parametrize("number", ["14837101109", "", "315260183"])
-def test_a_number_of_nobody_or_of_an_organisation_is_refused(uow: UnitOfWork, number: str) -> None:
-    with pytest.raises(Refused) as caught:
-        login.log_in(uow, number)
-    assert caught.value.problem == ENTITY_UNKNOWN
-
-
 def actor_names(uow: UnitOfWork, cast: Cast, person: str) -> list[str]:
     return [actor.name for actor in login.actors(uow, cast(person).id)]
 

@@ -11,7 +11,7 @@ from systemtilgang.domain import problems
 from systemtilgang.domain.catalogue import Package
 from systemtilgang.domain.editions import EDITIONS
 from systemtilgang.domain.problems import Problem, Refused
-from systemtilgang.service import clients, powers, users
+from systemtilgang.service import clients, powers, system_accesses, users
 from systemtilgang.service.acting import Acting
 from systemtilgang.service.powers import AreaPowers
 from systemtilgang.store import UnitOfWork
@@ -280,14 +280,64 @@ def test_a_client_administrator_gives_only_where_the_edition_says_so(
     calls = (
         lambda: powers.grantable(uow, administrator, provider),
         lambda: powers.grant_package(uow, administrator, provider, "skattegrunnlag"),
-        lambda: powers.revoke_package(uow, administrator, provider, "skattegrunnlag"),
-        lambda: powers.delete_user(uow, administrator, provider, cascade=True),
+        lambda: users.add_organisation(uow, administrator, "313909964"),
     )
     for call in calls:
         if edition == "2025-12":
             assert call()
         else:
             assert problem_of(call) == problems.FORBIDDEN
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_client_administrator_takes_nothing_away_in_any_edition(
+    uow: UnitOfWork, cast: Cast, acting: Acting, edition: str
+) -> None:
+    administrator = replace(acting, person=cast("BLID ELV").id, edition=EDITIONS[edition])
+    provider, manager = cast(PROVIDER).id, cast("RASK LYKT").id
+    powers.grant_package(uow, acting, provider, "skattegrunnlag")
+    for user in (provider, manager, administrator.person):
+        for call in (
+            lambda user=user: powers.revoke_package(uow, administrator, user, "skattegrunnlag"),
+            lambda user=user: powers.delete_user(uow, administrator, user, cascade=True),
+        ):
+            assert problem_of(call) == problems.FORBIDDEN
+    assert codes(powers.user(uow, acting, provider).areas) == ["skattegrunnlag"]
+
+
+def test_a_client_administrator_sees_what_is_held_but_no_way_to_take_it(
+    uow: UnitOfWork, cast: Cast, acting: Acting
+) -> None:
+    administrator = replace(acting, person=cast("BLID ELV").id)
+    provider = cast(PROVIDER).id
+    powers.grant_package(uow, administrator, provider, "skattegrunnlag")
+    for looking, may in ((administrator, False), (acting, True)):
+        page = powers.user(uow, looking, provider)
+        assert (page.may_give, page.may_delete) == (True, may)
+        for areas in (page.areas, powers.grantable(uow, looking, provider, "skattegrunn")):
+            ((held,),) = [area.held for area in areas]
+            assert (held.package.code, held.granted, held.revocable) == (
+                "skattegrunnlag",
+                True,
+                may,
+            )
+
+
+def test_a_system_user_is_no_user(uow: UnitOfWork, cast: Cast) -> None:
+    acting = cast.acting("DRESS MINST", PROVIDER)
+    user = cast.access("Regnskap i sky")
+    calls = (
+        lambda: powers.user(uow, acting, user),
+        lambda: powers.grantable(uow, acting, user),
+        lambda: powers.grant_package(uow, acting, user, "toll"),
+        lambda: powers.revoke_package(uow, acting, user, "posttjenester"),
+        lambda: powers.delete_user(uow, acting, user, cascade=True),
+    )
+    for call in calls:
+        assert problem_of(call) == problems.ENTITY_UNKNOWN
+    assert [each.code for each in system_accesses.access(uow, acting, user).packages] == [
+        "posttjenester"
+    ]
 
 
 def test_deleting_a_user_with_packages_needs_a_cascade(

@@ -61,9 +61,8 @@ def test_the_small_world_of_these_tests_is_a_good_one(directory: Path) -> None:
         assert client
         assert owner
         assert (owner.parent_id, owner.is_sub_unit, client.is_sub_unit) == (client.id, True, False)
-        access = uow.system_users.titled(owner.id, "Tax for clients")
-        assert access
-        assert access.external_ref == "311590839"
+        (access,) = uow.system_users.owned_by(owner.id)
+        assert (access.title, access.external_ref) == ("Tax for clients", "311590839")
         assert [each.client for each in uow.delegations.of_agent(access.id)] == [client.id]
         system = uow.systems.get("315260183_tax")
         assert system
@@ -193,13 +192,20 @@ def test_optional_sections_may_be_left_out(directory: Path) -> None:
         (
             "packages: [skattegrunnlag], connected",
             "packages: [skattegrunlag], connected",
-            "world.yml:10: found skattegrunlag, expected the code of an assignable package; "
-            "nearest: skattegrunnlag",
+            "world.yml:10: found skattegrunlag, expected the code of a package that Firm Vest can "
+            "be given; nearest: skattegrunnlag",
         ),
         (
             "packages: [skattegrunnlag], connected",
             "packages: [ansvarlig-revisor], connected",
-            "world.yml:10: found ansvarlig-revisor, expected the code of an assignable package",
+            "world.yml:10: found ansvarlig-revisor, expected the code of a package that Firm Vest "
+            "can be given",
+        ),
+        (
+            "packages: [skattegrunnlag], connected",
+            "packages: [hovedadministrator], connected",
+            "world.yml:10: found hovedadministrator, expected the code of a package that Firm Vest "
+            "can be given; nearest: klientadministrator",
         ),
         (
             "connected: 2025-09-01",
@@ -285,6 +291,15 @@ def test_a_mistake_is_told_with_its_line_and_the_nearest_choice(
 ) -> None:
     assert old in SMALL
     assert message(directory, SMALL.replace(old, new, 1)) == expected
+
+
+def test_a_system_user_is_not_given_what_no_system_user_can_have(directory: Path) -> None:
+    package = "virksomhetens-representant-skjemaoppgaver"
+    world = SMALL.replace("packages: [skattegrunnlag", f"packages: [{package}")
+    world = world.replace(f"[{package}], connected", "[], connected").replace("agent", "standard")
+    assert message(directory, world) == (
+        f"world.yml:23: found {package}, expected a package of the system that is assignable"
+    )
 
 
 def test_a_second_access_of_the_same_key_is_a_mistake(directory: Path) -> None:

@@ -88,6 +88,5 @@ class Cast:
         return Acting(self(person).id, self(party).id)
 
     def access(self, title: str) -> str:
-        user = self.uow.system_users.titled(self("DISKRET NÆR TIGER AS").id, title)
-        assert user is not None, title
-        return user.id
+        owned = self.uow.system_users.owned_by(self("DISKRET NÆR TIGER AS").id)
+        return next(user.id for user in owned if user.title == title)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, exists, insert, select
 
 from systemtilgang.domain.connections import Assignment
+from systemtilgang.store.grouping import with_packages
 from systemtilgang.store.schema import (
     assignment,
     assignment_package,
@@ -101,13 +102,7 @@ class Assignments:
 
 
 def _assignments(rows: Iterable[Row[Any]]) -> tuple[Assignment, ...]:
-    """One assignment per run of rows, which differ in the package only."""
-    found: dict[str, tuple[Row[Any], list[str]]] = {}
-    for row in rows:
-        _, packages = found.setdefault(row.id, (row, []))
-        if row.package is not None:
-            packages.append(row.package)
     return tuple(
         Assignment(row.giver, row.receiver, row.role, frozenset(packages), row.created)
-        for row, packages in found.values()
+        for row, packages in with_packages(rows)
     )

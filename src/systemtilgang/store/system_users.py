@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select
 from systemtilgang.domain.catalogue import Text
 from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
+from systemtilgang.store.grouping import with_packages
 from systemtilgang.store.parties import Parties
 from systemtilgang.store.schema import (
     system,
@@ -104,22 +105,12 @@ class SystemUsers:
             self._connection.execute(insert(system_user_package), row)
 
 
-def _grouped(rows: Iterable[Row[Any]]) -> list[tuple[Row[Any], tuple[str, ...]]]:
-    """One entry per id, in the order met, with its packages."""
-    found: dict[str, tuple[Row[Any], list[str]]] = {}
-    for row in rows:
-        _, packages = found.setdefault(row.id, (row, []))
-        if row.package is not None:
-            packages.append(row.package)
-    return [(row, tuple(packages)) for row, packages in found.values()]
-
-
 def _systems(rows: Iterable[Row[Any]]) -> tuple[RegisteredSystem, ...]:
     return tuple(
         RegisteredSystem(
             row.id, row.vendor_id, row.vendor_name, Text(row.nb, row.en), packages, row.is_visible
         )
-        for row, packages in _grouped(rows)
+        for row, packages in with_packages(rows)
     )
 
 
@@ -135,5 +126,5 @@ def _users(rows: Iterable[Row[Any]]) -> tuple[SystemUser, ...]:
             row.created,
             packages,
         )
-        for row, packages in _grouped(rows)
+        for row, packages in with_packages(rows)
     )
