@@ -91,7 +91,7 @@ class Project:
                 verdicts.extend(wrong)
                 found.setdefault(name, {})[language] = Checked(guide, chapters)
             verdicts.extend(_missing_twins(self.config, name, paths))
-            verdicts.extend(self._compare(found.get(name, {})))
+            verdicts.extend(_beside(verdicts, name, self._compare(found.get(name, {}))))
         return Report(found, in_order(verdicts))
 
     def _compile(self, guide: Guide) -> tuple[dict[int, Compiled], list[Verdict]]:
@@ -131,6 +131,14 @@ class Project:
             return items_of(compiled)
         known = self.compiler.outline(checked.guide, chapter)
         return [Item((step, chapter.place), step) for step in known]
+
+
+def _beside(told: list[Verdict], name: str, twins: Iterator[Verdict]) -> Iterator[Verdict]:
+    """The verdicts on a guide's twins, beside those on its texts: a step that was taken for prose,
+    or prose for a step, is not also an introduction that one twin lacks."""
+    mixed = {"text/wrong-keyword", "text/prose"}
+    is_mixed = any(verdict.guide == name and verdict.rule in mixed for verdict in told)
+    return (v for v in twins if not (is_mixed and v.rule == "translation/prose"))
 
 
 def _missing_twins(config: Config, name: str, paths: dict[str, Path]) -> Iterator[Verdict]:

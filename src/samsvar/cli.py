@@ -1,32 +1,36 @@
 """The command `samsvar`. Thin: each command loads the project, calls one module, prints, exits.
 
 Exit codes: 0 all is well, 1 something disagrees (the verdicts say what), 2 the command was not
-understood or cannot go on.
+understood or cannot go on, 130 it was interrupted.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from samsvar import config as settings
 from samsvar.checking import Project
-from samsvar.languages import others
 from samsvar.verdicts import CannotGoOn, Place, Verdict, nearest, render
 
 DISAGREES = 1
 CANNOT_GO_ON = 2
+INTERRUPTED = 130
 
 app = typer.Typer(
     help="User guides that cannot drift: checked, executed and published in every language.",
-    epilog="Exit codes: 0 all is well, 1 something disagrees, 2 the command cannot go on.",
+    epilog="Exit codes: 0 all is well, 1 something disagrees, 2 the command cannot go on, "
+    "130 interrupted.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -41,6 +45,11 @@ Guides = Annotated[
 Languages = Annotated[
     list[str] | None,
     typer.Option("--language", metavar="CODE", help="Only this language (repeatable)."),
+]
+
+Workers = Annotated[
+    int,
+    typer.Option("-n", "--workers", min=1, help="Processes to run in; pays in the browser."),
 ]
 
 
@@ -84,6 +93,21 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        console.print(f"samsvar {version('samsvar')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None: ...
+
+
 @app.command()
 def check() -> None:
     """Check all guides without running them: phrases, labels, values, twins."""
@@ -107,22 +131,49 @@ def steps(
     part: Annotated[
         str | None, typer.Argument(metavar="[given|when|then]", help="Only this part.")
     ] = None,
+    values: Annotated[
+        bool, typer.Option("--values", help="Print what can stand in quotation marks instead.")
+    ] = False,
 ) -> None:
-    """Print the vocabulary: every phrase that a guide can use, in all languages."""
+    """Print the phrases that a guide can use, in all languages."""
     if part not in (None, "given", "when", "then"):
         raise typer.BadParameter(f"{part!r} is not given, when or then.", param_hint="part")
     project = _project()
-    first, *_ = project.config.languages
-    for name in ("given", "when", "then"):
-        if part not in (None, name):
-            continue
-        table = Table(title=name.title(), title_justify="left", show_lines=True, expand=True)
-        for code in (first, *others(project.config.languages, first)):
-            table.add_column(project.config.language(code).name, overflow="fold", ratio=1)
+    parts = (part,) if part else ("given", "when", "then")
+    rows = _values_of(project) if values else _phrases_of(project, parts)
+    if console.is_terminal:
+        names = (project.config.language(code).name for code in project.config.languages)
+        _print_table([" ", *names], rows)
+        return
+    for row in rows:
+        console.print("\t".join(row), markup=False)
+
+
+def _phrases_of(project: Project, parts: tuple[str, ...]) -> Iterator[list[str]]:
+    """A row per step: its part, then its phrase in each language, with its table's headings."""
+    for part in parts:
         for definition in project.vocabulary.definitions:
-            if definition.part == name:
-                table.add_row(*(definition.phrases[c] for c in project.config.languages))
-        console.print(table, markup=False)
+            if definition.part == part:
+                yield [part, *(definition.written(code) for code in project.config.languages)]
+
+
+def _values_of(project: Project) -> Iterator[list[str]]:
+    """A row per value: its type, then how each language writes it."""
+    for parameter in project.vocabulary.parameters:
+        languages = project.config.languages
+        tables = [project.compiler.values(parameter, code) or {} for code in languages]
+        for canonical in dict.fromkeys(c for table in tables for c in table.values()):
+            texts = (project.compiler.text_of(parameter, canonical, code) for code in languages)
+            yield [parameter.name, *texts]
+
+
+def _print_table(header: list[str], rows: Iterable[list[str]]) -> None:
+    table = Table(show_lines=True, expand=True)
+    for name in header:
+        table.add_column(name, overflow="fold", ratio=None if name == " " else 1)
+    for row in rows:
+        table.add_row(*map(escape, row))
+    console.print(table)
 
 
 @app.command()
@@ -135,12 +186,12 @@ def test(
     language: Languages = None,
     driver: Annotated[
         list[str] | None,
-        typer.Option(help="inprocess (default) or browser (repeatable)."),
+        typer.Option(metavar="NAME", help="inprocess (default) or browser (repeatable)."),
     ] = None,
     tags: Annotated[
-        str | None, typer.Option(metavar="EXPRESSION", help='For example "@agent and not @slow".')
+        str | None, typer.Option(metavar="EXPRESSION", help='For example "@clients and not @slow".')
     ] = None,
-    workers: Annotated[int, typer.Option("-n", "--workers", help="Processes to run in.")] = 1,
+    workers: Workers = 1,
     junit: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Also write a JUnit XML report.")
     ] = None,
@@ -157,12 +208,15 @@ def test(
         tags=tags,
     )
     report = project.check()
+    _must_exist("--driver", choice.drivers, ("inprocess", "browser"))
+    _must_be_guides(project, choice.paths)
     _must_exist("--guide", choice.guides, report.guides)
     _must_exist("--language", choice.languages, project.config.languages)
     with _judging() as verdicts:
         asked = {*choice.guides, *(Path(p.partition(":")[0]).stem for p in choice.paths)}
         verdicts.extend(v for v in report.verdicts if not asked or v.guide in {*asked, None})
-    raise typer.Exit(run_guides(project, choice, console, workers=workers, junit=junit))
+    with _interruptible("Nothing was published."):
+        raise typer.Exit(run_guides(project, choice, console, workers=workers, junit=junit))
 
 
 def _must_exist(option: str, asked: Iterable[str], known: Iterable[str]) -> None:
@@ -174,6 +228,30 @@ def _must_exist(option: str, asked: Iterable[str], known: Iterable[str]) -> None
             raise typer.BadParameter(f"there is no {name}. {hint}", param_hint=option)
 
 
+def _must_be_guides(project: Project, paths: Iterable[str]) -> None:
+    """Refuses what is no feature file or folder of this project."""
+    folder = project.config.features
+    known = sorted(project.config.relative(path) for path in folder.glob("*/*.feature"))
+    for path in paths:
+        name = re.sub(r":\d+$", "", path)
+        found = Path(name).resolve()
+        is_guide = found.suffix == ".feature" and found.is_file()
+        if not (found.is_relative_to(folder) and (is_guide or found.is_dir())):
+            near = nearest(name, known)
+            hint = f"The nearest is {near}." if near else f"Guides are in {folder}."
+            raise typer.BadParameter(f"there is no guide {name}. {hint}", param_hint="FILE")
+
+
+@contextmanager
+def _interruptible(consequence: str) -> Iterator[None]:
+    """Ctrl+C ends a run with a sentence and exit code 130."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        errors.print(f"Interrupted. {consequence}", style="bold red")
+        raise typer.Exit(INTERRUPTED) from None
+
+
 @app.command()
 def site(
     run: Annotated[
@@ -183,16 +261,20 @@ def site(
     url: Annotated[
         str, typer.Option(envvar="SAMSVAR_SITE_URL", help="The address of the published site.")
     ] = "http://127.0.0.1:8000/",
-    workers: Annotated[int, typer.Option("-n", "--workers", help="Processes to run in.")] = 2,
+    workers: Workers = 2,
 ) -> None:
     """Run every guide in the browser and publish the site, if and only if all of them hold."""
     from samsvar.publishing.publication import publish_site  # noqa: PLC0415 - slow to import
 
     project = _project()
-    with _judging() as verdicts:
+    if not re.fullmatch(r"https?://[^/\s]+(/\S*)?", url):
+        raise typer.BadParameter(f"{url} is not an address like https://guides.example/.")
+    url = url.rstrip("/") + "/"
+    kept = "Nothing was published; what was published before is as it was."
+    with _judging() as verdicts, _interruptible(kept):
         verdicts.extend(publish_site(project, console, url=url, run=run, workers=workers))
     where = project.config.relative(project.config.build / "site")
-    console.print(f"Published in {where}/. To read it: samsvar preview", style="green")
+    console.print(f"Published in {where}/.", style="green")
 
 
 @app.command()

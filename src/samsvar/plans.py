@@ -99,6 +99,8 @@ class Compiler:
         calls: list[Call] = []
         verdicts = list(self.stray_steps(guide, chapter))
         for step in chapter.steps:
+            if not step.part and step.continues:
+                continue  # the first step, which this one continues, has its verdict
             match = self.vocabulary.match(step.part, step.text, guide.language)
             if match is None:
                 verdicts.append(self._explain(guide, chapter, step))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -50,7 +51,9 @@ def run_guides(
 ) -> int:
     """Runs the chosen chapters; prints what failed; returns 0, 1 (failed) or 2 (nothing to run).
 
-    Raises `CannotGoOn` when a browser is asked for and there is none.
+    More `workers` than the machine has cores only get in each other's way, so they are not used.
+    Raises `CannotGoOn` when a browser is asked for and there is none, and `KeyboardInterrupt` when
+    the run was interrupted.
     """
     if "browser" in choice.drivers:
         require()
@@ -67,6 +70,7 @@ def run_guides(
         "-o",
         "addopts=",
     ]
+    workers = min(workers, os.cpu_count() or 1)
     if workers > 1:
         arguments += ["-n", str(workers)]
     if evidence is not None:
@@ -75,6 +79,8 @@ def run_guides(
         arguments += ["--junit-xml", str(junit)]
     reporter = _Reporter(console)
     code = pytest.main(arguments, plugins=[reporter])
+    if reporter.interrupted:
+        raise KeyboardInterrupt
     if code == pytest.ExitCode.NO_TESTS_COLLECTED:
         console.print("No chapter fits what was asked for.", style="bold red")
     elif code != pytest.ExitCode.USAGE_ERROR:  # pytest has said what it does not understand
@@ -92,6 +98,7 @@ class _Reporter:
         self.failed: list[pytest.TestReport] = []
         self.broken: list[pytest.CollectReport] = []
         self.passed = 0
+        self.interrupted = False
         self.steps: list[float] = []
         self.started = time.perf_counter()
         self.progress = Progress(
@@ -131,6 +138,9 @@ class _Reporter:
         if report.when == "teardown":
             self.steps += _durations(report.user_properties)
             self.progress.advance(self.bar)
+
+    def pytest_keyboard_interrupt(self) -> None:
+        self.interrupted = True
 
     def pytest_unconfigure(self) -> None:
         self.progress.stop()

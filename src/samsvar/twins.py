@@ -312,7 +312,7 @@ class _Comparison:
 
 def write(call: Call, language: str, compiler: Compiler) -> str:
     """A call as a step in another language: keyword, phrase with its values, table."""
-    keyword = keyword_of(call.plan.part, language)
+    keyword = keyword_of("and" if call.plan.continues else call.plan.part, language)
     sentence = _sentence(call, language, compiler, keyword)
     return "\n".join([sentence, *(f"  {row}" for row in _table(call, language, compiler))])
 

@@ -114,6 +114,15 @@ class Definition:
         known = {*self.parameters, "table"} if self.columns else set(self.parameters)
         return tuple(n for n in inspect.signature(self.function).parameters if n not in known)
 
+    def written(self, language: str) -> str:
+        """The phrase as a writer writes it: types in quotation marks, the table's headings."""
+        words = PLACEHOLDER.sub(
+            lambda match: f'"{self.parameters[match[1]].called(language)}"', self.phrases[language]
+        )
+        if not self.columns:
+            return words
+        return f"{words} | {' | '.join(c.headings[language] for c in self.columns.values())} |"
+
     @property
     def summary(self) -> str:
         """The first line of the function's docstring, or nothing."""
@@ -200,6 +209,16 @@ class Vocabulary:
             if hasattr(function, "__samsvar_step__")
         }
         return cls([_definition(function, root) for function in functions], languages)
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The types of value that some step takes, in order of their first use."""
+        found = (
+            parameter
+            for d in self.definitions
+            for parameter in (*d.parameters.values(), *(c.parameter for c in d.columns.values()))
+        )
+        return tuple({id(parameter): parameter for parameter in found}.values())
 
     def match(self, part: str, text: str, language: str) -> Match | None:
         """The step that a text stands for, or None. Takes the same time however many there are."""

@@ -188,6 +188,8 @@ class Copy:
         rows = write.splitlines()
         if verdict.rule == "translation/argument":
             lines[at] = f"{indent}{write}"
+        elif verdict.rule == "translation/keyword":
+            self._replace(lines, at, verdict)
         elif verdict.rule == "translation/order":
             self._move(lines, at, verdict.expected or "")
         elif verdict.rule == "translation/note" and verdict.found:

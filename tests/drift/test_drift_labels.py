@@ -19,7 +19,7 @@ GUIDE = "set-up-client-relationship"
             "nb",
             '"Ny bruker"',
             '"Ny brukar"',
-            "features/nb/set-up-client-relationship.feature:24:24: label/unknown: "
+            "features/nb/set-up-client-relationship.feature:{line}:24: label/unknown: "
             "There is no button with this name in edition 2025-12.\n"
             "  found:    Ny brukar\n"
             "  write:    Ny bruker",
@@ -28,7 +28,7 @@ GUIDE = "set-up-client-relationship"
             "nb",
             '"Ny bruker"',
             '"+ Ny bruker"',
-            "features/nb/set-up-client-relationship.feature:24:24: label/unknown: "
+            "features/nb/set-up-client-relationship.feature:{line}:24: label/unknown: "
             "There is no button with this name in edition 2025-12.\n"
             "  found:    + Ny bruker\n"
             "  write:    Ny bruker",
@@ -37,7 +37,7 @@ GUIDE = "set-up-client-relationship"
             "nb",
             '"Ny bruker"',
             '"New user"',
-            "features/nb/set-up-client-relationship.feature:24:24: label/unknown: "
+            "features/nb/set-up-client-relationship.feature:{line}:24: label/unknown: "
             "This button is written in en; the guide is in nb.\n"
             "  found:    New user\n"
             "  write:    Ny bruker",
@@ -46,18 +46,18 @@ GUIDE = "set-up-client-relationship"
             "en",
             'click "New user"',
             'click "Add organization"',
-            "features/en/set-up-client-relationship.feature:25:5: translation/argument: "
+            "features/en/set-up-client-relationship.feature:{line}:5: translation/argument: "
             "The twins name a different button in this step.\n"
             "  found:    Add organization\n"
             "  expected: New user (nb: Ny bruker)\n"
             '  write:    When I click "New user"\n'
-            "  twin:     features/nb/set-up-client-relationship.feature:24:5",
+            "  twin:     features/nb/set-up-client-relationship.feature:{twin}:5",
         ),
         (
             "en",
             '"Grant authorization" for the access package',
             '"Grant" for the access package',
-            "features/en/set-up-client-relationship.feature:32:18: label/unknown: "
+            "features/en/set-up-client-relationship.feature:{line}:18: label/unknown: "
             "There is no button of an access package with this name in edition 2025-12.\n"
             "  found:    Grant\n"
             "  expected: one of: Grant authorization, Delete power of attorney",
@@ -66,7 +66,7 @@ GUIDE = "set-up-client-relationship"
             "en",
             'I go to "Users"',
             'I go to "Userss"',
-            "features/en/set-up-client-relationship.feature:24:18: label/unknown: "
+            "features/en/set-up-client-relationship.feature:{line}:18: label/unknown: "
             "There is no link with this name in edition 2025-12.\n"
             "  found:    Userss\n"
             "  write:    Users",
@@ -82,6 +82,8 @@ def test_the_verdict_on_a_label(
     assert old in source
     here.put(language, source.replace(old, new, 1))
     verdicts = here.check()
-    assert render(verdicts) == told
+    line = source[: source.index(old)].count("\n") + 1
+    twin = next(n for n, text in enumerate(texts["nb"].lines, start=1) if '"Ny bruker"' in text)
+    assert render(verdicts) == told.format(line=line, twin=twin)
     if verdicts[0].suggestion:
         here.mend(verdicts)

@@ -64,6 +64,7 @@ def plan_steps(draw: st.DrawFn) -> PlanStep:
         arguments=tuple((name, draw(value)) for name in found.parameters),
         table=tuple(draw(rows)) if found.columns else (),
         note=draw(st.booleans()),
+        continues=found.part == "when" and draw(st.booleans()),
     )
 
 

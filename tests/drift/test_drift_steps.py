@@ -49,7 +49,9 @@ def test_a_dropped_step_is_missed(copy: Callable[[str], Copy], guide: str, langu
             assert verdict.rule == MISSING[language]
             assert_tells_the_step(verdict, block, here)
             sentence = (verdict.suggestion or "").splitlines()[0].removeprefix("in nb: ")
-            assert sentence == f"{keyword_of(block.step.part, language)} {block.step.text}"
+            same_item = block.step.part == "when" and block.step.continues
+            keyword = keyword_of("and" if same_item else block.step.part, language)
+            assert sentence == f"{keyword} {block.step.text}"
             there = twin.twin_of(block)
             if language == "en":
                 assert verdict.twin == there.step.place

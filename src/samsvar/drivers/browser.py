@@ -265,4 +265,7 @@ class Browser:
         self._camera(Picture(png, Target(role, name, screen), tree))
 
     def _missing(self, expected: str) -> NotOnScreen:
-        return NotOnScreen(expected, None, self.tree(), self.address)
+        """What is not there, with the tree of what matters: the open dialog, else the content."""
+        parts = (self._page.locator("dialog:modal"), self._page.get_by_role("main"))
+        part = next((part for part in parts if part.count() == 1), self._page.locator("body"))
+        return NotOnScreen(expected, None, part.aria_snapshot(), self.address)

@@ -149,7 +149,9 @@ def error_page(request: Request, status: int, reason: str = "") -> Response:
     t = labels_of(request, request.app.state.portal.edition)
     reasons = {FORBIDDEN: "refused", NOT_FOUND: "not_found"}
     reason = reason or reasons.get(status, "failed")
-    context = chrome.bare(place_of(request), t) | {
+    # The address that a form is sent to is no page to come back to in another language.
+    here = place_of(request) if request.method in ("GET", "HEAD") else place()
+    context = chrome.bare(here, t) | {
         "t": t,
         "title": t("title.error"),
         "token": "",

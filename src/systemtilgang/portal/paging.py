@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 CLIENTS_PER_PAGE = 5
 ROWS_PER_STEP = 10
+MOST_ROWS = 99_990
 POSITIONS = 7
 
 Item = TypeVar("Item")
@@ -36,11 +37,18 @@ class Page(Generic[Item]):
 def page_of(items: Sequence[Item], wanted: str, size: int = CLIENTS_PER_PAGE) -> Page[Item]:
     """The page that the query asks for; the first when it asks for one that does not exist."""
     count = max(1, -(-len(items) // size))
-    number = int(wanted) if wanted.isdecimal() and 1 <= int(wanted) <= count else 1
+    number = number_up_to(count, wanted) or 1
     return Page(items[(number - 1) * size : number * size], number, count)
 
 
 def shown_rows(wanted: str) -> int:
     """How many rows `Se mer` has brought us to: a multiple of ten, at least ten."""
-    rows = int(wanted) if wanted.isdecimal() and len(wanted) < 6 else ROWS_PER_STEP
-    return max(ROWS_PER_STEP, rows)
+    return max(ROWS_PER_STEP, number_up_to(MOST_ROWS, wanted))
+
+
+def number_up_to(most: int, written: str) -> int:
+    """The number that somebody wrote in an address; 0 when it is none, or more than `most`."""
+    if not written.isdecimal() or len(written) > len(str(most)):
+        return 0
+    number = int(written)
+    return number if number <= most else 0

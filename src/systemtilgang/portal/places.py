@@ -54,6 +54,11 @@ class Place:
         return Place(f"{self.path}/{tail}", self.query)
 
 
+def within(address: str) -> Place | None:
+    """The place that an address from a form names; `None` when it is not one of the portal's."""
+    return Place(address) if address.startswith(f"{BASE}/") else None
+
+
 def place(path: str = "", **state: str) -> Place:
     """A place of the portal, given its path below the base (`/users`)."""
     return Place(f"{BASE}{path or '/'}", tuple(state.items()))

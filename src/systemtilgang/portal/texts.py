@@ -1,7 +1,7 @@
 """The label catalogues: every text of the portal, by edition, language and key.
 
 A catalogue is `labels/<edition>/<language>.yml`, two levels deep: kind, then key. Edition 2025-12
-is complete; later editions overlay what differs. The languages are those that have a file.
+is complete; each later edition overlays what it changed. The languages are those that have a file.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from types import MappingProxyType
 import yaml
 
 from systemtilgang.domain.catalogue import Package
-from systemtilgang.domain.editions import DEFAULT_EDITION
+from systemtilgang.domain.editions import DEFAULT_EDITION, EDITIONS
 
 LABELS = Path(__file__).parent / "labels"
 DEFAULT_LANGUAGE = "nb"
@@ -72,11 +72,15 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def labels(edition: str, language: str) -> Labels:
-    """The catalogue of an edition in a language: the first edition's, overlaid."""
+    """The catalogue of an edition in a language: the first edition's, then what every edition up to
+    this one changed, in order. Raises ValueError for an unknown edition.
+    """
     texts = read_labels(LABELS / DEFAULT_EDITION / f"{language}.yml")
-    overlay = LABELS / edition / f"{language}.yml"
-    if edition != DEFAULT_EDITION and overlay.is_file():
-        texts |= read_labels(overlay)
+    editions = tuple(EDITIONS)
+    for changed in editions[1 : editions.index(edition) + 1]:
+        overlay = LABELS / changed / f"{language}.yml"
+        if overlay.is_file():
+            texts |= read_labels(overlay)
     return Labels(language, MappingProxyType(texts))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from starlette.responses import Response
@@ -16,9 +17,13 @@ from systemtilgang.portal.places import Place, place
 from systemtilgang.portal.sessions import Flash
 from systemtilgang.portal.visits import Visit
 from systemtilgang.service import clients, system_accesses
-from systemtilgang.service.clients import Client
+from systemtilgang.service.acting import Acting
+from systemtilgang.service.clients import Client, ClientChange
+from systemtilgang.store import UnitOfWork
 
 ADD_ALL_RESULT = "added-all"
+ADDED_ALL = "message.all_clients_added"
+ADDED_SOME = "message.some_clients_added"
 
 
 def matches(party: Party, query: str) -> bool:
@@ -61,14 +66,13 @@ def clients_page(visit: Visit) -> Response:
 
 def _dialog(visit: Visit, access_id: str) -> dict[str, Any]:
     wanted = visit.place.get("dialog")
-    if wanted not in ("clients", ADD_ALL_RESULT):
+    told = visit.session.flash
+    is_told = told is not None and told.key in (ADDED_ALL, ADDED_SOME)
+    if wanted != "clients" and not (wanted == ADD_ALL_RESULT and is_told):
         return {"dialog": None}
     available = clients.available(visit.uow, visit.acting, access_id)
-    missing = tuple(client for client in available if not client.connected)
     if wanted == ADD_ALL_RESULT:
-        tried = visit.place.get("tried")
-        count = max(int(tried), len(missing)) if tried.isdecimal() else len(available)
-        return {"dialog": wanted, "missing": missing, "added": count - len(missing), "tried": count}
+        return {"dialog": wanted, "missing": [each for each in available if not each.connected]}
     query, hide = visit.place.get("q"), visit.place.get("hide") == "1"
     found = [client for client in available if _is_listed(client, query, hide)]
     return {
@@ -92,37 +96,41 @@ def _access_place(visit: Visit) -> Place:
 
 def add(visit: Visit) -> Response:
     """Add one client to the access; a refusal is told in its row."""
-    client_id = visit.form.get("client", "")
-    try:
-        change = clients.add(visit.uow, visit.acting, visit.path_params["id"], client_id)
-    except Refused as refused:
-        return _failed(visit, refused, "message.client_not_added", client_id)
-    visit.commit()
-    told = Flash("message.client_added", {"client": display_name(change.client)})
-    return visit.go(_access_place(visit), told)
+    return _change(visit, clients.add, "message.client_added", "message.client_not_added")
 
 
 def remove(visit: Visit) -> Response:
     """Remove one client from the access, at once."""
+    return _change(
+        visit, clients.remove, "message.client_removed", "message.client_not_removed", color="info"
+    )
+
+
+def _change(
+    visit: Visit,
+    change: Callable[[UnitOfWork, Acting, str, str], ClientChange],
+    done: str,
+    refusal: str,
+    color: str = "success",
+) -> Response:
     client_id = visit.form.get("client", "")
     try:
-        change = clients.remove(visit.uow, visit.acting, visit.path_params["id"], client_id)
+        changed = change(visit.uow, visit.acting, visit.path_params["id"], client_id)
     except Refused as refused:
-        return _failed(visit, refused, "message.client_not_removed", client_id)
+        if refused.problem.status in (403, 404):
+            raise
+        return visit.go(_access_place(visit), Flash(refusal, color="danger", row=client_id))
     visit.commit()
-    name = display_name(change.client)
-    return visit.go(_access_place(visit), Flash("message.client_removed", {"client": name}, "info"))
-
-
-def _failed(visit: Visit, refused: Refused, key: str, client_id: str) -> Response:
-    if refused.problem.status in (403, 404):
-        raise refused
-    return visit.go(_access_place(visit), Flash(key, color="danger", row=client_id))
+    told = Flash(done, {"client": display_name(changed.client)}, color)
+    return visit.go(_access_place(visit), told)
 
 
 def add_all(visit: Visit) -> Response:
     """Add every client that is not added yet; what failed is listed (`PORTAL.md 8.3`)."""
     result = clients.add_all(visit.uow, visit.acting, visit.path_params["id"])
     visit.commit()
-    tried = str(len(result.outcomes))
-    return visit.go(_access_place(visit).bare().having(dialog=ADD_ALL_RESULT, tried=tried))
+    count, added = len(result.outcomes), len(result.added)
+    told = Flash(ADDED_ALL)
+    if added < count:
+        told = Flash(ADDED_SOME, {"added": str(added), "count": str(count)})
+    return visit.go(_access_place(visit).bare().having(dialog=ADD_ALL_RESULT), told)

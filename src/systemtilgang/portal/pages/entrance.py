@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.portal.formatting import display_name
-from systemtilgang.portal.places import BASE, Place, place
+from systemtilgang.portal.places import place, within
 from systemtilgang.portal.sessions import LANGUAGE_COOKIE, language_cookie_value
 from systemtilgang.portal.texts import explanations, languages
 from systemtilgang.portal.visits import Visit
@@ -83,8 +83,7 @@ def log_in(visit: Visit) -> Response:
     if chosen not in {person.id for person in login.persons(visit.uow)}:
         return visit.go(place("/login"))
     visit.session = replace(visit.portal.new_session(), person=chosen)
-    goto = visit.form.get("goto", "")
-    return visit.go(Place(goto) if goto.startswith(f"{BASE}/") else FORCED_SELECTOR)
+    return visit.go(within(visit.form.get("goto", "")) or FORCED_SELECTOR)
 
 
 def log_out(visit: Visit) -> Response:
@@ -109,8 +108,7 @@ def choose_actor(visit: Visit) -> Response:
 
 def choose_language(visit: Visit) -> Response:
     """Speak another language from now on, on the page where one was."""
-    back = visit.form.get("back", "")
-    answer = visit.go(Place(back) if back.startswith(BASE) else place())
+    answer = visit.go(within(visit.form.get("back", "")) or place())
     language = visit.form.get("language", "")
     if language in languages():
         cookie: SimpleCookie = SimpleCookie({LANGUAGE_COOKIE: language_cookie_value(language)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,9 @@ from systemtilgang.portal.places import Place, place
 from systemtilgang.portal.sessions import Flash
 from systemtilgang.portal.visits import Visit
 from systemtilgang.service import powers
-from systemtilgang.service.powers import AreaPowers, UserPowers
+from systemtilgang.service.acting import Acting
+from systemtilgang.service.powers import AreaPowers, Change, UserPowers
+from systemtilgang.store import UnitOfWork
 
 OPENS_AREAS_FROM = 3
 """Searching with this many characters opens every area that has a match."""
@@ -128,46 +131,37 @@ def _dialog(
     return {"dialog": None}
 
 
-def _user_place(visit: Visit) -> Place:
-    """The user's page in the state that the form was sent from."""
-    return Place(place(f"/users/{visit.path_params['id']}").path, visit.place.query)
-
-
 def grant(visit: Visit) -> Response:
     """Give the user a package; the dialog stays open."""
-    try:
-        change = powers.grant_package(
-            visit.uow, visit.acting, visit.path_params["id"], visit.form.get("package", "")
-        )
-    except Refused as refused:
-        if refused.problem.status == 403:
-            raise
-        key = WHY_NOT_GRANTED.get(refused.problem.code or "", "message.grant_failed")
-        return visit.go(_user_place(visit), Flash(key, color="danger"))
-    visit.commit()
-    return visit.go(_user_place(visit), _told("message.user_granted", visit, change))
+    return _change(visit, powers.grant_package, "message.user_granted", "message.grant_failed")
 
 
 def revoke(visit: Visit) -> Response:
     """Take a package back, at once (`PORTAL.md 4.2`)."""
+    return _change(visit, powers.revoke_package, "message.user_revoked", "message.revoke_failed")
+
+
+def _change(
+    visit: Visit,
+    change: Callable[[UnitOfWork, Acting, str, str], Change],
+    done: str,
+    failed: str,
+) -> Response:
+    user_id, package = visit.path_params["id"], visit.form.get("package", "")
+    here = Place(place(f"/users/{user_id}").path, visit.place.query)
     try:
-        change = powers.revoke_package(
-            visit.uow, visit.acting, visit.path_params["id"], visit.form.get("package", "")
-        )
+        changed = change(visit.uow, visit.acting, user_id, package)
     except Refused as refused:
         if refused.problem.status == 403:
             raise
-        return visit.go(_user_place(visit), Flash("message.revoke_failed", color="danger"))
+        key = WHY_NOT_GRANTED.get(refused.problem.code or "", failed)
+        return visit.go(here, Flash(key, color="danger"))
     visit.commit()
-    return visit.go(_user_place(visit), _told("message.user_revoked", visit, change))
-
-
-def _told(key: str, visit: Visit, change: powers.Change) -> Flash:
     names = {
-        "user": display_name(change.user),
-        "package": visit.labels.package(change.package),
+        "user": display_name(changed.user),
+        "package": visit.labels.package(changed.package),
     }
-    return Flash(key, names)
+    return visit.go(here, Flash(done, names))
 
 
 def delete(visit: Visit) -> Response:
