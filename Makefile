@@ -17,7 +17,7 @@ $(READY): requirements.lock package-lock.json pyproject.toml tools/setup.py tool
 
 site: $(READY)  ## run every guide in the browser, build the site in build/site/
 	@$(BIN)/samsvar site
-	@echo "Open it: make preview, then http://127.0.0.1:8000/"
+	@echo "To read it: make preview, then http://127.0.0.1:8000/"
 
 preview: $(READY)  ## serve the built site
 	@$(BIN)/samsvar preview

@@ -139,8 +139,9 @@ class _Reporter:
             self.steps += _durations(report.user_properties)
             self.progress.advance(self.bar)
 
-    def pytest_keyboard_interrupt(self) -> None:
-        self.interrupted = True
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        # pytest also says "interrupted" when it stops because something cannot be collected
+        self.interrupted = excinfo.type is KeyboardInterrupt
 
     def pytest_unconfigure(self) -> None:
         self.progress.stop()

@@ -230,6 +230,22 @@ def test_adding_all_lists_those_that_could_not_be_added(provider: Visitor) -> No
     assert "Revisorkunde AS" in provider.names("listitem")
 
 
+def test_what_adding_all_came_to_is_not_for_the_address_to_say(provider: Visitor) -> None:
+    t = provider.t
+    open_access(provider, "Årsoppgjør", dialog=True)
+    provider.click("button", t("button.add_all_clients"))
+    assert provider.query == {"dialog": "added-all"}
+    for claim in ("added-all", "added-all&tried=99", f"added-all&tried={'9' * 5000}"):
+        assert provider.go(f"{provider.path}?dialog={claim}") == 200
+        assert provider.names("dialog") == [], "it is told once, by the portal"
+
+
+@pytest.mark.parametrize("dialog", ["", "&dialog=clients"])
+def test_a_page_number_may_be_of_any_length(provider: Visitor, dialog: str) -> None:
+    open_access(provider, "Revisor klientdelegering")
+    assert provider.go(f"{provider.path}?page={'9' * 5000}{dialog}") == 200
+
+
 def test_no_clients_at_all(provider: Visitor) -> None:
     t = provider.t
     open_access(provider, "Skatt for kunder", dialog=True)

@@ -10,6 +10,7 @@ from itsdangerous import URLSafeSerializer
 from visitor import NewVisitor, Visitor, add_organisation
 
 from systemtilgang.domain.parties import Party, PartyKind
+from systemtilgang.portal.places import BASE
 from systemtilgang.portal.sessions import COOKIE, Flash, Session, SessionCodec
 from systemtilgang.store import Store
 
@@ -157,7 +158,12 @@ def test_an_unknown_language_changes_nothing(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize(
     ("path", "back"),
-    [*product(["/language", "/login"], ["https://evil.example", "//evil.example", "/elsewhere"])],
+    [
+        *product(
+            ["/language", "/login"],
+            ["https://evil.example", "//evil.example", "/elsewhere", f"{BASE}evil", f"{BASE}.evil"],
+        )
+    ],
 )
 def test_no_form_leads_away_from_the_portal(visitor: Visitor, path: str, back: str) -> None:
     visitor.go("/login")

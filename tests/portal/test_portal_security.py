@@ -37,6 +37,17 @@ def test_no_form_is_taken_without_its_token(
     assert visitor.t("message.form_expired") in visitor.text
 
 
+@pytest.mark.parametrize("path", POSTS)
+def test_an_error_after_a_form_changes_language_on_a_page(
+    new_visitor: NewVisitor, path: str
+) -> None:
+    visitor = new_visitor("nb")
+    visitor.request("POST", path.replace("{id}", "x"))
+    visitor.click("button", "English")
+    assert visitor.answer.status_code == 200
+    assert visitor.tree.get("lang") == "en"
+
+
 def test_the_token_of_an_earlier_session_is_no_good(visitor: Visitor) -> None:
     visitor.log_in("Rask Lykt", "Klientkunde AS")
     visitor.go("/?menu=open")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from string import Formatter
 
 import pytest
+from visitor import NewVisitor
 
 from systemtilgang import portal
 from systemtilgang.domain.editions import EDITIONS
@@ -26,7 +29,7 @@ from systemtilgang.world import template
 WORLD = Path(__file__).parents[2] / "fixtures" / "world.yml"
 KINDS = {
     "button", "row_button", "row_name", "link", "field", "tab", "heading", "dialog", "message",
-    "text", "title", "package",
+    "text", "title", "package", "landmark",
 }  # fmt: skip
 FIRST = "2025-12"
 OVERLAYS = [edition for edition in EDITIONS if edition != FIRST]
@@ -37,6 +40,17 @@ def sources() -> dict[str, str]:
     root = Path(portal.__file__).parent
     files = [*root.rglob("*.py"), *root.rglob("*.html")]
     return {str(file.relative_to(root)): file.read_text(encoding="utf-8") for file in files}
+
+
+@pytest.fixture
+def fresh_labels() -> Iterator[None]:
+    """Label files are read anew during the test, and again after it."""
+    cached = (texts.labels, texts.languages, texts.own_names)
+    for each in cached:
+        each.cache_clear()
+    yield
+    for each in cached:
+        each.cache_clear()
 
 
 def placeholders(text: str) -> set[str]:
@@ -94,16 +108,78 @@ def test_every_package_override_is_a_package() -> None:
     assert [key for key in overrides if key.removeprefix("package.") not in packages] == []
 
 
+TEXT_ATTRIBUTE = re.compile(
+    r"""\s(?:aria-(?:label|description|placeholder|roledescription|valuetext|braille[a-z]+)
+    |placeholder|title|alt)="([^"]*[^\W\d_][^"]*)\"""",
+    re.VERBOSE,
+)
+"""An attribute that is read aloud or shown, with letters in it."""
+
+
 def test_no_template_has_words_of_its_own() -> None:
-    """Text between tags is a label, except for signs that are the same in every language."""
+    """Text between tags and in attributes is a label, except for signs that are the same in every
+    language.
+    """
     same_everywhere = {"…"}
     for file, source in sources().items():
         if not file.endswith(".html"):
             continue
         markup = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", " ", source, flags=re.S)
         between_tags = re.findall(r">([^<>=]*[^\W\d_][^<>=]*)<", markup)
-        words = {text.strip() for text in between_tags}
+        words = {text.strip() for text in [*between_tags, *TEXT_ATTRIBUTE.findall(markup)]}
         assert words <= same_everywhere, file
+
+
+def test_an_edition_has_what_every_edition_before_it_changed(
+    tmp_path: Path, fresh_labels: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts, "LABELS", tmp_path)
+    monkeypatch.setattr(texts, "EDITIONS", [FIRST, "2026-08", "2027-01"])
+    for edition, content in (
+        (FIRST, "button: {a: first, b: first, c: first}"),
+        ("2026-08", "button: {b: second, c: second}"),
+        ("2027-01", "button: {c: third}"),
+    ):
+        (tmp_path / edition).mkdir()
+        (tmp_path / edition / "nb.yml").write_text(content, encoding="utf-8")
+    assert [list(labels(each, "nb").texts.values()) for each in texts.EDITIONS] == [
+        ["first", "first", "first"],
+        ["first", "second", "second"],
+        ["first", "second", "third"],
+    ]
+    with pytest.raises(ValueError, match="2099-01"):
+        labels("2099-01", "nb")
+
+
+def test_a_label_file_is_all_that_another_language_takes(
+    tmp_path: Path, fresh_labels: None, monkeypatch: pytest.MonkeyPatch, new_visitor: NewVisitor
+) -> None:
+    root = tmp_path / "labels"
+    shutil.copytree(LABELS, root)
+    nynorsk = (root / FIRST / "nb.yml").read_text(encoding="utf-8")
+    nynorsk = nynorsk.replace('"Norsk (bokmål)"', '"Norsk (nynorsk)"').replace(
+        '"Brukere"', '"Brukarar"'
+    )
+    (root / FIRST / "nn.yml").write_text(nynorsk, encoding="utf-8")
+    monkeypatch.setattr(texts, "LABELS", root)
+    visitor = new_visitor("nb")
+    visitor.log_in("Dress Minst", "Diskret Nær Tiger AS")
+    visitor.click("button", "Meny")
+    visitor.click("menuitem", "Språk/language")
+    assert visitor.names("menuitemradio") == ["Norsk (bokmål)", "English", "Norsk (nynorsk)"]
+    visitor.click("menuitemradio", "Norsk (nynorsk)")
+    assert visitor.client.cookies["selectedLanguage"] == "no_nn"
+    for path in ("/login", "/practice", "/", "/users", "/systemuser/overview"):
+        assert visitor.go(path) == 200
+        assert visitor.tree.get("lang") == "nn"
+    assert "Brukarar" in visitor.names("link")
+    visitor.click("link", "Årsoppgjør SmartCloud Administrere klienter")
+    visitor.click("button", "Legg til kunder")
+    assert visitor.names("dialog") != []
+    visitor.go("/users")
+    visitor.click("link", "Klok Hegre")
+    visitor.click("button", "Gi fullmakt")
+    assert "Skatt, avgift, regnskap og toll" in visitor.text, "what has no nynorsk is in bokmål"
 
 
 def test_the_known_differences_between_the_editions() -> None:

@@ -21,9 +21,9 @@ class Place:
         """The address, relative to the host."""
         return f"{self.path}?{urlencode(self.query)}" if self.query else self.path
 
-    def get(self, name: str, default: str = "") -> str:
-        """The first value of a query parameter."""
-        return next((value for key, value in self.query if key == name), default)
+    def get(self, name: str) -> str:
+        """The first value of a query parameter; empty when it is not there."""
+        return next((value for key, value in self.query if key == name), "")
 
     def all(self, name: str) -> tuple[str, ...]:
         """Every value of a query parameter."""

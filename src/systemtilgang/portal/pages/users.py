@@ -115,6 +115,8 @@ def _dialog(visit: Visit, errors: dict[str, str]) -> dict[str, Any]:
         return {"dialog": None}
     first = "organization" if visit.portal.edition.new_user_asks_number_at_once else "person"
     tabs = ("organization", "person") if first == "organization" else ("person", "organization")
+    if not visit.permissions.is_admin:
+        tabs = ("organization",)  # what a client administrator may add (GUIDES.md, Editions row 8)
     number = visit.place.get("number")
     found, error = _look_up(visit, number)
     return {
