@@ -1,5 +1,6 @@
-/* What CSS cannot do: the colour theme, and a search that Tab can walk through. Without it, every
- * page can still be read, and the theme follows the reader's system. */
+/* What CSS cannot do: the colour theme, a search that Tab can walk through, and a change of language
+ * that keeps the chapter. Without it, every page can still be read, the theme follows the reader's
+ * system, and the other language begins at the top of the page. */
 
 // Colour theme: automatic → light → dark. The choice is kept on the reader's own machine.
 const theme = document.querySelector(".sv-theme");
@@ -62,28 +63,57 @@ window.addEventListener(
   { capture: true },
 );
 
+// The other language opens at the same chapter. Twins have the same chapters in the same order, but
+// each its own words in the address, so a chapter is passed on by its number: #chapter-3.
+const chapters = [...document.querySelectorAll(".sv-content h2[id]")];
+const named = (hash) => document.getElementById(decodeURIComponent(hash.slice(1)));
+const lead = () => {
+  const place = location.hash && named(location.hash);
+  const begun = (chapter) =>
+    chapter === place || chapter.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const number = place ? chapters.filter(begun).length : 0;
+  for (const link of document.querySelectorAll(".sv-languages a")) {
+    link.hash = number ? `chapter-${number}` : "";
+  }
+};
+const passed = /^#chapter-(\d+)$/.exec(location.hash);
+const chapter = passed && !named(location.hash) && chapters[passed[1] - 1];
+if (chapter) {
+  chapter.scrollIntoView({ behavior: "instant" });
+  location.replace(`#${chapter.id}`);
+}
+lead();
+window.addEventListener("hashchange", lead);
+
 // A table that is wider than the screen scrolls by itself, also with the keyboard.
-const named = (table) => {
+const headed = (table) => {
   let before = table;
   while (before && !/^H[1-6]$/.test(before.tagName)) {
     before = before.previousElementSibling ?? before.parentElement;
   }
   return before?.textContent ?? document.title;
 };
+const edges = (frame) => {
+  const rest = frame.scrollWidth - frame.clientWidth - frame.scrollLeft;
+  frame.toggleAttribute("data-before", frame.scrollLeft > 1);
+  frame.toggleAttribute("data-after", rest > 1);
+};
 const fit = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     const scrolls = target.scrollWidth > target.clientWidth;
     target.toggleAttribute("tabindex", scrolls);
     if (scrolls) target.tabIndex = 0;
+    edges(target);
   }
 });
 for (const table of document.querySelectorAll(".sv-content table:not([class])")) {
   const frame = document.createElement("div");
   frame.className = "sv-table";
   frame.setAttribute("role", "group");
-  frame.setAttribute("aria-label", named(table));
+  frame.setAttribute("aria-label", headed(table));
   table.replaceWith(frame);
   frame.append(table);
+  frame.addEventListener("scroll", () => edges(frame), { passive: true });
   fit.observe(frame);
 }
 

@@ -12,6 +12,7 @@ from samsvar import guides, labels, vocabulary
 from samsvar.config import Config
 from samsvar.guides import Chapter, Guide
 from samsvar.languages import others
+from samsvar.pages import check_pages
 from samsvar.pairing import Item, Pairing, pair_chapters
 from samsvar.plans import Compiled, Compiler
 from samsvar.twins import compare_chapters, compare_guides, items_of
@@ -92,6 +93,9 @@ class Project:
                 found.setdefault(name, {})[language] = Checked(guide, chapters)
             verdicts.extend(_missing_twins(self.config, name, paths))
             verdicts.extend(_beside(verdicts, name, self._compare(found.get(name, {}))))
+        if features is None:  # hand-written pages belong to the project's own guides
+            read = {name: {c: t.guide for c, t in twins.items()} for name, twins in found.items()}
+            verdicts.extend(check_pages(self.config, files, read))
         return Report(found, in_order(verdicts))
 
     def _compile(self, guide: Guide) -> tuple[dict[int, Compiled], list[Verdict]]:

@@ -24,7 +24,7 @@ from systemtilgang.world import WorldError, open_world, reset_world
 
 DEFAULT_DATABASE = "build/practice.sqlite"
 DEFAULT_WORLD = Path("fixtures/world.yml")
-DEFAULT_PORT = 8000
+DEFAULT_PORT = 8001
 
 commands = typer.Typer(
     help="The practice portal: a stand-in for Altinn's access management on your own machine.",

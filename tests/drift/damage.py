@@ -127,7 +127,7 @@ class Copy:
         self.whole: dict[str, Text] = {}
         real = project()
         features = root / "features"
-        config = replace(real.config, root=root, features=features)
+        config = replace(real.config, root=root, features=features, docs=root / "docs")
         self.project = Project(config, real.compiler)
         self.root = root
         for language in LANGUAGES:

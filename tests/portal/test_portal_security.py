@@ -12,6 +12,7 @@ from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 from systemtilgang.portal import create_app, rendering
 from systemtilgang.portal.app import ROUTES
 from systemtilgang.portal.places import BASE
+from systemtilgang.portal.texts import labels
 from systemtilgang.portal.visits import MAX_FORM_BYTES
 from systemtilgang.service import login
 from systemtilgang.store import Store
@@ -148,6 +149,13 @@ def test_every_link_leads_somewhere(visitor: Visitor) -> None:
         assert visitor.request("GET", address) == 200, address
         waiting += [link for link in visitor.tree.xpath(".//a/@href") if link.startswith(BASE)]
     assert len(seen) >= 12
+
+
+def test_the_language_of_an_error_page_can_be_changed(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor("nb")
+    visitor.go("/nonsense")
+    visitor.click("button", "English")
+    assert visitor.names("heading") == [labels("2025-12", "en")("heading.not_found")]
 
 
 def test_a_form_that_is_too_large_is_refused(visitor: Visitor) -> None:

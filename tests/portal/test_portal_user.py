@@ -203,6 +203,41 @@ def test_one_who_may_not_give_is_refused(visitor: Visitor, store: Store) -> None
     assert visitor.post(f"/users/{other}/delete") == 403
 
 
+def test_a_client_administrator_gives_and_sees_but_takes_nothing_away(visitor: Visitor) -> None:
+    t = visitor.t
+    visitor.log_in("Blid Elv", "Klientkunde AS")
+    visitor.go("/users?dialog=new-user&number=311590839&tab=organization")
+    visitor.click("button", t("button.add_organization"))
+    path = visitor.path
+    grant(visitor)
+    held = visitor.find("dialog", t("dialog.grant", user=PROVIDER)).xpath(
+        ".//ul[@aria-labelledby=//*[normalize-space()=$heading]/@id]",
+        heading=t("text.packages_held"),
+    )
+    assert [" ".join(each.text_content().split()) for each in held] == [package(visitor)]
+    revoke = t("row_name.revoke", package=package(visitor))
+    assert revoke not in visitor.names("button")
+    visitor.go(f"{path}?q={package(visitor)}")
+    assert package(visitor) in visitor.names("listitem")
+    assert {revoke, t("button.delete_user")}.isdisjoint(visitor.names("button"))
+    assert visitor.post(f"{path}/revoke", package="skattegrunnlag") == 403
+    assert visitor.post(f"{path}/delete") == 403
+
+
+@pytest.mark.parametrize("action", ["grant", "revoke", "delete"])
+def test_a_system_user_is_not_a_user(visitor: Visitor, store: Store, action: str) -> None:
+    with store.unit_of_work() as uow:
+        owner = uow.parties.named("DISKRET NÆR TIGER AS")
+        assert owner
+        access = uow.system_users.owned_by(owner.id)[-1]
+    visitor.log_in("Dress Minst", "Diskret Nær Tiger AS")
+    assert visitor.go(f"/users/{access.id}") == 404
+    visitor.post(f"/users/{access.id}/{action}", package="posttjenester")
+    assert visitor.go(f"/systemuser/{access.id}") == 200
+    name = store.catalogue.packages["posttjenester"].name.in_language(visitor.t.language)
+    assert visitor.text.count(name) == 1
+
+
 def test_ones_own_page_has_no_buttons(visitor: Visitor) -> None:
     visitor.log_in("Mild Sti", "Klientkunde AS")
     visitor.click("link", visitor.t("link.your_powers"))

@@ -204,6 +204,10 @@ def test_a_client_administrator_may_set_up_a_relationship_in_the_first_edition(
         visitor.go("/users")
     assert "Ny bruker" in first.names("button")
     assert "Ny bruker" not in later.names("button")
+    first.go("/users?dialog=new-user&tab=person")
+    assert first.names("tab") == ["Virksomhet"], "persons are for access managers to add"
+    assert first.names("textbox") == ["Organisasjonsnummer"]
+    assert first.post("/users/add-person", identifier="08917908681", **{"last-name": "Klok"}) == 403
 
 
 # The dialog

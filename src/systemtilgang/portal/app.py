@@ -89,8 +89,7 @@ def _endpoint(handler: Handler, audience: For) -> Endpoint:
 
     async def answer(request: Request) -> Response:
         portal: Portal = request.app.state.portal
-        before = portal.codec.decode(request.cookies.get(COOKIE, ""), portal.now())
-        session = before or portal.new_session()
+        before, session = _session_of(request)
         try:
             form = await read_form(request) if request.method == "POST" else {}
         except FormTooLargeError:
@@ -111,6 +110,13 @@ def _endpoint(handler: Handler, audience: For) -> Endpoint:
         return _with_session(response, request, before, visit.session)
 
     return answer
+
+
+def _session_of(request: Request) -> tuple[Session | None, Session]:
+    """The visitor's session, if any, and the one to go on with."""
+    portal: Portal = request.app.state.portal
+    before = portal.codec.decode(request.cookies.get(COOKIE, ""), portal.now())
+    return before, before or portal.new_session()
 
 
 def _gate(visit: Visit, audience: For) -> Response | None:
@@ -146,7 +152,9 @@ def _with_session(
 
 def error_page(request: Request, status: int, reason: str = "") -> Response:
     """A page that says what went wrong and what to do, in the visitor's language, no traces."""
-    t = labels_of(request, request.app.state.portal.edition)
+    portal: Portal = request.app.state.portal
+    t = labels_of(request, portal.edition)
+    before, session = _session_of(request)
     reasons = {FORBIDDEN: "refused", NOT_FOUND: "not_found"}
     reason = reason or reasons.get(status, "failed")
     # The address that a form is sent to is no page to come back to in another language.
@@ -154,11 +162,12 @@ def error_page(request: Request, status: int, reason: str = "") -> Response:
     context = chrome.bare(here, t) | {
         "t": t,
         "title": t("title.error"),
-        "token": "",
+        "token": portal.codec.form_token(session),
         "heading": t(ERRORS[reason][0]),
         "message": t(ERRORS[reason][1]),
     }
-    return HTMLResponse(render("error.html", context), status)
+    response = HTMLResponse(render("error.html", context), status)
+    return _with_session(response, request, before, session)
 
 
 ERRORS = {

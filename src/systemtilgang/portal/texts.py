@@ -73,7 +73,7 @@ def languages() -> tuple[str, ...]:
 @cache
 def labels(edition: str, language: str) -> Labels:
     """The catalogue of an edition in a language: the first edition's, then what every edition up to
-    this one changed, in order. Raises ValueError for an unknown edition.
+    this one changed, in order.
     """
     texts = read_labels(LABELS / DEFAULT_EDITION / f"{language}.yml")
     editions = tuple(EDITIONS)

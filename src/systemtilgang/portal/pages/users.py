@@ -114,9 +114,9 @@ def _dialog(visit: Visit, errors: dict[str, str]) -> dict[str, Any]:
     if visit.place.get("dialog") != "new-user" or not visit.permissions.may_set_up_relationship:
         return {"dialog": None}
     first = "organization" if visit.portal.edition.new_user_asks_number_at_once else "person"
-    tabs = ("organization", "person") if first == "organization" else ("person", "organization")
-    if not visit.permissions.is_admin:
-        tabs = ("organization",)  # what a client administrator may add (GUIDES.md, Editions row 8)
+    # A client administrator may add organisations only (GUIDES.md, Editions row 8).
+    others = {"organization", "person"} - {first} if visit.permissions.is_admin else set()
+    tabs = (first, *others)
     number = visit.place.get("number")
     found, error = _look_up(visit, number)
     return {

@@ -1,0 +1,76 @@
+"""Pages and links, before anything is built: hand-written pages with their twins, and every link
+between pages that a guide, a note or a page has.
+
+A guide `NAME` is published at `guides/NAME.md`, a page of `docs/LANGUAGE` at its own path.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping, Set
+from pathlib import Path
+
+from samsvar.config import Config
+from samsvar.guides import Guide
+from samsvar.verdicts import Place, Verdict, nearest
+
+GUIDES = "guides"
+#: Pages that publishing writes besides guides.
+GENERATED = ("contributing/vocabulary.md",)
+#: A link in Markdown to another page, without its anchor.
+LINK = re.compile(r"\]\(([^)\s:#]+\.md)(?:#[^)]*)?\)")
+
+
+def check_pages(
+    config: Config, names: Iterable[str], guides: Mapping[str, Mapping[str, Guide]]
+) -> Iterator[Verdict]:
+    """A verdict per page without a twin, and per link that leads to no page.
+
+    `names` are those of all guides, also of those that could not be read.
+    """
+    published = {f"{GUIDES}/{name}.md" for name in names}
+    written = {code: _written(config.docs / code) for code in config.languages}
+    everything = set().union(*written.values())
+    for code in config.languages:
+        for page in sorted(everything - written[code]):
+            other = next(c for c in config.languages if page in written[c])
+            yield Verdict(
+                "translation/missing-page",
+                Place(config.relative(config.docs / other / page)),
+                f"This page has no twin in {code}.",
+                expected=config.relative(config.docs / code / page),
+                language=code,
+            )
+        known = {*written[code], *GENERATED, *published}
+        for page in sorted(written[code]):
+            path = config.docs / code / page
+            source = path.read_text(encoding="utf-8", errors="replace")
+            yield from _dead(source, config.relative(path), page, known, code)
+        for name, twins in guides.items():
+            if code in twins:
+                guide = twins[code]
+                page = f"{GUIDES}/{name}.md"
+                yield from _dead(guide.source, guide.place.path, page, known, code)
+
+
+def _written(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
+
+
+def _dead(source: str, path: str, page: str, known: Set[str], language: str) -> Iterator[Verdict]:
+    """The links of a page that lead nowhere."""
+    for number, line in enumerate(source.splitlines(), start=1):
+        for match in LINK.finditer(line):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(page), match[1]))
+            if target not in known:
+                near = nearest(target, known)
+                start = posixpath.dirname(page) or "."
+                yield Verdict(
+                    "text/link",
+                    Place(path, number, match.start(1) + 1),
+                    "This link leads to no page.",
+                    found=match[1],
+                    suggestion=posixpath.relpath(near, start) if near else None,
+                    language=language,
+                )
