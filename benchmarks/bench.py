@@ -25,12 +25,13 @@ from rich.table import Table  # noqa: E402
 from script import handwritten  # noqa: E402
 
 from samsvar import config as settings  # noqa: E402
-from samsvar.checking import Checked, Project, Report  # noqa: E402
+from samsvar.checking import Project, Report  # noqa: E402
 from samsvar.drivers.browser import Browsers  # noqa: E402
 from samsvar.drivers.inprocess import EventLoop, InProcess  # noqa: E402
 from samsvar.drivers.protocol import Picture  # noqa: E402
 from samsvar.evidence.seals import Archive  # noqa: E402
 from samsvar.labels import Words  # noqa: E402
+from samsvar.plans import Checked  # noqa: E402
 from samsvar.publishing.pages import publish  # noqa: E402
 from samsvar.publishing.site import build  # noqa: E402
 from samsvar.running import ChapterRun  # noqa: E402

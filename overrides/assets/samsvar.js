@@ -66,7 +66,13 @@ window.addEventListener(
 // The other language opens at the same chapter. Twins have the same chapters in the same order, but
 // each its own words in the address, so a chapter is passed on by its number: #chapter-3.
 const chapters = [...document.querySelectorAll(".sv-content h2[id]")];
-const named = (hash) => document.getElementById(decodeURIComponent(hash.slice(1)));
+const named = (hash) => {
+  try {
+    return document.getElementById(decodeURIComponent(hash.slice(1)));
+  } catch {
+    return null; // a stray % is no place
+  }
+};
 const lead = () => {
   const place = location.hash && named(location.hash);
   const begun = (chapter) =>

@@ -9,22 +9,16 @@ from functools import cached_property
 from pathlib import Path
 
 from samsvar import guides, labels, vocabulary
+from samsvar.advice import from_twin
 from samsvar.config import Config
 from samsvar.guides import Chapter, Guide
 from samsvar.languages import others
 from samsvar.pages import check_pages
 from samsvar.pairing import Item, Pairing, pair_chapters
-from samsvar.plans import Compiled, Compiler
+from samsvar.plans import Checked, Compiled, Compiler
+from samsvar.step_modules import import_steps
 from samsvar.twins import compare_chapters, compare_guides, items_of
 from samsvar.verdicts import CannotGoOn, Place, Verdict, in_order
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A guide that could be read, with those of its chapters that compiled (0: prerequisites)."""
-
-    guide: Guide
-    chapters: dict[int, Compiled]
 
 
 @dataclass(frozen=True)
@@ -66,7 +60,7 @@ class Project:
         catalogue = labels.load(
             config.labels, config.editions, config.edition, config.languages, config.root
         )
-        modules = vocabulary.import_steps(config.steps)
+        modules = import_steps(config.steps)
         words = vocabulary.Vocabulary.of_modules(modules, config.languages, config.root)
         if words.verdicts:
             raise CannotGoOn(in_order(words.verdicts))
@@ -82,6 +76,7 @@ class Project:
             verdicts.append(_no_guides(self.config, folder))
         verdicts.extend(_misplaced(self.config, folder, files))
         for name, paths in files.items():
+            wrongs: dict[str, list[Verdict]] = {}
             for language, path in paths.items():
                 try:
                     guide = guides.load(path, language, self.config.relative(path))
@@ -89,8 +84,10 @@ class Project:
                     verdicts.extend(refusal.verdicts)
                     continue
                 chapters, wrong = self._compile(guide)
-                verdicts.extend(wrong)
+                wrongs[language] = wrong
                 found.setdefault(name, {})[language] = Checked(guide, chapters)
+            for language, wrong in wrongs.items():
+                verdicts.extend(self._advise(found[name], language, wrong))
             verdicts.extend(_missing_twins(self.config, name, paths))
             verdicts.extend(_beside(verdicts, name, self._compare(found.get(name, {}))))
         if features is None:  # hand-written pages belong to the project's own guides
@@ -109,6 +106,15 @@ class Project:
             except CannotGoOn as refusal:
                 verdicts.extend(refusal.verdicts)
         return chapters, verdicts
+
+    def _advise(
+        self, twins: dict[str, Checked], language: str, wrong: list[Verdict]
+    ) -> Iterator[Verdict]:
+        """Verdicts on one language, with what another one says as their suggestions."""
+        beside = [twins[code] for code in others(self.config.languages, language) if code in twins]
+        for verdict in wrong:
+            said = (from_twin(verdict, twins[language].guide, t, self.compiler) for t in beside)
+            yield next((v for v in said if v is not verdict), verdict)
 
     def _compare(self, twins: dict[str, Checked]) -> Iterator[Verdict]:
         present = [twins[code] for code in self.config.languages if code in twins]

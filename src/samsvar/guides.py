@@ -21,6 +21,7 @@ from samsvar.languages import KNOWN
 from samsvar.syntax import SyntaxErrors
 from samsvar.verdicts import CannotGoOn, Place, Verdict
 
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 #: Gherkin's keyword types, in the words that guides use.
 PARTS = {"Context": "given", "Action": "when", "Outcome": "then"}
 
@@ -80,11 +81,6 @@ class Guide:
     place: Place
     source: str
 
-    def steps_of(self, chapter: Chapter) -> tuple[Step, ...]:
-        """What is executed for a chapter: the prerequisites first, then its own steps."""
-        before = self.background.steps if self.background else ()
-        return (*before, *chapter.steps)
-
 
 def load(path: Path, language: str, shown: str | None = None) -> Guide:
     """Reads one guide; raises `CannotGoOn` with a verdict for everything that is wrong in it.
@@ -93,35 +89,28 @@ def load(path: Path, language: str, shown: str | None = None) -> Guide:
     """
     shown = shown or str(path)
     try:
-        source = path.read_bytes().decode("utf-8-sig")
+        source = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise CannotGoOn(
-            [
-                Verdict(
-                    "text/encoding",
-                    Place(shown, line),
-                    "A feature file is written in UTF-8; this byte is not.",
-                    found=f"0x{error.object[error.start]:02x}",
-                    suggestion="save the file as UTF-8",
-                    language=language,
-                    guide=path.stem,
-                )
-            ]
-        ) from None
+        verdict = Verdict(
+            "text/encoding",
+            Place(shown, error.object[: error.start].count(b"\n") + 1),
+            "A feature file is written in UTF-8; this byte is not.",
+            found=f"0x{error.object[error.start]:02x}",
+            suggestion="save the file as UTF-8",
+        )
     except OSError as error:
-        raise CannotGoOn(
-            [
-                Verdict(
-                    "text/file",
-                    Place(shown),
-                    f"This file cannot be read: {(error.strerror or str(error)).lower()}.",
-                    language=language,
-                    guide=path.stem,
-                )
-            ]
-        ) from None
-    return parse(source, path.stem, language, shown)
+        reason = (error.strerror or str(error)).lower()
+        verdict = Verdict("text/file", Place(shown), f"This file cannot be read: {reason}.")
+    else:
+        if not source.startswith(BYTE_ORDER_MARK):
+            return parse(source, path.stem, language, shown)
+        verdict = Verdict(
+            "text/encoding",
+            Place(shown),
+            "The file begins with a byte order mark, which Gherkin takes for a letter.",
+            suggestion="save the file as UTF-8 without a byte order mark (BOM)",
+        )
+    raise CannotGoOn([replace(verdict, language=language, guide=path.stem)])
 
 
 def parse(source: str, name: str, language: str, shown: str) -> Guide:

@@ -86,6 +86,14 @@ class Compiled:
     calls: tuple[Call, ...]
 
 
+@dataclass(frozen=True)
+class Checked:
+    """A guide that could be read, with those of its chapters that compiled (0: prerequisites)."""
+
+    guide: Guide
+    chapters: dict[int, Compiled]
+
+
 class Compiler:
     """Compiles chapters with one vocabulary and the labels of one edition."""
 
@@ -98,6 +106,7 @@ class Compiler:
         """The chapter's plan; raises `CannotGoOn` with a verdict per step that means nothing."""
         calls: list[Call] = []
         verdicts = list(self.stray_steps(guide, chapter))
+        lines = guide.source.split("\n")
         for step in chapter.steps:
             if not step.part and step.continues:
                 continue  # the first step, which this one continues, has its verdict
@@ -105,7 +114,7 @@ class Compiler:
             if match is None:
                 verdicts.append(self._explain(guide, chapter, step))
                 continue
-            found = _Arguments(self, step, guide.language)
+            found = _Arguments(self, step, guide.language, lines[step.place.line - 1])
             canonical = found.values(match.definition, match.texts)
             table = found.table(match.definition)
             verdicts.extend(found.verdicts)
@@ -175,11 +184,12 @@ class Compiler:
 
 @dataclass
 class _Arguments:
-    """Resolves the values of one step, collecting verdicts."""
+    """Resolves the values of one step, collecting verdicts. `line` is the step as it stands."""
 
     compiler: Compiler
     step: Step
     language: str
+    line: str
 
     def __post_init__(self) -> None:
         self.verdicts: list[Verdict] = []
@@ -265,7 +275,8 @@ class _Arguments:
 
     def _place(self, offset: int) -> Place:
         place = self.step.place
-        return Place(place.path, place.line, place.column + len(self.step.keyword) + 1 + offset)
+        text = self.line.index(self.step.text, place.column - 1 + len(self.step.keyword))
+        return Place(place.path, place.line, text + 1 + offset)
 
     def _say(
         self,

@@ -23,17 +23,18 @@ from pytest_bdd import given, scenario, then, when
 from pytest_bdd.parsers import StepParser
 
 from samsvar import config as settings
-from samsvar.checking import Checked, Project, Report
+from samsvar.checking import Project, Report
 from samsvar.drivers.browser import Browser, Browsers
 from samsvar.drivers.inprocess import EventLoop, InProcess
 from samsvar.evidence.files import cannot_write
 from samsvar.evidence.seals import Archive
 from samsvar.guides import Chapter
 from samsvar.labels import Words
+from samsvar.plans import Checked
 from samsvar.running import ChapterFailed, ChapterRun
 from samsvar.serving import Server
+from samsvar.step_modules import import_steps
 from samsvar.verdicts import CannotGoOn, render
-from samsvar.vocabulary import import_steps
 
 DRIVERS = ("inprocess", "browser")
 #: Where a test function keeps which chapter it is: (guide, language, number).
@@ -41,6 +42,7 @@ CHAPTER = "samsvar_chapter"
 
 PROJECT = pytest.StashKey[Project]()
 REPORT = pytest.StashKey[Report]()
+DURATIONS = pytest.StashKey[list[float]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -214,8 +216,10 @@ def samsvar_run(request: pytest.FixtureRequest, samsvar_driver: str) -> Iterator
     checked, number = getattr(request.function, CHAPTER)
     project = request.config.stash[PROJECT]
     run = ChapterRun(checked, number, samsvar_driver, project.config.edition, project.surroundings)
+    place = checked.guide.chapters[number - 1].place
+    request.node.user_properties += [("file", place.path), ("line", str(place.line))]
+    request.node.stash[DURATIONS] = run.durations
     yield run
-    request.node.user_properties.append(("steps", run.durations))
     folder = request.config.option.evidence
     if folder and samsvar_driver == "browser" and run.done:
         uri = project.config.relative(request.node.path)
@@ -286,8 +290,11 @@ def samsvar_browsers() -> Iterator[Browsers]:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """A chapter that failed shows its verdict, not a stack trace."""
+    """A chapter that failed shows its verdict, not a stack trace. The last report of a chapter has
+    the seconds of its steps (`samsvar_steps`), which pytest-xdist brings to the first process."""
     report = yield
+    if call.when == "teardown":
+        vars(report)["samsvar_steps"] = item.stash.get(DURATIONS, [])
     if call.excinfo is not None and isinstance(call.excinfo.value, ChapterFailed):
         report.longrepr = str(call.excinfo.value.verdict)
     return report

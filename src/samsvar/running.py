@@ -7,11 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from samsvar.checking import Checked
 from samsvar.drivers.protocol import NotOnScreen, Picture
 from samsvar.evidence import seals
 from samsvar.evidence.messages import StepRun, chapter_messages
-from samsvar.plans import Call
+from samsvar.plans import Call, Checked
 from samsvar.verdicts import Verdict
 
 #: How many lines of the accessibility tree a verdict quotes.

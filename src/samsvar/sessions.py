@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -136,7 +135,7 @@ class _Reporter:
         elif report.when == "call":
             self.passed += 1
         if report.when == "teardown":
-            self.steps += _durations(report.user_properties)
+            self.steps += getattr(report, "samsvar_steps", [])
             self.progress.advance(self.bar)
 
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
@@ -157,12 +156,3 @@ class _Reporter:
             total += f", {len(self.failed) + len(self.broken)} failed"
         style = "bold red" if self.failed or self.broken else "green"
         self.console.print(f"{total} ({len(self.steps)} steps in {took:.1f} s).", style=style)
-
-
-def _durations(properties: Iterable[tuple[str, object]]) -> list[float]:
-    return [
-        float(seconds)
-        for name, value in properties
-        if name == "steps" and isinstance(value, list)
-        for seconds in value
-    ]

@@ -161,7 +161,7 @@ class _Comparison:
             f"The twins name a different {' and '.join(kinds)} in this step.",
             found=", ".join(other.texts[name] for name in names),
             expected=", ".join(right),
-            suggestion=_sentence(one, self._language, self.compiler, other.step.keyword),
+            suggestion=sentence_of(one, self._language, self.compiler, other.step.keyword),
             twin=one.step.place,
         )
 
@@ -313,11 +313,12 @@ class _Comparison:
 def write(call: Call, language: str, compiler: Compiler) -> str:
     """A call as a step in another language: keyword, phrase with its values, table."""
     keyword = keyword_of("and" if call.plan.continues else call.plan.part, language)
-    sentence = _sentence(call, language, compiler, keyword)
+    sentence = sentence_of(call, language, compiler, keyword)
     return "\n".join([sentence, *(f"  {row}" for row in _table(call, language, compiler))])
 
 
-def _sentence(call: Call, language: str, compiler: Compiler, keyword: str) -> str:
+def sentence_of(call: Call, language: str, compiler: Compiler, keyword: str) -> str:
+    """A call as a step in a language, without its table."""
     values = {
         name: f'"{compiler.text_of(call.definition.parameters[name], canonical, language)}"'
         for name, canonical in call.plan.arguments

@@ -1,132 +1,62 @@
 """The vocabulary: what a step can say, in every language, and what it then does.
 
-A step is one Python function with one phrase per language and one sentence per language for the
-reader of the page::
-
-    @when(nb="jeg trykker på {button}", en="I click {button}")
-    @guide(nb="Trykk på {button}.", en="Click {button}.")
-    def click(portal: Portal, button: Button) -> None: ...
-
-Values stand in quotation marks in a feature, so a step text without its values is the key of one
-dictionary: look-up does not grow with the number of phrases. Gaps, ambiguities and unequal
-parameters are verdicts before anything runs.
+Look-up does not grow with the number of phrases (`phrases` tells how they are written). Gaps,
+ambiguities and unequal parameters are verdicts before anything runs. Modules of steps import what
+they need from here.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import inspect
-import re
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated, TypeVar, get_args, get_origin, get_type_hints
 
-from samsvar.labels import Label, Labels
 from samsvar.languages import keyword_of, keywords
-from samsvar.verdicts import CannotGoOn, Place, Verdict, nearest
+from samsvar.phrases import (
+    GAP,
+    PLACEHOLDER,
+    VALUE,
+    Column,
+    Definition,
+    Parameter,
+    column,
+    definition_of,
+    fill,
+    given,
+    guide,
+    is_step,
+    key_of_phrase,
+    key_of_text,
+    label,
+    parameter_of,
+    then,
+    when,
+)
+from samsvar.verdicts import Place, Verdict, nearest
 
-F = TypeVar("F", bound=Callable[..., None])
-
-#: A value in a step: "straight", «Norwegian» or “English” quotation marks.
-VALUE = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”')
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
-#: Stands for a value in the key of a phrase; nobody can write it.
-GAP = "\N{NULL}"
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """A type of argument: which texts it allows in a language, and what each of them means.
-
-    `values` gives, for a language and the labels of the edition, the canonical value (the same in
-    every language) of each text; None means that any text is allowed and stands for itself.
-    `convert` makes what the step function receives from the canonical value and the text.
-    `bold` sets the value in bold type on the page, as the portal's own words are. `names` says what
-    writers call it in languages other than the one of `name`.
-    """
-
-    name: str
-    values: Callable[[str, Labels], Mapping[str, str]] | None
-    convert: Callable[[str, str], object] = lambda canonical, text: canonical
-    bold: bool = False
-    names: Mapping[str, str] = field(default_factory=dict)
-
-    def called(self, language: str) -> str:
-        """What a writer in this language calls the type."""
-        return self.names.get(language, self.name)
-
-
-def label(*kinds: str, **names: str) -> Parameter:
-    """The parameter type for labels of these kinds of element; functions receive a `Label`.
-
-    `names` says, per language, what writers call such an element.
-    """
-    return Parameter(
-        name=kinds[0].replace("_", " "),
-        values=lambda language, labels: labels.by_text(language, kinds),
-        convert=Label,
-        bold=True,
-        names=names,
-    )
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a step's table: its heading per language and the type of its cells."""
-
-    headings: Mapping[str, str]
-    parameter: Parameter
-
-
-def column(kind: object, **headings: str) -> Column:
-    """A column with cells of an annotated type (`Organisation`) and a heading per language."""
-    parameter = parameter_of(kind)
-    if parameter is None:
-        raise TypeError(f"{kind!r} is not a parameter type")
-    return Column(headings, parameter)
-
-
-@dataclass(frozen=True)
-class Definition:
-    """One step of the vocabulary.
-
-    `identity` (module and function) names the step in plans; it is the same in every language.
-    `phrases` and `sentences` are by language, `parameters` by placeholder in the order of the
-    function, `columns` by the name that the function uses for a cell.
-    """
-
-    part: str
-    function: Callable[..., None]
-    identity: str
-    place: Place
-    phrases: Mapping[str, str]
-    sentences: Mapping[str, str]
-    parameters: Mapping[str, Parameter]
-    columns: Mapping[str, Column] = field(default_factory=dict)
-
-    @cached_property
-    def fixtures(self) -> tuple[str, ...]:
-        """The names of the function's arguments that are neither placeholders nor the table."""
-        known = {*self.parameters, "table"} if self.columns else set(self.parameters)
-        return tuple(n for n in inspect.signature(self.function).parameters if n not in known)
-
-    def written(self, language: str) -> str:
-        """The phrase as a writer writes it: types in quotation marks, the table's headings."""
-        words = PLACEHOLDER.sub(
-            lambda match: f'"{self.parameters[match[1]].called(language)}"', self.phrases[language]
-        )
-        if not self.columns:
-            return words
-        return f"{words} | {' | '.join(c.headings[language] for c in self.columns.values())} |"
-
-    @property
-    def summary(self) -> str:
-        """The first line of the function's docstring, or nothing."""
-        return (inspect.getdoc(self.function) or "").partition("\n")[0]
+__all__ = [
+    "GAP",
+    "PLACEHOLDER",
+    "VALUE",
+    "Column",
+    "Definition",
+    "Match",
+    "Parameter",
+    "Vocabulary",
+    "column",
+    "fill",
+    "given",
+    "guide",
+    "key_of_phrase",
+    "key_of_text",
+    "label",
+    "parameter_of",
+    "then",
+    "when",
+]
 
 
 @dataclass(frozen=True)
@@ -135,55 +65,6 @@ class Match:
 
     definition: Definition
     texts: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class _Mark:
-    part: str
-    phrases: Mapping[str, str]
-    columns: Mapping[str, Column]
-
-
-def given(*, table: Mapping[str, Column] | None = None, **phrases: str) -> Callable[[F], F]:
-    """Registers a step that says what is so, with its phrase per language."""
-    return _step("given", phrases, table)
-
-
-def when(*, table: Mapping[str, Column] | None = None, **phrases: str) -> Callable[[F], F]:
-    """Registers a step that the reader does, with its phrase per language."""
-    return _step("when", phrases, table)
-
-
-def then(*, table: Mapping[str, Column] | None = None, **phrases: str) -> Callable[[F], F]:
-    """Registers a step that says what the reader should see, with its phrase per language."""
-    return _step("then", phrases, table)
-
-
-def _step(
-    part: str, phrases: Mapping[str, str], table: Mapping[str, Column] | None
-) -> Callable[[F], F]:
-    def register(function: F) -> F:
-        vars(function)["__samsvar_step__"] = _Mark(part, phrases, table or {})
-        return function
-
-    return register
-
-
-def guide(**sentences: str) -> Callable[[F], F]:
-    """Says, per language, the sentence (Markdown) in which a reader meets the step."""
-
-    def register(function: F) -> F:
-        vars(function)["__samsvar_guide__"] = sentences
-        return function
-
-    return register
-
-
-def parameter_of(annotation: object) -> Parameter | None:
-    """The parameter type in an annotation such as `Annotated[Label, label("button")]`."""
-    if get_origin(annotation) is Annotated:
-        return next((a for a in get_args(annotation) if isinstance(a, Parameter)), None)
-    return None
 
 
 class Vocabulary:
@@ -206,9 +87,9 @@ class Vocabulary:
             function: None
             for module in modules
             for function in vars(module).values()
-            if hasattr(function, "__samsvar_step__")
+            if is_step(function)
         }
-        return cls([_definition(function, root) for function in functions], languages)
+        return cls([definition_of(function, root) for function in functions], languages)
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -352,71 +233,3 @@ def _wrong_keyword(
         suggestion=f"{wanted} {text}",
         language=language,
     )
-
-
-def key_of_text(text: str) -> str:
-    """A step's text with a gap for each value."""
-    return " ".join(VALUE.sub(GAP, text).split())
-
-
-def key_of_phrase(phrase: str) -> str:
-    """A phrase with a gap for each placeholder: equal to the key of every text that it fits."""
-    return " ".join(PLACEHOLDER.sub(GAP, phrase).split())
-
-
-def fill(phrase: str, values: Sequence[str]) -> str:
-    """The phrase with a writer's own quoted values in its gaps, as far as they go."""
-    rest = iter(values)
-    return PLACEHOLDER.sub(lambda match: next(rest, f'"{match[0]}"'), phrase)
-
-
-def _definition(function: Callable[..., None], root: Path) -> Definition:
-    mark: _Mark = vars(function)["__samsvar_step__"]
-    hints = get_type_hints(function, include_extras=True)
-    parameters = {
-        name: found
-        for name in inspect.signature(function).parameters
-        if (found := parameter_of(hints.get(name))) is not None
-    }
-    path = Path(inspect.getsourcefile(function) or "?").resolve()
-    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-    return Definition(
-        part=mark.part,
-        function=function,
-        identity=f"{function.__module__.rpartition('.')[2]}.{function.__name__}",
-        place=Place(shown, function.__code__.co_firstlineno),
-        phrases=mark.phrases,
-        sentences=vars(function).get("__samsvar_guide__", {}),
-        parameters=parameters,
-        columns=mark.columns,
-    )
-
-
-def import_steps(folder: Path) -> tuple[ModuleType, ...]:
-    """Imports the project's step modules (`steps/*.py`) as the package of the folder's name.
-
-    Raises `CannotGoOn` when the folder is missing; errors inside a module are the developer's and
-    pass through.
-    """
-    if not (folder / "__init__.py").is_file():
-        raise CannotGoOn(
-            [Verdict("text/config", Place(str(folder)), "There is no package of steps here.")]
-        )
-    loaded = sys.modules.get(folder.name)
-    if loaded is None or Path(loaded.__file__ or "").parent != folder:
-        for name in [n for n in sys.modules if n.partition(".")[0] == folder.name]:
-            del sys.modules[name]  # of another project in this process
-        spec = importlib.util.spec_from_file_location(
-            folder.name, folder / "__init__.py", submodule_search_locations=[str(folder)]
-        )
-        if spec is None or spec.loader is None:  # pragma: no cover - a .py file always has a loader
-            raise ImportError(folder)
-        package = importlib.util.module_from_spec(spec)
-        sys.modules[folder.name] = package
-        try:
-            spec.loader.exec_module(package)
-        except BaseException:
-            del sys.modules[folder.name]
-            raise
-    names = sorted(path.stem for path in folder.glob("*.py") if path.stem != "__init__")
-    return tuple(importlib.import_module(f"{folder.name}.{name}") for name in names)

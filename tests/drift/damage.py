@@ -132,6 +132,12 @@ class Copy:
         self.root = root
         for language in LANGUAGES:
             (features / language).mkdir(parents=True, exist_ok=True)
+            pages = (
+                root / "docs" / language / "guides"
+            )  # so that links to the others lead somewhere
+            pages.mkdir(parents=True)
+            for other in real.config.features.glob(f"{language}/*.feature"):
+                (pages / f"{other.stem}.md").touch()
 
     def path(self, language: str) -> Path:
         return self.root / "features" / language / f"{self.guide}.feature"

@@ -11,18 +11,11 @@ from hypothesis import strategies as st
 from samsvar.guides import Cell, Chapter, Guide, Step
 from samsvar.labels import Labels
 from samsvar.pairing import Item, Pairing, pair_chapters, pair_items
+from samsvar.phrases import GAP, Column, Definition, Parameter, key_of_phrase, key_of_text
 from samsvar.plans import Call, Compiled, Compiler, Plan, PlanStep
 from samsvar.twins import compare_chapters
 from samsvar.verdicts import Place, Verdict, in_order
-from samsvar.vocabulary import (
-    GAP,
-    Column,
-    Definition,
-    Parameter,
-    Vocabulary,
-    key_of_phrase,
-    key_of_text,
-)
+from samsvar.vocabulary import Vocabulary
 
 PARAMETER = Parameter("thing", lambda language, labels: {f"{language} {v}": v for v in VALUES})
 VALUES = ("a", "b", "c")

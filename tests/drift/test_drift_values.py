@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pytest
 from damage import GUIDES, LANGUAGES, OTHER, Block, Copy, Text, each_step, only, project
 
+from samsvar.phrases import VALUE, Parameter
 from samsvar.plans import Compiler
-from samsvar.vocabulary import VALUE, Parameter
 
 pytestmark = [
     pytest.mark.parametrize("guide", GUIDES),

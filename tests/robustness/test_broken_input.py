@@ -28,7 +28,7 @@ SETTINGS = "samsvar.toml"
             "samsvar.toml:2:1: text/config: There is no setting with this name.\n"
             "  found:    editon\n"
             "  expected: one of build, docs, edition, editions, features, labels, languages, "
-            "steps\n"
+            "sealed, steps\n"
             "  write:    edition",
         ),
         (
@@ -84,8 +84,8 @@ def test_no_project_at_all(tmp_path: Path) -> None:
     [
         (b"button:\n  send: [Send\n", "3:1: text/yaml: This is not valid YAML: "),
         (b"button:\n  send: S\xe6nd\n", "2:1: text/yaml: This file cannot be read: it is not in"),
-        (b"button:\n  no: Send\n", "1:1: label/catalogue: YAML does not read this key as text: "),
-        (b"button:\n  send: no\n", "1:1: label/catalogue: The label button.send is not a text: "),
+        (b"button:\n  no: Send\n", "2:3: label/catalogue: YAML does not read this key as text: "),
+        (b"button:\n  send: no\n", "2:3: label/catalogue: The label button.send is not a text: "),
         (b"- a\n", "1:1: label/catalogue: A catalogue maps kinds to labels."),
         (b"", "1:1: label/catalogue: A catalogue maps kinds to labels."),
         (b"button:\n  send: Send\n", "1:1: label/catalogue: The label button.greet is missing"),

@@ -18,7 +18,7 @@ from samsvar.evidence.seals import Archive
 
 
 def test_a_failing_chapter_is_named_and_nothing_is_published(site: Here) -> None:
-    before = site.site(), site.seals()
+    before = site.site()
     site.replace(site.portal, '"Hilsenen er sendt."', '"Takk."')
     printed = site.run("site", "-n", "1").expect(1).printed
     assert "features/nb/greet.feature:19:5: behaviour/screen: The screen does not show" in printed
@@ -30,8 +30,11 @@ def test_a_failing_chapter_is_named_and_nothing_is_published(site: Here) -> None
         "\n"
         "1 disagreement."
     )
-    assert site.site() == before[0]
-    assert site.seals()["nb/greet/01/seal.json"] == before[1]["nb/greet/01/seal.json"]
+    assert site.site() == before
+    seals = {code: Archive(site.build / "evidence").read(code, "greet", 1) for code in ("nb", "en")}
+    assert [seal is not None and seal.passed for seal in seals.values()] == [False, True]
+    assert "site/seal" in site.run("site", "--no-run").expect(1).printed
+    assert site.site() == before
 
 
 def test_guides_that_disagree_are_not_even_run(site: Here) -> None:
@@ -126,11 +129,11 @@ def test_evidence_that_is_not_whole_is_not_published(site: Here, damage: str) ->
     before = site.site()
     DAMAGES[damage](site.build / "evidence/nb/greet/01")
     printed = site.run("site", "--no-run").expect(1).printed
-    assert printed == (
+    assert printed.endswith(
         "features/nb/greet.feature:12:3: site/seal: This chapter has not passed in the browser as "
         "it is written now, so it is not published.\n"
         "  found:    Hilse på én\n"
-        "  write:    samsvar test --driver browser --guide greet --language nb\n"
+        "  write:    samsvar site\n"
         "\n"
         "1 disagreement."
     )
@@ -141,7 +144,7 @@ def test_a_seal_of_other_words_does_not_count(site: Here) -> None:
     before = site.site()
     site.replace("features/nb/greet.feature", "Slik hilser du på én.", "Slik gjør du det.")
     printed = site.run("site", "--no-run").expect(1).printed
-    assert printed.startswith("features/nb/greet.feature:12:3: site/seal:")
+    assert "features/nb/greet.feature:12:3: site/seal:" in printed
     assert printed.endswith("1 disagreement.")
     assert site.site() == before
 
@@ -223,9 +226,7 @@ def test_no_browser_at_all(site: Here) -> None:
     nowhere = {"PATH": "", "SAMSVAR_CHROMIUM": "", "PLAYWRIGHT_BROWSERS_PATH": str(site.root)}
     for arguments in (["site"], ["test", "--driver", "browser"]):
         printed = site.run(*arguments, environment=nowhere).expect(2).printed
-        assert printed.startswith(
-            "Chromium:1:1: text/config: No Chromium was found, so nothing can be tried in a"
-        )
+        assert "Chromium:1:1: text/config: No Chromium was found, so nothing can be" in printed
         assert printed.count("text/config") == 1
     assert (site.site(), site.seals()) == before
 

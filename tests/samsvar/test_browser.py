@@ -10,8 +10,8 @@ import pytest
 from contract import PortalContract, Scripted, refused
 
 from samsvar.drivers import browser as driver
-from samsvar.drivers.browser import Browser, Browsers, Picture
-from samsvar.drivers.protocol import Target
+from samsvar.drivers.browser import Browser, Browsers
+from samsvar.drivers.protocol import Picture, Target
 from samsvar.serving import Server
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from toy import Toy
 
-from samsvar.checking import Checked, Project, Report
+from samsvar.checking import Project, Report
 from samsvar.drivers.protocol import Target
 from samsvar.evidence.seals import Archive
 from samsvar.languages import texts
+from samsvar.plans import Checked
 from samsvar.publishing import chapters
 from samsvar.publishing.chapters import Item
 

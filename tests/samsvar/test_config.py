@@ -50,6 +50,7 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
     assert (found.edition, found.editions) == ("b", ("a", "b"))
     assert (found.features, found.steps, found.labels) == (root / "f", root / "s", root / "l/m")
     assert (found.docs, found.build) == (root.parent / "d", Path("/out"))
+    assert found.sealed == (root / "w.yml", root / "p")
 
 
 def test_the_oldest_edition_is_taken_when_none_is_chosen(tmp_path: Path) -> None:
@@ -61,7 +62,7 @@ def test_an_unknown_setting_is_refused_where_it_stands(tmp_path: Path) -> None:
     assert str(verdict) == (
         f"{tmp_path}/samsvar.toml:2:1: text/config: There is no setting with this name.\n"
         "  found:    featurs\n"
-        "  expected: one of build, docs, edition, editions, features, labels, languages, steps\n"
+        "  expected: one of build, docs, edition, editions, features, labels, languages, sealed, steps\n"
         "  write:    features"
     )
 

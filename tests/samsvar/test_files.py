@@ -71,8 +71,23 @@ def test_a_folder_from_elsewhere_is_moved_aside_not_deleted(tmp_path: Path) -> N
         (tmp_path / name).mkdir()
     (tmp_path / "site" / "mine.txt").write_text("keep", encoding="utf-8")
     files.point(tmp_path / "site", tmp_path / "one")
-    assert (tmp_path / "site.before-samsvar" / "mine.txt").read_text(encoding="utf-8") == "keep"
+    assert (tmp_path / "site.before-samsvar-1" / "mine.txt").read_text(encoding="utf-8") == "keep"
     assert str((tmp_path / "site").readlink()) == "one"
+
+
+def test_a_folder_is_moved_aside_to_a_name_that_is_free(tmp_path: Path) -> None:
+    for name in ("site", "site.before-samsvar-1", "one"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "from.txt").write_text(name, encoding="utf-8")
+    files.point(tmp_path / "site", tmp_path / "one")
+    assert {
+        p.name: (p / "from.txt").read_text(encoding="utf-8") for p in sorted(tmp_path.iterdir())
+    } == {
+        "one": "one",
+        "site": "one",
+        "site.before-samsvar-1": "site.before-samsvar-1",
+        "site.before-samsvar-2": "site",
+    }
 
 
 def _hold(folder: Path, held: object, release: object) -> None:

@@ -33,6 +33,7 @@ LABELS = Labels(
 
 def write(folder: Path, **files: str) -> Path:
     """`one__nb="…"` becomes `one/nb.yml`."""
+    folder.mkdir(exist_ok=True)
     for name, text in files.items():
         path = folder / f"{name.replace('__', '/')}.yml"
         path.parent.mkdir(exist_ok=True)
@@ -90,15 +91,6 @@ def test_templates_cannot_be_quoted() -> None:
     assert LABELS.by_text("nb", ["message"]) == {}
 
 
-def test_kinds_are_those_with_texts_to_quote() -> None:
-    assert LABELS.kinds == ("button", "link")
-
-
-def test_a_text_knows_every_key_that_shows_it() -> None:
-    assert sorted(LABELS.shown_as("Lukk", "nb")) == ["button.close", "link.close"]
-    assert list(LABELS.shown_as("Lukk", "en")) == []
-
-
 def test_words_speak_the_language_of_the_guide() -> None:
     words = Words(LABELS, "en")
     assert words("button.close") == "Close"
@@ -137,49 +129,99 @@ def test_nested_kinds_become_dotted_keys(tmp_path: Path) -> None:
     }
 
 
-def test_languages_with_unequal_keys_are_refused_key_by_key(tmp_path: Path) -> None:
+def test_languages_with_unequal_keys_are_refused_key_by_key_with_the_other_s_line(
+    tmp_path: Path,
+) -> None:
     write(
         tmp_path, one__nb="button:\n  ok: OK\n  save: Lagre\n", one__en="button:\n  saved: Save\n"
     )
+    nb, en = f"{tmp_path}/one/nb.yml", f"{tmp_path}/one/en.yml"
     assert refusal(tmp_path) == (
-        f"{tmp_path}/one/nb.yml:1:1: label/catalogue: The label button.saved is missing in this "
-        "language.\n  write:    button.save\n\n"
-        f"{tmp_path}/one/en.yml:1:1: label/catalogue: The label button.ok is missing in this "
-        "language.\n  write:    button.saved\n\n"
-        f"{tmp_path}/one/en.yml:1:1: label/catalogue: The label button.save is missing in this "
-        "language.\n  write:    button.saved"
+        f"{nb}:1:1: label/catalogue: The label button.saved is missing in this language.\n"
+        f"  expected: a text for button.saved, as in {en}:2:3: Save\n\n"
+        f"{en}:1:1: label/catalogue: The label button.ok is missing in this language.\n"
+        f"  expected: a text for button.ok, as in {nb}:2:3: OK\n\n"
+        f"{en}:1:1: label/catalogue: The label button.save is missing in this language.\n"
+        f"  expected: a text for button.save, as in {nb}:3:3: Lagre"
+    )
+
+
+def test_a_key_that_a_later_edition_lacks_is_missed_there(tmp_path: Path) -> None:
+    text = "button:\n  a: A\n"
+    write(tmp_path, one__nb=text, one__en=text, two__nb="button:\n  b: B\n")
+    assert refusal(tmp_path, ("one", "two")) == (
+        f"{tmp_path}/two/en.yml:1:1: label/catalogue: The label button.b is missing in this "
+        "language.\n"
+        f"  expected: a text for button.b, as in {tmp_path}/two/nb.yml:2:3: B"
     )
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "line", "told"),
     [
-        ("- a\n", "A catalogue maps kinds to labels."),
-        ("", "A catalogue maps kinds to labels."),
+        ("- a\n", "1:1", "A catalogue maps kinds to labels."),
+        ("", "1:1", "A catalogue maps kinds to labels."),
         (
-            "button:\n  no: Nei\n",
+            "button:\n  ok: OK\n  no: Nei\n",
+            "3:3",
             "YAML does not read this key as text: put it in quotation marks.\n"
-            "  found:    button.False",
+            "  found:    button.no",
         ),
         (
             "button:\n  ok: yes\n",
-            "The label button.ok is not a text: put it in quotation marks.\n  found:    True",
+            "2:3",
+            "The label button.ok is not a text: put it in quotation marks.\n  found:    yes",
         ),
         (
             "button:\n  ok:\n",
-            "The label button.ok is not a text: put it in quotation marks.\n  found:    None",
+            "2:3",
+            "The label button.ok is not a text: put it in quotation marks.\n  found:    ",
+        ),
+        (
+            "button:\n  ok: OK\n  'ok': Ok\n",
+            "3:3",
+            "This key stands twice in the catalogue; the first would be lost.\n"
+            "  found:    button.ok",
+        ),
+        (
+            "button:\n  ok: OK\nlink:\n  home: Home\nbutton:\n  no_more: No\n",
+            "5:1",
+            "This key stands twice in the catalogue; the first would be lost.\n  found:    ",
         ),
     ],
 )
-def test_what_yaml_reads_as_something_else_than_text_is_refused(
-    tmp_path: Path, text: str, told: str
+def test_what_is_not_one_text_per_key_is_refused_at_its_line(
+    tmp_path: Path, text: str, line: str, told: str
 ) -> None:
     write(tmp_path, one__nb=text)
-    assert refusal(tmp_path) == f"{tmp_path}/one/nb.yml:1:1: label/catalogue: {told}"
+    found = refusal(tmp_path)
+    assert found.startswith(f"{tmp_path}/one/nb.yml:{line}: label/catalogue: {told}")
 
 
 def test_a_missing_first_catalogue_is_a_verdict(tmp_path: Path) -> None:
     assert "one/nb.yml:1:1: text/yaml: This file cannot be read: no such file" in refusal(tmp_path)
+
+
+def test_an_edition_without_a_folder_is_a_verdict(tmp_path: Path) -> None:
+    text = "button:\n  a: A\n"
+    write(tmp_path, one__nb=text, one__en=text)
+    assert refusal(tmp_path, ("one", "two")) == (
+        f"{tmp_path}:1:1: label/catalogue: There is no folder with the labels of edition two."
+    )
+
+
+def test_paths_are_relative_to_the_project(tmp_path: Path) -> None:
+    folder = write(tmp_path / "l", one__nb="button:\n  ok: OK\n", one__en="- a\n")
+    for editions, told in (
+        (("one",), "l/one/en.yml:1:1: label/catalogue: A catalogue maps"),
+        (("one", "two"), "l/one/en.yml:1:1: label/catalogue: A catalogue maps"),
+        (("none",), "l/none/nb.yml:1:1: text/yaml: "),
+    ):
+        with pytest.raises(CannotGoOn) as refused:
+            labels.load(
+                folder, editions, "one" if "one" in editions else "none", ["nb", "en"], tmp_path
+            )
+        assert str(refused.value).startswith(told)
 
 
 def test_invalid_yaml_is_a_verdict_with_its_line(tmp_path: Path) -> None:
@@ -188,15 +230,14 @@ def test_invalid_yaml_is_a_verdict_with_its_line(tmp_path: Path) -> None:
     assert told.startswith(f"{tmp_path}/one/nb.yml:3:8: text/yaml: This is not valid YAML: ")
 
 
-def test_yaml_that_is_not_utf8_is_a_verdict(tmp_path: Path) -> None:
-    path = tmp_path / "x.yml"
-    path.write_bytes(b"a: \xe6\n")
-    with pytest.raises(CannotGoOn, match="text/yaml: This file cannot be read: it is not in UTF-8"):
-        labels.read_yaml(path)
+def test_yaml_that_is_not_utf8_is_a_verdict_with_its_line(tmp_path: Path) -> None:
+    write(tmp_path, one__nb="")
+    (tmp_path / "one" / "nb.yml").write_bytes(b"a:\n  b: \xe6\n")
+    assert refusal(tmp_path) == (
+        f"{tmp_path}/one/nb.yml:2:1: text/yaml: This file cannot be read: it is not in UTF-8."
+    )
 
 
 def test_yaml_without_a_place_is_a_verdict_on_the_file(tmp_path: Path) -> None:
-    path = tmp_path / "x.yml"
-    path.write_text("a: \x01\n", encoding="utf-8")
-    with pytest.raises(CannotGoOn, match=r"x\.yml:1:1: text/yaml: "):
-        labels.read_yaml(path)
+    write(tmp_path, one__nb="a: \x01\n")
+    assert refusal(tmp_path).startswith(f"{tmp_path}/one/nb.yml:1:1: text/yaml: ")

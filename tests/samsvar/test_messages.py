@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from cucumber_messages import Envelope, message_converter
 
-from samsvar.checking import Checked, Report
+from samsvar.checking import Report
 from samsvar.evidence.messages import StepRun, chapter_messages
+from samsvar.plans import Checked
 
 FILES = (("01.png", "image/png"), ("01.tree.yml", "text/yaml"))
 

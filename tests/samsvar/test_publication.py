@@ -13,11 +13,12 @@ import pytest
 from rich.console import Console
 from toy import REPO, Toy
 
-from samsvar.checking import Checked, Project
+from samsvar.checking import Project
 from samsvar.config import Config
 from samsvar.evidence.files import only_run
 from samsvar.evidence.seals import Archive, Seal
 from samsvar.languages import texts
+from samsvar.plans import Checked
 from samsvar.publishing import publication
 from samsvar.publishing.chapters import chapter_page
 from samsvar.publishing.publication import publish_site

@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 from toy import Toy
 
-from samsvar.checking import Checked
-from samsvar.drivers.browser import Picture
-from samsvar.drivers.protocol import NotOnScreen, Target
+from samsvar.drivers.protocol import NotOnScreen, Picture, Target
 from samsvar.evidence.seals import Shot, content_of
+from samsvar.plans import Checked
 from samsvar.running import ChapterFailed, ChapterRun
 
 TARGET = Target("button", "Send", "Hils på noen")

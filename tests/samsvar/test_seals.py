@@ -11,8 +11,7 @@ import pytest
 from toy import GREET_EN
 
 from samsvar import guides
-from samsvar.drivers.browser import Picture
-from samsvar.drivers.protocol import Target
+from samsvar.drivers.protocol import Picture, Target
 from samsvar.evidence import seals
 from samsvar.evidence.seals import Archive, Seal, Shot, content_of
 from samsvar.guides import Guide

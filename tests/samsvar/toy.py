@@ -12,8 +12,7 @@ from pathlib import Path
 
 from samsvar import config as settings
 from samsvar.checking import Project, Report
-from samsvar.drivers.browser import Picture
-from samsvar.drivers.protocol import Target
+from samsvar.drivers.protocol import Picture, Target
 from samsvar.evidence.seals import MESSAGES, Archive, Seal, Shot, content_of
 
 REPO = Path(__file__).resolve().parents[2]
@@ -340,15 +339,18 @@ def seal_all(toy: Toy) -> tuple[Project, Report, Archive]:
     for twins in report.guides.values():
         for checked in twins.values():
             for chapter in checked.guide.chapters:
+                parts = [checked.chapters[n] for n in (0, chapter.number) if n in checked.chapters]
+                edition = project.config.edition
+                content = content_of(checked.guide, chapter, edition, project.surroundings)
                 seal = Seal(
                     guide=checked.guide.name,
                     number=chapter.number,
                     language=checked.guide.language,
-                    edition=project.config.edition,
+                    edition=edition,
                     driver="browser",
-                    content=content_of(checked.guide, chapter, project.config.edition),
+                    content=content,
                     plan=checked.chapters[chapter.number].plan.digest,
-                    steps=len(checked.guide.steps_of(chapter)),
+                    steps=sum(len(part.calls) for part in parts),
                     verified=f"2026-11-2{chapter.number}T12:34:56+00:00",
                     folder="evidence",
                     shots=(Shot("01.png", 1, SEND),),

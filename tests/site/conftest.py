@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,18 @@ def built(config: Config, pages: Path, tmp_path_factory: pytest.TempPathFactory)
 def damaged(built: Path, tmp_path: Path) -> Path:
     """A copy of the built site, to break."""
     return shutil.copytree(built, tmp_path / "site")
+
+
+@pytest.fixture
+def elsewhere(config: Config, tmp_path: Path) -> Config:
+    """The project with its site's configuration copied, to change."""
+    root = tmp_path / "project"
+    root.mkdir()
+    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+        shutil.copy(config.root / name, root)
+    for name in ("overrides", "node_modules"):
+        (root / name).symlink_to(config.root / name)
+    return replace(config, root=root)
 
 
 @pytest.fixture(scope="session")

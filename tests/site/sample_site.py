@@ -49,6 +49,30 @@ WORDS = {
     },
 }
 
+#: Chapters that follow, as titles and sentences that readers search for.
+CHAPTERS = {
+    "nb": {
+        "set-up-client-relationship": {
+            "Hvis du mangler tilgang": "Da kan du ikke legge til noen. Be daglig leder om hjelp.",
+        },
+        "delegate-clients": {
+            "Legge til alle klienter": "Du kan legge til alle på én gang.",
+            "Fjerne en klient": "Klientforholdet består.",
+            "Klienten mangler i listen": "Det er ikke satt opp noe klientforhold.",
+        },
+    },
+    "en": {
+        "set-up-client-relationship": {
+            "If you lack access": "Then you cannot add anyone. Ask the managing director.",
+        },
+        "delegate-clients": {
+            "Add all clients": "You can add them all at once.",
+            "Remove a client": "The client relationship remains.",
+            "The client is missing from the list": "No client relationship has been set up.",
+        },
+    },
+}
+
 
 def png(width: int = 1280, height: int = 800) -> bytes:
     """A plain grey picture."""
@@ -77,6 +101,8 @@ def guide(name: str, language: str) -> str:
         f'[![{words["picture"]}]({path}){{ width="1280" height="800" loading="lazy" }}]({path})'
         for path in pictures
     )
+    chapters = CHAPTERS.get(language, CHAPTERS["nb"])[name]
+    more = "\n\n".join(f"## {title}\n\n{prose}" for title, prose in chapters.items())
     return f"""---
 title: "{words[name]}"
 description: "{words["prose"]}"
@@ -115,6 +141,8 @@ description: "{words["prose"]}"
     | {words["heading"]} |
     | --- |
     | SOLSIDEN BORETTSLAG |
+
+{more}
 """
 
 
@@ -142,6 +170,7 @@ def write_pages(config: Config, out: Path) -> Path:
         (folder / "contributing" / "vocabulary.md").write_text(
             f"# {words['vocabulary']}\n\n"
             "| A | B | C |\n| --- | --- | --- |\n"
-            '| `"{organisation}"` | *organisation* | `"{organisation}"` |\n'
+            '| <span lang="en">I choose the system access "*system access*"</span> '
+            '| *organisation* | `"{organisation}"` |\n'
         )
     return out

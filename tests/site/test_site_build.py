@@ -26,18 +26,6 @@ def copied(pages: Path, tmp_path: Path) -> Path:
     return shutil.copytree(pages, tmp_path / "pages")
 
 
-@pytest.fixture
-def elsewhere(config: Config, tmp_path: Path) -> Config:
-    """The project with its site's configuration copied, to change."""
-    root = tmp_path / "project"
-    root.mkdir()
-    for name in ("mkdocs.yml", "mkdocs.en.yml"):
-        shutil.copy(config.root / name, root)
-    for name in ("overrides", "node_modules"):
-        (root / name).symlink_to(config.root / name)
-    return replace(config, root=root)
-
-
 def test_every_language_has_its_own_index_of_stems(config: Config, built: Path) -> None:
     for code in config.languages:
         index = json.loads((built / code / "search" / "search_index.json").read_text())
@@ -78,7 +66,7 @@ def test_a_broken_link_is_a_verdict_at_its_page(
     (verdict,) = site.build(config, copied, tmp_path / "out", URL)
     assert (verdict.rule, str(verdict.place), verdict.language) == (
         "site/build",
-        "en/about.md:1:1",
+        "docs/en/about.md:1:1",
         "en",
     )
     assert verdict.found is not None
@@ -86,14 +74,26 @@ def test_a_broken_link_is_a_verdict_at_its_page(
     assert not (tmp_path / "out" / "index.html").exists()
 
 
-def test_a_page_that_is_in_no_menu_is_a_verdict(
+def test_a_page_that_is_in_no_menu_is_a_verdict_at_its_source(
     config: Config, copied: Path, tmp_path: Path
 ) -> None:
-    (copied / "nb" / "forgotten.md").write_text("# Forgotten\n")
-    verdicts = site.build(config, copied, tmp_path / "out", URL)
-    (verdict,) = verdicts
-    assert verdict.place.path == "mkdocs.yml"
-    assert 'not included in the "nav" configuration:\n  - forgotten.md' in (verdict.found or "")
+    docs = tmp_path / "docs"
+    for folder in (copied, docs):
+        for name in ("forgotten.md", "contributing/lost.md"):
+            page = folder / "en" / name
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text("# Forgotten\n")
+    own = replace(config, docs=docs)
+    verdicts = site.build(own, copied, tmp_path / "out", URL)
+    assert [(v.place.path, v.message, v.suggestion, v.language) for v in verdicts] == [
+        (
+            own.relative(docs / "en" / name),
+            "No menu leads to this page.",
+            f"- {name}, below nav in mkdocs.en.yml",
+            "en",
+        )
+        for name in ("contributing/lost.md", "forgotten.md")
+    ]
 
 
 def test_a_language_without_configuration_is_named(

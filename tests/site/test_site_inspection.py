@@ -10,14 +10,13 @@ from sample_site import URL
 
 from samsvar.config import Config
 from samsvar.publishing import site
-from samsvar.verdicts import Verdict
 
 GUIDE = "nb/guides/delegate-clients/index.html"
 
 
 def judged(config: Config, out: Path) -> list[tuple[str, str, str | None]]:
     """What is wrong: rule, file and what was found."""
-    verdicts = site.inspect(replace(config, root=out), out, URL)
+    verdicts = site.inspect(config, out, URL)
     return [(verdict.rule, verdict.place.path, verdict.found) for verdict in verdicts]
 
 
@@ -126,27 +125,57 @@ def test_a_verdict_names_the_line_and_the_nearest_choice(config: Config, damaged
     number = next(n for n, line in enumerate(lines, start=1) if "<h1" in line)
     lines[number - 1] += '<a href="#forutsetningar">x</a>'
     page.write_text("\n".join(lines), encoding="utf-8")
-    (verdict,) = site.inspect(replace(config, root=damaged), damaged, URL)
+    (verdict,) = site.inspect(config, damaged, URL)
     assert str(verdict.place) == f"{GUIDE}:{number}:1"
     assert verdict.suggestion == "forutsetninger"
 
 
-def test_a_page_in_one_language_only_has_no_counterpart(config: Config, damaged: Path) -> None:
-    page = damaged / "nb" / "alone" / "index.html"
+def test_a_page_in_one_language_only_is_one_verdict(config: Config, damaged: Path) -> None:
+    page = damaged / "nb" / "help" / "index.html"
     page.parent.mkdir()
     text = (damaged / "nb/about/index.html").read_text(encoding="utf-8")
-    page.write_text(text.replace("/about/", "/alone/"), encoding="utf-8")
-    rules = {verdict[0] for verdict in judged(config, damaged) if "alone" in verdict[1]}
-    assert "site/counterpart" in rules
+    page.write_text(text.replace("/about/", "/help/"), encoding="utf-8")
+    (verdict,) = site.inspect(config, damaged, URL)
+    assert (verdict.rule, verdict.place.path) == ("site/counterpart", "nb/help/index.html")
+    assert verdict.message == "This page has no counterpart in en."
+    assert verdict.expected == "en/help/index.html"
+
+
+def test_a_page_that_one_language_lacks_is_one_verdict_and_one_per_link_to_it(
+    config: Config, damaged: Path
+) -> None:
+    (damaged / "en/evidence/delegate-clients/index.html").unlink()
+    assert set(judged(config, damaged)) == {
+        ("site/counterpart", "nb/evidence/delegate-clients/index.html", None),
+        ("site/link", "en/guides/delegate-clients/index.html", "../../evidence/delegate-clients/"),
+    }
+
+
+def test_a_missing_front_page_is_one_verdict(config: Config, damaged: Path) -> None:
+    (damaged / "en/index.html").unlink()
+    found = [place for rule, place, _ in judged(config, damaged) if rule == "site/counterpart"]
+    assert found == ["en/index.html"]
+
+
+def test_pages_are_named_as_they_will_be_published(config: Config, damaged: Path) -> None:
+    """Not by the folder in which the site lies while it is inspected."""
+    (damaged / "nb/evidence/delegate-clients/01/02.png").unlink()
+    assert {v.place.path for v in site.inspect(config, damaged, URL)} == {GUIDE}
+
+
+def test_nobody_is_sent_to_the_page_for_what_is_missing(config: Config, damaged: Path) -> None:
+    page = damaged / GUIDE
+    text = page.read_text(encoding="utf-8")
+    link = '<a href="/nb/40.html">x</a></article>'
+    page.write_text(text.replace("</article>", link), encoding="utf-8")
+    (verdict,) = site.inspect(config, damaged, URL)
+    assert verdict.found == "/nb/40.html"
+    assert "404.html" not in (verdict.suggestion or "")
 
 
 def test_a_missing_language_is_reported(config: Config, built: Path) -> None:
-    verdicts: tuple[Verdict, ...] = site.inspect(
-        replace(config, languages=(*config.languages, "nn")), built, URL
-    )
-    assert any(
-        v.rule == "site/counterpart" and v.place.path.endswith("nn/index.html") for v in verdicts
-    )
+    verdicts = site.inspect(replace(config, languages=(*config.languages, "nn")), built, URL)
+    assert any(v.rule == "site/counterpart" and v.place.path == "nn/index.html" for v in verdicts)
 
 
 def test_links_to_other_hosts_are_allowed(config: Config, damaged: Path) -> None:

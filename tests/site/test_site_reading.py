@@ -62,6 +62,31 @@ def test_the_switcher_stays_on_the_page(page: Page, origin: str, path: str) -> N
     expect(page).to_have_url(f"{origin}nb/{path}")
 
 
+def test_the_switcher_stays_in_the_chapter(page: Page, origin: str) -> None:
+    page.goto(f"{origin}nb/guides/delegate-clients/#fjerne-en-klient")
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(f"{origin}en/guides/delegate-clients/#remove-a-client")
+    expect(page.locator(":target")).to_have_text("Remove a client")
+    expect(page.locator(":target")).to_be_in_viewport()
+    page.goto(f"{origin}en/guides/delegate-clients/#add-all-clients")  # in the same page
+    page.get_by_role("link", name="Norsk (bokmål)").click()
+    expect(page.locator(":target")).to_have_text("Legge til alle klienter")
+    page.go_back()
+    expect(page.locator(":target")).to_have_text("Add all clients")
+
+
+@pytest.mark.parametrize("fragment", ["chapter-99", "%", "chapter-0"])
+def test_an_address_with_no_such_chapter_is_the_top_of_the_page(
+    page: Page, origin: str, fragment: str
+) -> None:
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"{origin}nb/guides/delegate-clients/#{fragment}")
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(f"{origin}en/guides/delegate-clients/")
+    assert wrong == []
+
+
 @pytest.mark.parametrize(
     ("language", "words", "title"),
     [
@@ -80,6 +105,57 @@ def test_search_finds_other_forms_of_a_word(
     hit = page.get_by_role("search").get_by_role("link", name=re.compile(f"^{title}")).first
     hit.click()
     expect(page).to_have_url(re.compile(f"{origin}{language}/guides/"))
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "guide", "chapter"),
+    [
+        ("nb", "legge til kunde", "Klientdelegering", "Legge til alle klienter"),
+        ("nb", "kunden mangler", "Klientdelegering", "Klienten mangler i listen"),
+        ("nb", "Hvordan fjerner jeg kunder?", "Klientdelegering", "Fjerne en klient"),
+        ("nb", "mangler tilgang", "Sette opp klientforhold", "Hvis du mangler tilgang"),
+        ("en", "remove a client", "Client delegation", "Remove a client"),
+        ("en", "a customer is missing", "Client delegation", "The client is missing from the list"),
+    ],
+)
+def test_search_leads_to_the_chapter_that_answers(
+    page: Page, origin: str, language: str, words: str, guide: str, chapter: str
+) -> None:
+    page.goto(f"{origin}{language}/about/")
+    box = page.get_by_role("textbox", name=SEARCH[language])
+    box.press_sequentially(words)
+    hits = page.get_by_role("search").get_by_role("link")
+    expect(hits.nth(0)).to_have_accessible_name(re.compile(f"^{guide}"))
+    expect(hits.nth(1)).to_have_accessible_name(re.compile(f"^{chapter}"))
+    box.press("Enter")
+    expect(page.locator(":target")).to_have_text(chapter)
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("klientdelegering", "guides/delegate-clients/"),  # the front page has it as well
+        ("kundeforhold", "guides/set-up-client-relationship/"),
+        ("klientdel", "guides/delegate-clients/"),
+        ("tilgjengelighet", "accessibility/"),
+        ("til", "accessibility/"),  # nothing but the beginning of a word
+    ],
+)
+def test_search_puts_the_page_that_is_meant_first(
+    page: Page, origin: str, words: str, address: str
+) -> None:
+    page.goto(f"{origin}nb/about/")
+    box = page.get_by_role("textbox", name=SEARCH["nb"])
+    box.press_sequentially(words)
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"\d+ treff"))
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(rf"^{origin}nb/{address}(\?.*)?$"))
+
+
+def test_two_letters_are_not_yet_the_beginning_of_a_word(page: Page, origin: str) -> None:
+    page.goto(f"{origin}nb/")
+    page.get_by_role("textbox", name=SEARCH["nb"]).press_sequentially("kl")
+    expect(page.get_by_role("status")).to_have_text("Ingen treff")
 
 
 def test_search_stays_in_its_language(page: Page, origin: str) -> None:

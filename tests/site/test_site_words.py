@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 import typer
+from sample_site import URL, write_pages
 
 from samsvar.checking import Project
 from samsvar.cli import app
 from samsvar.config import Config
+from samsvar.publishing import site
 
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -62,7 +64,36 @@ def test_the_commands_that_pages_name_exist(config: Config) -> None:
     targets = re.findall(r"^(\w+):", (config.root / "Makefile").read_text(), re.MULTILINE)
     for code in config.languages:
         text = "\n".join(written(config, code).values())
-        named = re.findall(r"^\$ (samsvar|make) (\w+)", text, re.MULTILINE)
+        named = re.findall(r"^\$ (?:\.venv/bin/)?(\w+) (\w+)", text, re.MULTILINE)
+        assert "$ samsvar" not in text  # `make setup` puts it in .venv/bin alone
         assert {("samsvar", "check"), ("make", "site")} <= set(named)
         for program, name in named:
             assert name in (commands if program == "samsvar" else targets)
+
+
+def test_norwegian_pages_say_client_and_address_one_reader(config: Config) -> None:
+    """«Kunde» is the portal's other word, explained once, and a part of names."""
+    for name, page in written(config, "nb").items():
+        prose = FENCE.sub("", page)
+        assert re.findall(r"\b(?:dere|deres)\b", prose) == [], name
+        found = re.findall(r"\bkunde\w*", prose, re.IGNORECASE)
+        assert found == (["kunde"] if name == "index.md" else []), name
+
+
+def test_writers_are_told_how_to_add_a_page_of_their_own(
+    elsewhere: Config, config: Config, tmp_path: Path
+) -> None:
+    """What the pages say, done: it builds and passes inspection, with the page in both menus."""
+    pages = write_pages(config, tmp_path / "pages")
+    for code, name in (("nb", "mkdocs.yml"), ("en", "mkdocs.en.yml")):
+        text = written(config, code)["contributing/index.md"]
+        assert all(f"docs/{c}/help.md" in text for c in config.languages)
+        (pages / code / "help.md").write_text(dict(FENCE.findall(text))["markdown"])
+        menu = elsewhere.root / name
+        menu.write_text(
+            menu.read_text().replace("- accessibility.md", "- accessibility.md\n      - help.md")
+        )
+    out = tmp_path / "out"
+    assert site.build(elsewhere, pages, out, URL) == ()
+    assert site.inspect(elsewhere, out, URL) == ()
+    assert 'href="../help/"' in (out / "en/about/index.html").read_text(encoding="utf-8")

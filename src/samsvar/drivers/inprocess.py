@@ -189,6 +189,9 @@ class InProcess:
         required = [e for e in form.iter("input") if e.get("required") is not None]
         if button is not None and any(not e.get("value") for e in required):
             return  # as a browser does: the form stays until it is filled in
+        for field in form.inputs:  # lxml leaves out what a browser sends as empty
+            if field.tag == "input" and not field.checkable and field.get("value") is None:
+                field.set("value", "")
         fields = [(str(k), str(v)) for k, v in form.form_values()]
         if button is not None and button.get("name"):
             fields.append((button.get("name"), button.get("value") or ""))

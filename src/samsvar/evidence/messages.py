@@ -20,6 +20,7 @@ from cucumber_messages import (
     Duration,
     Envelope,
     ExternalAttachment,
+    Group,
     Location,
     Meta,
     Product,
@@ -29,6 +30,8 @@ from cucumber_messages import (
     StepDefinition,
     StepDefinitionPattern,
     StepDefinitionPatternType,
+    StepMatchArgument,
+    StepMatchArgumentsList,
     TestCase,
     TestCaseFinished,
     TestCaseStarted,
@@ -49,7 +52,7 @@ from gherkin.stream.id_generator import IdGenerator
 from gherkin.token_scanner import TokenScanner
 
 from samsvar.guides import Guide
-from samsvar.vocabulary import Definition
+from samsvar.vocabulary import PLACEHOLDER, VALUE, Definition
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,19 @@ class _Chapter:
             source_reference=SourceReference(uri=place.path, location=Location(line=place.line)),
         )
 
+    def _arguments(self, definition: Definition, text: str) -> StepMatchArgumentsList:
+        """The values in a step's text, without their quotation marks, and where they begin."""
+        names = PLACEHOLDER.findall(definition.phrases[self.guide.language])
+        return StepMatchArgumentsList(
+            [
+                StepMatchArgument(
+                    group=Group(start=match.start() + 1, value=match.group()[1:-1]),
+                    parameter_type_name=definition.parameters[name].name,
+                )
+                for name, match in zip(names, VALUE.finditer(text), strict=True)
+            ]
+        )
+
     def _run(
         self, pickle: Mapping[str, Any], known: Mapping[str, str], ids: IdGenerator
     ) -> Iterator[Mapping[str, Any]]:
@@ -122,7 +138,7 @@ class _Chapter:
                 id=ids.get_next_id(),
                 pickle_step_id=step["id"],
                 step_definition_ids=[known[definition.identity]],
-                step_match_arguments_lists=[],
+                step_match_arguments_lists=[self._arguments(definition, step["text"])],
             )
             for step, definition in zip(pickle["steps"], self.definitions, strict=True)
         ]

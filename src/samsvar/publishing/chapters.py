@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from textwrap import indent
 
-from samsvar.checking import Checked, Project
+from samsvar.checking import Project
 from samsvar.drivers.protocol import Target
 from samsvar.evidence.seals import Seal, Shot
 from samsvar.guides import Chapter, table_row
 from samsvar.languages import texts
-from samsvar.plans import Call
+from samsvar.plans import Call, Checked
 
 #: Below a numbered item, Markdown wants four spaces.
 INDENT = "    "

@@ -41,10 +41,13 @@ TOP = {"", "top"}
 
 @dataclass(frozen=True)
 class Page:
-    """One built page: its address below the site's root (`nb/guides/x/`) and its elements."""
+    """One built page: its file and address below the site's root, and its elements.
 
-    path: Path
-    shown: str
+    A page is named by its file there (`nb/guides/x/index.html`), for a site is inspected before it
+    is put in its place.
+    """
+
+    name: str
     address: str
     root: html.HtmlElement
 
@@ -57,7 +60,7 @@ class Page:
     def place(self, element: html.HtmlElement | None = None) -> Place:
         """The line of an element of this page; without one, the page."""
         line = element.sourceline if element is not None else 1
-        return Place(self.shown, int(line or 1))
+        return Place(self.name, int(line or 1))
 
 
 def inspect(config: Config, out: Path, url: str) -> tuple[Verdict, ...]:
@@ -81,21 +84,20 @@ class _Site:
             name: self._read(name) for name in sorted(self.files) if name.endswith(".html")
         }
 
-    def _read(self, name: str) -> Page:
-        path = self.out / name
-        root = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-        address = name.removesuffix("index.html")
-        return Page(path, self._shown(name), address, root)
+        #: What a link can lead to; nobody means to lead to the page for what is not there.
+        self.choices = {name for name in self.files if posixpath.basename(name) != MISSING}
 
-    def _shown(self, name: str) -> str:
-        return self.config.relative(self.out / name)
+    def _read(self, name: str) -> Page:
+        parser = html.HTMLParser(encoding="utf-8")
+        root = html.document_fromstring((self.out / name).read_bytes(), parser=parser)
+        return Page(name, name.removesuffix("index.html"), root)
 
     def verdicts(self) -> Iterator[Verdict]:
         for code in self.config.languages:
             if f"{code}/index.html" not in self.files:
                 yield Verdict(
                     "site/counterpart",
-                    Place(self._shown(f"{code}/index.html")),
+                    Place(f"{code}/index.html"),
                     "The site has no front page in this language.",
                     language=code,
                 )
@@ -111,7 +113,7 @@ class _Site:
         for name in sorted(self.files):
             if name.endswith(".css"):
                 text = (self.out / name).read_text(encoding="utf-8")
-                yield from self.styles(text, Place(self._shown(name)), name)
+                yield from self.styles(text, Place(name), name)
 
     def language(self, page: Page, language: str) -> Iterator[Verdict]:
         """`<html lang>` is the language of the folder (WCAG 3.1.1)."""
@@ -127,14 +129,20 @@ class _Site:
             )
 
     def counterparts(self, page: Page, language: str, rest: str) -> Iterator[Verdict]:
-        """The same path leads to the same page in every language."""
+        """The same path leads to the same page in every language.
+
+        The first language that has the page speaks for it; of front pages, `verdicts` has spoken.
+        """
+        there = [code for code in self.config.languages if f"{code}/{rest}" in self.files]
+        if rest == "index.html" or language != there[0]:
+            return
         for code in self.config.languages:
-            if f"{code}/{rest}" not in self.files:
+            if code not in there:
                 yield Verdict(
                     "site/counterpart",
                     page.place(),
                     f"This page has no counterpart in {code}.",
-                    expected=self._shown(f"{code}/{rest}"),
+                    expected=f"{code}/{rest}",
                     language=language,
                 )
 
@@ -202,12 +210,14 @@ class _Site:
         name = self._file(address)
         if name is None:
             target = self._target(address)
+            if self._twin(page, target):
+                return  # that it is not there is already said, once
             yield Verdict(
                 "site/link",
                 place,
                 "This leads to nothing on the site.",
                 found=value,
-                suggestion=nearest(target, self.files),
+                suggestion=nearest(target, self.choices),
             )
         elif name in self.pages and unquote(fragment) not in TOP | self.pages[name].anchors:
             yield Verdict(
@@ -242,6 +252,13 @@ class _Site:
                 yield Verdict(
                     "site/link", place, "The style sheet fetches what is not there.", found=value
                 )
+
+    def _twin(self, page: Page, target: str) -> bool:
+        """Whether a path is that of the page in another language."""
+        language, _, rest = page.address.strip("/").partition("/")
+        code, _, path = target.partition("/")
+        languages = self.config.languages
+        return language in languages and code in languages and path == rest
 
     def _own(self, address: str) -> bool:
         return urlsplit(address)[:2] == urlsplit(self.url)[:2]

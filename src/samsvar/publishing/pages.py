@@ -12,11 +12,12 @@ from pathlib import Path
 
 from babel.dates import format_date
 
-from samsvar.checking import Checked, Project, Report
+from samsvar.checking import Project, Report
 from samsvar.config import Config
 from samsvar.evidence.seals import MESSAGES, Archive, Seal, content_of, tree_of
 from samsvar.guides import Chapter, Guide, table_row
 from samsvar.languages import KNOWN, texts
+from samsvar.plans import Checked
 from samsvar.publishing.chapters import chapter_page, prerequisites
 from samsvar.publishing.vocabulary_page import vocabulary_page
 from samsvar.verdicts import Place, Verdict

@@ -42,6 +42,10 @@ FONT_FOLDER = "assets/fonts"
 #: A complaint of MkDocs: its first line, and those below that are indented.
 COMPLAINT = re.compile(r"^(?:WARNING|ERROR)\s*-\s*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 
+#: Its complaint about pages that no menu leads to, and the pages below it.
+NOT_IN_NAV = "pages exist in the docs directory, but are not included"
+LISTED = re.compile(r"^\s+- (.+)$", re.MULTILINE)
+
 
 @dataclass(frozen=True)
 class _Build:
@@ -175,8 +179,11 @@ def _complaints(config: Config, one: _Build) -> Iterator[Verdict]:
         said = said.rstrip().rpartition("\n")[2]
         _raise_for_disk(said)
     for message in complaints or [said.strip() or f"exit code {one.process.returncode}"]:
+        if NOT_IN_NAV in message:
+            yield from (_not_in_menu(config, one, page) for page in LISTED.findall(message))
+            continue
         page = re.match(r"Doc file '([^']+)'", message)
-        path = f"{one.language}/{page[1]}" if page else config.relative(one.source)
+        path = _written(config, one, page[1]) if page else config.relative(one.source)
         yield Verdict(
             "site/build",
             Place(path),
@@ -184,6 +191,23 @@ def _complaints(config: Config, one: _Build) -> Iterator[Verdict]:
             found=message,
             language=one.language,
         )
+
+
+def _written(config: Config, one: _Build, page: str) -> str:
+    """Where a page comes from: its hand-written file, or its path among the generated ones."""
+    source = config.docs / one.language / page
+    return config.relative(source) if source.is_file() else f"{one.language}/{page}"
+
+
+def _not_in_menu(config: Config, one: _Build, page: str) -> Verdict:
+    return Verdict(
+        "site/build",
+        Place(_written(config, one, page)),
+        "No menu leads to this page.",
+        found=f"{page} is not below nav in {config.relative(one.source)}",
+        suggestion=f"- {page}, below nav in {config.relative(one.source)}",
+        language=one.language,
+    )
 
 
 def _raise_for_disk(line: str) -> None:

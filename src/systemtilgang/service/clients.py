@@ -69,11 +69,6 @@ class AddAll:
         """The clients that were added."""
         return tuple(outcome for outcome in self.outcomes if outcome.added)
 
-    @property
-    def failed(self) -> tuple[ClientOutcome, ...]:
-        """The clients that could not be added, with their problems."""
-        return tuple(outcome for outcome in self.outcomes if not outcome.added)
-
 
 def connected(uow: UnitOfWork, acting: Acting, access_id: str) -> tuple[Party, ...]:
     """The clients that are added to the access, by name.

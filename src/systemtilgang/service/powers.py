@@ -18,7 +18,7 @@ from systemtilgang.domain.problems import (
     PACKAGE_UNKNOWN,
     Refused,
 )
-from systemtilgang.domain.standing import Power, Standing, fits_recipient
+from systemtilgang.domain.standing import Standing, fits_recipient
 from systemtilgang.service.acting import Acting
 from systemtilgang.service.gates import (
     acting_party,
@@ -37,14 +37,12 @@ from systemtilgang.store import UnitOfWork
 class HeldPackage:
     """A package that the user holds. `granted`: the party itself has given it to the user.
 
-    `revocable`: granted, and the person looking may take it back. `role` is the register role that
-    carries it when nobody has given it.
+    `revocable`: granted, and the person looking may take it back.
     """
 
     package: Package
     granted: bool
     revocable: bool
-    role: Role | None = None
 
 
 @dataclass(frozen=True)
@@ -244,16 +242,11 @@ def _held(has: Standing, *, may_revoke: bool) -> dict[str, HeldPackage]:
     """The packages that give access, by code; a direct grant hides other ways to the same one."""
     held: dict[str, HeldPackage] = {}
     for power in has.powers:
-        package = _held_package(has, power, may_revoke)
+        granted = power.granted and not power.relation.inherited
+        package = HeldPackage(power.package, granted, granted and may_revoke)
         if power.access and (power.package.code not in held or package.granted):
             held[power.package.code] = package
     return held
-
-
-def _held_package(has: Standing, power: Power, may_revoke: bool) -> HeldPackage:
-    granted = power.granted and not power.relation.inherited
-    role = None if power.granted else has.catalogue.roles[power.relation.assignment.role]
-    return HeldPackage(power.package, granted, granted and may_revoke, role)
 
 
 def _by_area(

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from systemtilgang.domain.catalogue import Package
 from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment
-from systemtilgang.domain.parties import Party, PartyKind
+from systemtilgang.domain.parties import PartyKind
 from systemtilgang.domain.problems import SYSTEM_USER_NOT_FOUND, Refused
 from systemtilgang.domain.system_accesses import SystemUser, UserType
 from systemtilgang.service.acting import Acting
@@ -21,16 +21,13 @@ class SystemAccess:
     """A system user as the portal shows it. `packages` of an access for clients are in the
     order they were requested, of an own one in alphabetical order of their codes.
 
-    `vendor` is the organisation; `vendor_name` is the name its system is shown under.
+    `vendor_name` is the name that the vendor's system is shown under.
     """
 
     id: str
     title: str
     user_type: UserType
-    owner_id: str
-    vendor: Party
     vendor_name: str
-    system_id: str
     created: datetime
     packages: tuple[Package, ...]
 
@@ -41,7 +38,6 @@ class Overview:
 
     own: tuple[SystemAccess, ...] | None
     for_clients: tuple[SystemAccess, ...] | None
-    may_create: bool
 
 
 def overview(uow: UnitOfWork, acting: Acting) -> Overview:
@@ -59,7 +55,6 @@ def overview(uow: UnitOfWork, acting: Acting) -> Overview:
     return Overview(
         own=own if is_admin else None,
         for_clients=for_clients if is_admin or flags.is_client_admin else None,
-        may_create=flags.may_create_access,
     )
 
 
@@ -90,10 +85,7 @@ def _shown(uow: UnitOfWork, user: SystemUser) -> SystemAccess:
         id=user.id,
         title=user.title,
         user_type=user.user_type,
-        owner_id=user.owner_id,
-        vendor=uow.parties.existing(system.vendor_id),
         vendor_name=system.vendor_name,
-        system_id=user.system_id,
         created=user.created,
         packages=tuple(uow.catalogue.packages[code] for code in _packages(uow, user)),
     )
