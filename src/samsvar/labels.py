@@ -152,7 +152,7 @@ def _flatten(node: yaml.MappingNode, path: str, prefix: str = "") -> dict[str, t
     for name, value in node.value:
         key = f"{prefix}{name.value}"
         place = Place(path, name.start_mark.line + 1, name.start_mark.column + 1)
-        message = None
+        message, found = None, key
         if name.tag != TEXT:
             message = "YAML does not read this key as text: put it in quotation marks."
         elif key in entries or any(known.startswith(f"{key}.") for known in entries):
@@ -163,8 +163,8 @@ def _flatten(node: yaml.MappingNode, path: str, prefix: str = "") -> dict[str, t
             entries[key] = (value.value, place)
         else:
             message = f"The label {key} is not a text: put it in quotation marks."
+            found = value.value if isinstance(value, yaml.ScalarNode) else "a list"
         if message:
-            found = key if value.tag == TEXT or name.tag != TEXT else str(value.value)
             raise CannotGoOn([Verdict("label/catalogue", place, message, found=found)])
     return entries
 

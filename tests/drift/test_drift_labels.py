@@ -60,7 +60,8 @@ GUIDE = "set-up-client-relationship"
             "features/en/set-up-client-relationship.feature:{line}:18: label/unknown: "
             "There is no button of an access package with this name in edition 2025-12.\n"
             "  found:    Grant\n"
-            "  expected: one of: Grant authorization, Delete power of attorney",
+            "  write:    Grant authorization\n"
+            "  twin:     features/nb/set-up-client-relationship.feature:{line}:5",
         ),
         (
             "en",

@@ -43,6 +43,7 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
     text = (
         'languages = ["en", "nn"]\nedition = "b"\neditions = ["a", "b"]\nfeatures = "f"\n'
         'steps = "s"\nlabels = "l/m"\ndocs = "../d"\nbuild = "/out"\n'
+        'sealed = ["w.yml", "p"]\n'
     )
     found = config.load(written(tmp_path, text))
     root = tmp_path.resolve()

@@ -33,15 +33,15 @@ def test_a_guide_has_its_title_prose_tags_and_place() -> None:
     assert guide.source == GREET_EN
 
 
-def test_the_background_is_chapter_zero_and_comes_first_in_every_chapter() -> None:
+def test_the_background_is_chapter_zero() -> None:
     guide = parse(GREET_EN)
     assert guide.background is not None
     assert (guide.background.number, guide.background.name) == (0, "Prerequisites")
     first, second = guide.chapters
     assert (first.number, first.name, first.tags) == (1, "Greet one", ("@short",))
     assert first.description == "This is how you greet one person."
-    assert [s.text for s in guide.steps_of(second)] == [
-        '"the king" is present',
+    assert [s.text for s in guide.background.steps] == ['"the king" is present']
+    assert [s.text for s in second.steps] == [
         '"the queen" is present',
         "I open the portal",
         "these are present:",
@@ -51,7 +51,7 @@ def test_the_background_is_chapter_zero_and_comes_first_in_every_chapter() -> No
 def test_a_guide_without_a_background_has_only_its_chapters_steps() -> None:
     guide = parse("Feature: F\n\n  Scenario: S\n    When a\n")
     assert guide.background is None
-    assert [s.text for s in guide.steps_of(guide.chapters[0])] == ["a"]
+    assert [s.text for s in guide.chapters[0].steps] == ["a"]
 
 
 def test_norwegian_keywords_are_read_as_parts() -> None:

@@ -72,6 +72,20 @@ def test_a_search_is_sent_although_another_field_is_required(
     assert scripted.last == ("GET", "/", [("q", "ola"), ("r", "")])
 
 
+def test_fields_without_a_value_are_sent_empty_as_a_browser_does(
+    portal: InProcess, scripted: Scripted
+) -> None:
+    scripted.pages["/"] = (
+        '<form><input name="a"><input type="hidden" name="b"><input type="search" name="c">'
+        '<input type="checkbox" name="d"><input type="checkbox" name="e" checked>'
+        '<input name="f" disabled><input><textarea name="g"></textarea>'
+        '<input type="submit" name="h"><button>Go</button></form>'
+    )
+    portal.open("/")
+    portal.click("Go", ["button"])
+    assert scripted.last == ("GET", "/", [("a", ""), ("b", ""), ("c", ""), ("e", "on"), ("g", "")])
+
+
 def test_an_address_has_no_fragment(portal: InProcess) -> None:
     portal.open("/next#top")
     assert portal.address == "/next"

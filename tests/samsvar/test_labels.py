@@ -186,7 +186,12 @@ def test_a_key_that_a_later_edition_lacks_is_missed_there(tmp_path: Path) -> Non
         (
             "button:\n  ok: OK\nlink:\n  home: Home\nbutton:\n  no_more: No\n",
             "5:1",
-            "This key stands twice in the catalogue; the first would be lost.\n  found:    ",
+            "This key stands twice in the catalogue; the first would be lost.\n  found:    button",
+        ),
+        (
+            "button:\n  ok: [a, b]\n",
+            "2:3",
+            "The label button.ok is not a text: put it in quotation marks.\n  found:    a list",
         ),
     ],
 )
@@ -194,8 +199,7 @@ def test_what_is_not_one_text_per_key_is_refused_at_its_line(
     tmp_path: Path, text: str, line: str, told: str
 ) -> None:
     write(tmp_path, one__nb=text)
-    found = refusal(tmp_path)
-    assert found.startswith(f"{tmp_path}/one/nb.yml:{line}: label/catalogue: {told}")
+    assert refusal(tmp_path) == f"{tmp_path}/one/nb.yml:{line}: label/catalogue: {told}"
 
 
 def test_a_missing_first_catalogue_is_a_verdict(tmp_path: Path) -> None:

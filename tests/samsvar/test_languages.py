@@ -64,14 +64,18 @@ def test_the_others_keep_their_order() -> None:
     assert others(["nb", "en", "nn"], "en") == ("nb", "nn")
 
 
-def test_samsvar_s_own_words_are_the_same_in_number_and_placeholders() -> None:
-    nb, en = texts("nb"), texts("en")
-    assert nb.keys() == en.keys()
-    for key, text in nb.items():
+@pytest.mark.parametrize("code", KNOWN)
+def test_samsvar_s_own_words_are_the_same_in_number_and_placeholders(code: str) -> None:
+    first, other = texts("nb"), texts(code)
+    assert first.keys() == other.keys()
+    for key, text in first.items():
         fields = {part.partition("}")[0] for part in text.split("{")[1:]}
-        assert fields == {part.partition("}")[0] for part in en[key].split("{")[1:]}, key
-        assert isinstance(text, str)
-        assert isinstance(en[key], str)
+        assert fields == {part.partition("}")[0] for part in other[key].split("{")[1:]}, key
+        assert isinstance(other[key], str)
+
+
+def test_the_words_of_nynorsk_are_its_own() -> None:
+    assert texts("nn") != texts("nb")
 
 
 def test_gherkin_s_keywords_are_known_by_what_they_begin() -> None:

@@ -95,7 +95,8 @@ def test_the_pickle_is_the_chapter_with_its_prerequisites(report: Report) -> Non
     envelopes = written(report)
     (pickle,) = only(envelopes, "pickle")
     checked = chapter(report)
-    steps = checked.guide.steps_of(checked.guide.chapters[0])
+    assert checked.guide.background is not None
+    steps = (*checked.guide.background.steps, *checked.guide.chapters[0].steps)
     assert pickle["name"] == checked.guide.chapters[0].name
     assert [step["text"] for step in pickle["steps"]] == [step.text for step in steps]
     assert pickle["uri"] == "features/nb/delegate-clients.feature"
@@ -158,6 +159,27 @@ def test_a_definition_shows_its_phrase_in_the_guide_s_language_and_its_place(
     assert definition["pattern"]["type"] == "CUCUMBER_EXPRESSION"
     assert definition["sourceReference"]["uri"] == "steps/screens.py"
     assert definition["sourceReference"]["location"]["line"] > 1
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_each_step_has_the_values_that_its_definition_takes(report: Report, language: str) -> None:
+    envelopes = written(report, language=language)
+    (case,), (pickle,) = only(envelopes, "testCase"), only(envelopes, "pickle")
+    checked = chapter(report, language)
+    calls = (*checked.chapters[0].calls, *checked.chapters[1].calls)
+    several = 0
+    for step, raw, call in zip(case["testSteps"], pickle["steps"], calls, strict=True):
+        assert len(step["stepMatchArgumentsLists"]) == len(step["stepDefinitionIds"]) == 1
+        (arguments,) = (entry["stepMatchArguments"] for entry in step["stepMatchArgumentsLists"])
+        for argument in arguments:
+            start, value = argument["group"]["start"], argument["group"]["value"]
+            assert raw["text"][start - 1 : start + len(value) + 1] == f'"{value}"'
+        kinds = {name: kind.name for name, kind in call.definition.parameters.items()}
+        assert [(a["group"]["value"], a["parameterTypeName"]) for a in arguments] == [
+            (text, kinds[name]) for name, text in call.texts.items()
+        ]
+        several = max(several, len(arguments))
+    assert several > 1
 
 
 def test_attachments_are_links_to_files_beside_the_messages(report: Report) -> None:

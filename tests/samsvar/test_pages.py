@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -123,7 +124,7 @@ def test_a_chapter_without_a_seal_keeps_everything_unpublished(
         "features/nb/greet.feature:25:3: site/seal: This chapter has not passed in the browser as "
         "it is written now, so it is not published.\n"
         "  found:    Hilse på flere\n"
-        "  write:    samsvar test --driver browser --guide greet --language nb"
+        "  write:    samsvar site"
     )
     assert (verdict.guide, verdict.chapter) == ("greet", "Hilse på flere")
 
@@ -163,10 +164,63 @@ def test_evidence_that_is_missing_or_changed_is_none(
 
 
 def test_another_edition_needs_another_seal(toy: Toy, tmp_path: Path) -> None:
+    toy.add_site()
+    (toy.root / "labels" / "2").mkdir()
     _, _, archive = seal_all(toy)
     toy.replace(
         "samsvar.toml", 'edition = "1"\neditions = ["1"]', 'editions = ["1", "2"]\nedition = "2"'
     )
     project = toy.project()
     verdicts = refusals((project, project.check(), archive), tmp_path / "out")
-    assert len(verdicts) == 6
+    assert [v.rule for v in verdicts] == ["site/seal"] * 6
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("{package}/portal.py", "A portal of two pages.", "A portal."),
+        ("labels/1/nb.yml", "Velkommen", "Hei"),
+        ("portal/app.py", "1", "2"),
+        ("world.yml", "a", "b"),
+    ],
+)
+def test_a_change_of_what_gives_the_words_their_meaning_lapses_every_seal(
+    toy: Toy, tmp_path: Path, name: str, old: str, new: str
+) -> None:
+    toy.add_site()
+    toy.write("portal/app.py", "1\n")
+    toy.write("world.yml", "a\n")
+    toy.replace("samsvar.toml", "edition =", 'sealed = ["portal", "world.yml"]\nedition =')
+    _, _, archive = seal_all(toy)
+    toy.replace(name.format(package=toy.package), old, new)
+    toy.forget()
+    project = toy.project()
+    verdicts = refusals((project, project.check(), archive), tmp_path / "out")
+    assert [v.rule for v in verdicts] == ["site/seal"] * 6
+
+
+def test_a_change_elsewhere_lapses_no_seal(toy: Toy, tmp_path: Path) -> None:
+    toy.add_site()
+    _, _, archive = seal_all(toy)
+    toy.write("portal/app.py", "2\n")
+    toy.write(f"{toy.package}/__pycache__/portal.cpython-311.pyc", "compiled")
+    project = toy.project()
+    assert pages.publish(project, project.check(), archive, tmp_path / "out") == ()
+
+
+def test_a_broken_seal_keeps_everything_unpublished(sealed: Sealed, tmp_path: Path) -> None:
+    _, _, archive = sealed
+    path = archive.folder / "nb" / "leave" / "01" / "seal.json"
+    text = path.read_text(encoding="utf-8")
+    assert '"passed": true' in text
+    path.write_text(text.replace('"passed": true', '"passed": false'), encoding="utf-8")
+    (verdict,) = refusals(sealed, tmp_path / "out")
+    assert (verdict.rule, verdict.chapter) == ("site/seal", "Gå hjem")
+
+
+def test_a_language_without_pages_of_its_own_is_told(sealed: Sealed, tmp_path: Path) -> None:
+    project, _, _ = sealed
+    shutil.rmtree(project.config.docs / "en")
+    assert "\n".join(map(str, refusals(sealed, tmp_path / "out"))) == (
+        "docs/en:1:1: site/counterpart: There are no pages in this language."
+    )

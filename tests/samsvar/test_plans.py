@@ -37,7 +37,7 @@ def test_a_plan_names_steps_and_canonical_values(compiler: Compiler) -> None:
     assert compiled(compiler, GREET_NB, "nb").plan == Plan(
         (
             PlanStep("when", "greeting.open_portal"),
-            PlanStep("when", "greeting.click", (("button", "button.greet"),)),
+            PlanStep("when", "greeting.click", (("button", "button.greet"),), continues=True),
             PlanStep("when", "greeting.write_name", (("name", "Ola"),)),
             PlanStep("when", "greeting.click", (("button", "button.send"),)),
             PlanStep("then", "greeting.see", (("message", "message.sent"),), note=True),
@@ -61,6 +61,7 @@ def test_twins_have_equal_plans_and_digests(compiler: Compiler, number: int) -> 
         ('click "Send"', 'click "Greet"'),
         ("@short", "@brief"),
         ("When I open the portal", "When I open the portal\n    When I open the portal"),
+        ('And I click "Greet"', 'When I click "Greet"'),
         ('      """\n      Do greet **again**.\n      """\n', ""),
     ],
 )
@@ -85,9 +86,27 @@ def test_the_order_of_tags_is_no_part_of_the_plan(compiler: Compiler) -> None:
     assert compiled(compiler, one).plan.digest == compiled(compiler, other).plan.digest
 
 
+def test_and_is_another_plan_for_actions_only(compiler: Compiler) -> None:
+    before = compiled(compiler, GREET_EN, number=2).plan
+    more = GREET_EN.replace(
+        "    When I open the portal\n    Then",
+        '    {} "the king" is present\n    When I open the portal\n    Then',
+    )
+    assert more != GREET_EN
+    plans = [compiled(compiler, more.format(word), number=2).plan for word in ("Given", "And")]
+    assert plans[0] == plans[1] != before
+
+
+def test_a_digest_tells_values_apart_that_read_the_same() -> None:
+    one = PlanStep("when", "x", (("a", "1, b=2"),))
+    other = PlanStep("when", "x", (("a", "1"), ("b", "2")))
+    assert str(one) == str(other)
+    assert Plan((one,)).digest != Plan((other,)).digest
+
+
 def test_a_plan_can_be_read(compiler: Compiler) -> None:
     assert str(compiled(compiler, GREET_EN).plan).splitlines()[1:] == [
-        "when greeting.click(button=button.greet)",
+        "and when greeting.click(button=button.greet)",
         "when greeting.write_name(name=Ola)",
         "when greeting.click(button=button.send)",
         "then greeting.see(message=message.sent) + note",
@@ -135,6 +154,25 @@ def test_an_unknown_label_is_refused_at_its_place_with_the_nearest(compiler: Com
         "  found:    Gret\n"
         "  write:    Greet"
     )
+
+
+@pytest.mark.parametrize(
+    ("steps", "column"),
+    [
+        ('    When  I click "Gret"\n', 19),
+        ('    When\tI click "Gret"\n', 18),
+        ('  When I click "Gret"\n', 16),
+        ('    * I click "Gret"\n', 15),
+        ('    When    I  click   "Gret"\r\n', 24),
+    ],
+)
+def test_the_column_of_a_value_is_where_it_stands(
+    compiler: Compiler, steps: str, column: int
+) -> None:
+    line = 4 if "*" in steps else 3
+    before = "    When I open the portal\n" if "*" in steps else ""
+    told = refusal(compiler, before + steps)
+    assert told.startswith(f"x.feature:{line}:{column}: label/unknown: ")
 
 
 def test_when_no_label_is_near_all_are_listed(compiler: Compiler) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import pytest
 from toy import Toy
 
-from samsvar import vocabulary
+from samsvar import step_modules
 from samsvar.checking import Project, Report
 from samsvar.labels import Label, Labels
 from samsvar.verdicts import CannotGoOn, Place, Verdict
@@ -354,9 +354,7 @@ def test_a_label_parameter_takes_the_texts_of_its_kinds() -> None:
     assert parameter.bold
     assert parameter.values is not None
     assert parameter.values("nb", labels) == {"Lagre": "button.save", "Legg til": "row_button.add"}
-    assert vocabulary.argument_of(parameter, "button.save", "Lagre") == Label(
-        "button.save", "Lagre"
-    )
+    assert parameter.convert("button.save", "Lagre") == Label("button.save", "Lagre")
 
 
 def test_a_parameter_is_found_in_its_annotation_only() -> None:
@@ -371,14 +369,14 @@ def test_a_column_of_no_parameter_type_is_a_fault_of_the_code() -> None:
 
 
 def test_steps_are_imported_as_the_package_of_their_folder(toy: Toy) -> None:
-    modules = vocabulary.import_steps(toy.root / toy.package)
+    modules = step_modules.import_steps(toy.root / toy.package)
     assert [m.__name__ for m in modules] == [f"{toy.package}.greeting", f"{toy.package}.portal"]
-    assert vocabulary.import_steps(toy.root / toy.package) == modules
+    assert step_modules.import_steps(toy.root / toy.package) == modules
 
 
 def test_a_folder_that_is_no_package_of_steps_is_a_verdict(tmp_path: Path) -> None:
     with pytest.raises(CannotGoOn) as refused:
-        vocabulary.import_steps(tmp_path)
+        step_modules.import_steps(tmp_path)
     assert refused.value.verdicts == (
         Verdict("text/config", Place(str(tmp_path)), "There is no package of steps here."),
     )

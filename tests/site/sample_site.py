@@ -162,6 +162,7 @@ def write_pages(config: Config, out: Path) -> Path:
             (evidence / "messages.ndjson").write_text("{}\n")
             (folder / "guides" / f"{name}.md").write_text(guide(name, code))
             (folder / "evidence" / f"{name}.md").write_text(
+                "---\nsearch:\n  exclude: true\n---\n\n"
                 f"# {words['evidence']}: {words[name]}\n\n"
                 "| A | B | C |\n| --- | --- | --- |\n"
                 f"| {words['chapter']} | 1 | [messages]({name}/01/messages.ndjson) |\n\n"
