@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from samsvar.drivers.protocol import Portal
+from samsvar.labels import Words
 from samsvar.vocabulary import guide, then, when
 from steps.types import Button, MenuItem, Message, Organisation, Role
 from steps.world import PORTAL, Reference
-
-#: The menu at the side of the screen; it has this name in every language (PORTAL.md 1.5).
-MENU = ("navigation", "Sidebar")
 
 
 @when(
@@ -52,9 +50,9 @@ def _log_in(portal: Portal, reference: Reference, name: str, organisation: str) 
     nb="Gå til {place} i menyen, hvis du ikke allerede er der.",
     en="Go to {place} in the menu, if you are not already there.",
 )
-def go_to(portal: Portal, place: MenuItem) -> None:
+def go_to(portal: Portal, words: Words, place: MenuItem) -> None:
     """Follows a link of the sidebar."""
-    portal.click(place.text, ["link"], within=MENU)
+    portal.click(place.text, ["link"], within=("navigation", words("landmark.sidebar")))
 
 
 @when(nb="jeg trykker på {button}", en="I click {button}")

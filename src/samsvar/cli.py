@@ -146,7 +146,7 @@ def steps(
         _print_table([" ", *names], rows)
         return
     for row in rows:
-        console.print("\t".join(row), markup=False)
+        typer.echo("\t".join(row))  # rich would turn tabs into spaces
 
 
 def _phrases_of(project: Project, parts: tuple[str, ...]) -> Iterator[list[str]]:

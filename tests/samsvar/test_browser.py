@@ -128,13 +128,16 @@ def test_the_same_screen_gives_the_same_picture(
 
 
 def test_it_waits_for_what_comes_soon(portal: Browser, scripted: Scripted) -> None:
-    scripted.pages["/"] = """<h1>Wait</h1><p>Later</p><script>setTimeout(() => {
+    scripted.pages["/"] = "<h1>Wait</h1><p>Later</p>"
+    soon = """() => setTimeout(() => {
       document.querySelector('p').outerHTML = '<button>Done</button> now';
-    }, 100)</script>"""
+    }, 100)"""
     portal.open("/")
     assert not portal.shows("Done", ["button"])
+    portal.page.evaluate(soon)
     portal.expect("Done", ["button"])
     portal.open("/")
+    portal.page.evaluate(soon)
     portal.expect_no_text("Later")
     portal.expect_text("Done now")
 
@@ -166,6 +169,28 @@ def test_what_is_covered_cannot_be_used(portal: Browser, scripted: Scripted) -> 
     assert refused(portal.click, "Under", ["button"]).expected == (
         'button "Under" that can be used'
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "tree"),
+    [
+        ("/dialog", '- dialog "Pick one":\n  - heading "Pick one" [level=2]\n  - button "Choose"'),
+        ("/main", '- main:\n  - heading "Inside" [level=1]'),
+        ("/plain", '- banner: Above\n- heading "Outside" [level=1]'),
+    ],
+)
+def test_what_is_not_on_the_screen_is_told_with_what_matters_of_it(
+    portal: Browser, scripted: Scripted, path: str, tree: str
+) -> None:
+    scripted.pages |= {
+        "/dialog": "<main><h1>Behind</h1></main><dialog aria-label='Pick one'><h2>Pick one</h2>"
+        "<button>Choose</button></dialog><script>document.querySelector('dialog').showModal()"
+        "</script>",
+        "/main": "<header>Above</header><main><h1>Inside</h1></main>",
+        "/plain": "<header>Above</header><h1>Outside</h1>",
+    }
+    portal.open(path)
+    assert refused(portal.expect, "Nothing", ["button"]).tree == tree
 
 
 def test_one_name_among_several_roles_keeps_its_own_role_in_the_picture(

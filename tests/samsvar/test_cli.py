@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from rich.console import Console
 from toy import Toy
 
 from samsvar import cli
@@ -85,20 +91,63 @@ def test_what_the_command_cannot_go_on_with_is_no_stack_trace(toy: Toy, samsvar:
     assert "Traceback" not in err
 
 
-def test_the_vocabulary_is_printed_in_all_languages(samsvar: Command) -> None:
-    code, out, _ = samsvar("steps")
-    assert code == 0
-    for words in ("Given", "When", "Then", "Norsk (bokmål)", "English"):
-        assert words in out
-    assert "jeg trykker på {button}" in out
-    assert "I click {button}" in out
+STEPS = """\
+given|at "person" er til stede|"person" is present
+when|jeg åpner portalen|I open the portal
+when|jeg trykker på "button"|I click "button"
+when|jeg skriver navnet "text"|I write the name "text"
+when|koden har en feil|the code has a fault
+then|ser jeg meldingen "message"|I see the message "message"
+then|er "person" borte|"person" is gone
+then|er disse til stede: / Person / Merknad /|these are present: / Person / Remark /
+"""
+
+
+def test_the_vocabulary_is_printed_as_lines_with_tabs_when_piped(samsvar: Command) -> None:
+    lines = STEPS.replace("|", "\t").replace("/", "|")
+    assert samsvar("steps") == (0, lines, "")
 
 
 def test_one_part_of_the_vocabulary_can_be_printed(samsvar: Command) -> None:
-    _, out, _ = samsvar("steps", "then")
-    assert "Then" in out
-    assert "ser jeg meldingen {message}" in out
-    assert "jeg trykker på {button}" not in out
+    code, out, _ = samsvar("steps", "then")
+    assert code == 0
+    assert [line.split("\t")[:2] for line in out.splitlines()] == [
+        ["then", 'ser jeg meldingen "message"'],
+        ["then", 'er "person" borte'],
+        ["then", "er disse til stede: | Person | Merknad |"],
+    ]
+
+
+def test_values_are_printed_as_each_language_writes_them(samsvar: Command) -> None:
+    code, out, _ = samsvar("steps", "--values")
+    assert code == 0
+    assert [line.split("\t") for line in out.splitlines()] == [
+        ["person", "kongen", "the king"],
+        ["person", "dronningen", "the queen"],
+        ["button", "Hils", "Greet"],
+        ["button", "Send", "Send"],
+        ["message", "Hilsenen er sendt.", "The greeting was sent."],
+    ]
+
+
+def test_the_vocabulary_is_a_table_on_a_terminal(
+    samsvar: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = io.StringIO()
+    terminal = Console(file=said, force_terminal=True, no_color=True, highlight=False, width=200)
+    monkeypatch.setattr(cli, "console", terminal)
+    assert samsvar("steps", "when")[0] == 0
+    text = said.getvalue()
+    assert "\t" not in text
+    heading = next(line for line in text.splitlines() if "English" in line)
+    assert "Norsk (bokmål)" in heading
+    row = next(line for line in text.splitlines() if "I click" in line)
+    assert 'jeg trykker på "button"' in row
+    assert 'I click "button"' in row
+
+
+def test_the_version_is_printed(samsvar: Command) -> None:
+    assert samsvar("--version") == (0, f"samsvar {version('samsvar')}\n", "")
 
 
 def test_a_part_that_there_is_not_is_refused(samsvar: Command) -> None:
@@ -121,6 +170,8 @@ def test_guides_are_run_in_process(samsvar: Command) -> None:
         (["--tags", "@greeting and not @short"], 2),
         (["features/en/greet.feature"], 2),
         (["features/en/greet.feature:15"], 1),
+        (["features/nb"], 3),
+        (["features/nb/leave.feature", "--driver", "inprocess"], 1),
         (["-n", "2"], 6),
     ],
     ids=str,
@@ -158,10 +209,25 @@ def test_guides_that_disagree_are_not_run(toy: Toy, samsvar: Command) -> None:
     [
         (["--guide", "leav"], "Invalid value for --guide: there is no leav. The nearest is leave."),
         (["--language", "sv"], "Invalid value for --language: there is no sv. There are: nb, en."),
-        (["--driver", "horse"], "argument --driver: invalid choice: 'horse'"),
+        (
+            ["--driver", "horse"],
+            "Invalid value for --driver: there is no horse. There are: inprocess, browser.",
+        ),
+        (
+            ["--driver", "inproces"],
+            "Invalid value for --driver: there is no inproces. The nearest is inprocess.",
+        ),
         (["--tags", "@a and"], "--tags: and: Too few operands"),
         (["--tags", "@none"], "No chapter fits what was asked for."),
-        (["features/nb/none.feature"], "ERROR: file or directory not found: features/nb/none"),
+        (
+            ["features/nb/leav.feature"],
+            "Invalid value for FILE: there is no guide features/nb/leav.feature. "
+            "The nearest is features/nb/leave.feature.",
+        ),
+        (["samsvar.toml"], "Invalid value for FILE: there is no guide samsvar.toml. "),
+        (["labels"], "Invalid value for FILE: there is no guide labels. "),
+        (["/"], "Invalid value for FILE: there is no guide /. Guides are in "),
+        (["-n", "0"], "Invalid value for '-n' / '--workers': 0 is not in the range x>=1."),
     ],
     ids=str,
 )
@@ -172,6 +238,88 @@ def test_a_choice_of_what_there_is_not_is_told(
     assert code == 2
     assert told in out + err
     assert "Traceback" not in out + err
+
+
+@pytest.mark.parametrize(
+    "chosen", [["--guide", "greet"], ["features/nb/greet.feature", "features/en/greet.feature"]]
+)
+@pytest.mark.parametrize(
+    ("old", "new"), [('"the king"', '"the queen"'), ("When I open", "Whenever I open")]
+)
+def test_what_is_wrong_with_another_guide_does_not_stop_one(
+    toy: Toy, samsvar: Command, chosen: list[str], old: str, new: str
+) -> None:
+    toy.replace("features/en/leave.feature", old, new)
+    code, out, _ = samsvar("test", *chosen)
+    assert (code, out.partition(" (")[0]) == (0, "4 chapters passed")
+    assert samsvar("test", "--guide", "leave")[0] == 1
+
+
+def test_a_byte_order_mark_is_told_and_no_stack_trace(toy: Toy, samsvar: Command) -> None:
+    path = toy.root / "features" / "en" / "leave.feature"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    for command in ("check", "test"):
+        code, out, err = samsvar(command)
+        assert code == 1
+        assert out.startswith("features/en/leave.feature:1:1: text/encoding: The file begins with")
+        assert "Traceback" not in out + err
+
+
+def test_guides_with_the_line_ends_of_windows_are_run(toy: Toy, samsvar: Command) -> None:
+    for path in (toy.root / "features").rglob("*.feature"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert samsvar("check")[0] == 0
+    code, out, _ = samsvar("test")
+    assert (code, out.partition(" (")[0]) == (0, "6 chapters passed")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["test"], "Interrupted. Nothing was published.\n"),
+        (["test", "-n", "2"], "Interrupted. Nothing was published.\n"),
+        (["site"], "Interrupted. Nothing was published; what was published before is as it was.\n"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_ctrl_c_ends_a_run_with_one_sentence(toy: Toy, arguments: list[str], told: str) -> None:
+    toy.add_site()
+    begun = toy.root / "begun"
+    toy.replace(
+        f"{toy.package}/greeting.py",
+        '    portal.open("/")\n',
+        f"    import pathlib, time\n    pathlib.Path({str(begun)!r}).touch()\n    time.sleep(60)\n",
+    )
+    program = Path(sys.executable).with_name("samsvar")
+    running = subprocess.Popen(
+        [program, *arguments],
+        cwd=toy.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        deadline = time.monotonic() + 30
+        while not begun.exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert begun.exists()
+        os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to every process
+        out, err = running.communicate(timeout=30)
+    finally:
+        running.kill()
+    assert running.returncode == 130
+    assert err == told
+    assert "Traceback" not in out
+
+
+@pytest.mark.parametrize(
+    "url", ["guides.example", "ftp://guides.example/", "https://", "https:// x"]
+)
+def test_an_address_that_is_none_is_refused(samsvar: Command, url: str) -> None:
+    code, _, err = samsvar("site", "--url", url)
+    assert code == 2
+    assert f"{url} is not an address like https://guides.example/." in " ".join(err.split("\n"))
 
 
 def test_a_site_is_published_or_its_disagreements_are_told(
@@ -187,7 +335,7 @@ def test_a_site_is_published_or_its_disagreements_are_told(
     monkeypatch.setattr(publication, "publish_site", publish)
     assert samsvar("site", "--url", "https://x.no/y") == (
         0,
-        "Published in build/site/. To read it: samsvar preview\n",
+        "Published in build/site/.\n",
         "",
     )
     assert samsvar("site", "--no-run", "-n", "1") == (
@@ -196,7 +344,7 @@ def test_a_site_is_published_or_its_disagreements_are_told(
         "",
     )
     assert asked == [
-        {"url": "https://x.no/y", "run": True, "workers": 2},
+        {"url": "https://x.no/y/", "run": True, "workers": 2},
         {"url": "http://127.0.0.1:8000/", "run": False, "workers": 1},
     ]
 
@@ -220,9 +368,9 @@ def test_without_a_command_the_help_is_shown_with_the_exit_codes(samsvar: Comman
     _, out, err = samsvar()
     for command in ("check", "steps", "test", "site", "preview"):
         assert command in out + err
-    assert "0 all is well, 1 something disagrees, 2 the command cannot go on" in " ".join(
-        (out + err).split()
-    )
+    assert (
+        "0 all is well, 1 something disagrees, 2 the command cannot go on, 130 interrupted."
+    ) in " ".join((out + err).split())
 
 
 def test_the_installed_program_is_this_command(toy: Toy) -> None:

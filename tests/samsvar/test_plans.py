@@ -160,7 +160,6 @@ def test_an_unknown_label_is_refused_at_its_place_with_the_nearest(compiler: Com
     ("steps", "column"),
     [
         ('    When  I click "Gret"\n', 19),
-        ('    When\tI click "Gret"\n', 18),
         ('  When I click "Gret"\n', 16),
         ('    * I click "Gret"\n', 15),
         ('    When    I  click   "Gret"\r\n', 24),

@@ -92,7 +92,7 @@ def test_a_page_that_is_in_no_menu_is_a_verdict_at_its_source(
             f"- {name}, below nav in mkdocs.en.yml",
             "en",
         )
-        for name in ("contributing/lost.md", "forgotten.md")
+        for name in ("forgotten.md", "contributing/lost.md")
     ]
 
 

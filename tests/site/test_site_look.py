@@ -49,7 +49,6 @@ def test_a_table_fades_on_the_side_where_there_is_more_of_it(page: Page, origin:
 
 
 def test_the_name_of_a_value_stays_with_its_quotation_marks(page: Page, origin: str) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     page.goto(f"{origin}en/contributing/vocabulary/")
     name = page.locator("td em", has_text="system access")
     lines = """e => {
@@ -58,6 +57,6 @@ def test_the_name_of_a_value_stays_with_its_quotation_marks(page: Page, origin: 
         range.setEnd(e.nextSibling, 1);
         return new Set([...range.getClientRects()].map(box => Math.round(box.bottom))).size;
     }"""
-    for width in range(30, 300, 15):
-        page.locator("td").first.evaluate("(e, w) => e.style.maxWidth = `${w}px`", width)
+    for width in range(200, 700, 20):
+        page.locator(".sv-table").evaluate("(e, w) => e.style.width = `${w}px`", width)
         assert name.evaluate(lines) == 1, width
