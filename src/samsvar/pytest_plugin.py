@@ -10,6 +10,7 @@ The project's `steps` package gives the fixtures that its steps ask for; one of 
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path, PurePath
@@ -90,8 +91,10 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
         return None
     if file_path.parent.parent != project.config.features:
         return None
-    language = file_path.parent.name
-    if language not in project.config.languages:
+    guides = parent.config.option.guide
+    if guides and file_path.stem not in guides:
+        return None  # what is wrong with another guide is not asked about
+    if file_path.parent.name not in project.config.languages:
         return None
     return GuideFile.from_parent(parent, path=file_path)
 
@@ -284,6 +287,11 @@ def samsvar_browsers() -> Iterator[Browsers]:
         refused = str(refusal)
     if refused:  # out of reach of the exception, or pytest shows both
         pytest.fail(refused, pytrace=False)
+
+
+def pytest_keyboard_interrupt() -> None:
+    """Ctrl+C reaches Chromium's driver, too: nobody needs to hear that its calls ended with it."""
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
 
 
 @pytest.hookimpl(wrapper=True)

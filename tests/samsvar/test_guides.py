@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from toy import GREET_EN, GREET_NB
+from toy import GREET_EN, GREET_NB, LEAVE_EN
 
 from samsvar import guides
 from samsvar.guides import Cell, Guide, prose
@@ -250,10 +251,33 @@ def test_a_byte_that_is_not_utf8_is_found(tmp_path: Path) -> None:
     )
 
 
-def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
+def test_a_byte_order_mark_is_a_verdict(tmp_path: Path) -> None:
     path = tmp_path / "x.feature"
-    path.write_bytes(b"\xef\xbb\xbf" + GREET_NB.encode())
-    assert guides.load(path, "nb").title == "Hilse"
+    path.write_bytes(b"\xef\xbb\xbf" + LEAVE_EN.encode())
+    with pytest.raises(CannotGoOn) as refused:
+        guides.load(path, "en", "x.feature")
+    assert str(refused.value) == (
+        "x.feature:1:1: text/encoding: The file begins with a byte order mark, which Gherkin takes "
+        "for a letter.\n"
+        "  write:    save the file as UTF-8 without a byte order mark (BOM)"
+    )
+    (verdict,) = refused.value.verdicts
+    assert (verdict.language, verdict.guide) == ("en", "x")
+
+
+def test_lines_may_end_as_on_windows(tmp_path: Path) -> None:
+    path = tmp_path / "greet.feature"
+    path.write_bytes(GREET_EN.replace("\n", "\r\n").encode())
+    found, plain = guides.load(path, "en", "f"), guides.parse(GREET_EN, "greet", "en", "f")
+    assert replace(found, source="") == replace(plain, source="")
+
+
+def test_a_row_of_a_table_escapes_what_separates_cells() -> None:
+    row = guides.table_row(["a|b", "c"])
+    assert row == r"| a\|b | c |"
+    source = f"Feature: F\n  Scenario: S\n    When a\n      {row}\n"
+    (step,) = guides.parse(source, "x", "en", "f").chapters[0].steps
+    assert [cell.text for cell in step.table[0]] == ["a|b", "c"]
 
 
 def test_windows_line_ends_make_no_difference(tmp_path: Path) -> None:

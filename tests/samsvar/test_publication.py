@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -45,10 +46,16 @@ def town(tmp_path_factory: pytest.TempPathFactory, apart: Callable[..., Any]) ->
 
 @pytest.fixture
 def published(town: Toy) -> Iterator[Toy]:
-    """The published toy; its site must be the same, and nothing be lying about, afterwards."""
+    """The published toy; its site must be the same, and nothing be lying about, afterwards.
+
+    Evidence is put back, since a run that fails breaks its seals.
+    """
     build = town.root / "build"
     before = str((build / "site").readlink())
+    shutil.copytree(build / "evidence", build / "kept")
     yield town
+    shutil.rmtree(build / "evidence")
+    (build / "kept").rename(build / "evidence")
     assert str((build / "site").readlink()) == before
     assert (build / "site" / "index.html").is_file()
     assert list(build.glob(".site-*")) == []
@@ -98,6 +105,11 @@ def test_a_chapter_that_fails_leaves_the_site_as_it_was(
         "build/site:1:1: site/not-published: Nothing was published, because a chapter failed; the "
         "site from before is as it was."
     ]
+    evidence = Archive(published.root / "build" / "evidence")
+    seals = [evidence.read(code, "leave", 1) for code in ("nb", "en")]
+    assert [seal and seal.passed for seal in seals] == [False, False]
+    broken = publish(published.project())
+    assert ("site/seal", "Gå hjem") in [(v.rule, v.chapter) for v in broken]
 
 
 def test_a_change_without_a_run_leaves_the_site_as_it_was(published: Toy) -> None:
@@ -112,14 +124,14 @@ def test_a_change_without_a_run_leaves_the_site_as_it_was(published: Toy) -> Non
 def test_a_page_that_mkdocs_cannot_build_leaves_the_site_as_it_was(published: Toy) -> None:
     page = published.root / "docs" / "en" / "index.md"
     before = page.read_text(encoding="utf-8")
-    page.write_text(f"{before}\n[Nowhere](nowhere.md)\n", encoding="utf-8")
+    page.write_text(f"{before}\n![Nowhere](nowhere.png)\n", encoding="utf-8")
     try:
         (verdict,) = publish(published.project())
     finally:
         page.write_text(before, encoding="utf-8")
     assert (verdict.rule, verdict.place.path, verdict.language) == (
         "site/build",
-        "en/index.md",
+        "docs/en/index.md",
         "en",
     )
 
@@ -171,11 +183,13 @@ def test_without_a_site_from_before_a_failure_says_so(toy: Toy) -> None:
     )
 
 
-def test_the_site_before_the_current_one_is_kept_and_older_ones_go(tmp_path: Path) -> None:
+def test_the_site_before_the_current_one_is_kept_by_name_whatever_the_time_of_each(
+    tmp_path: Path,
+) -> None:
     for number in range(4):
         out = tmp_path / "staging" / "site"
         out.mkdir(parents=True)
-        os.utime(out, (number, number))
+        os.utime(out, (1000 - number, 1000 - number))
         publication._replace(tmp_path, out, f"site-{number}")
     assert sorted(p.name for p in (tmp_path / "sites").iterdir()) == ["site-2", "site-3"]
     assert str((tmp_path / "site").readlink()) == "sites/site-3"

@@ -12,6 +12,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from toy import REPO, Toy
@@ -50,14 +51,16 @@ OFF = ("cacheprovider", "cov", "hypothesispytest", "anyio")
 def run(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs pytest in the toy's folder, in this process."""
 
-    def call(*arguments: str) -> Result:
+    def call(*arguments: str, plugin: object = None) -> Result:
         monkeypatch.chdir(toy.root)
         result = Result()
         without = [part for name in OFF for part in ("-p", f"no:{name}")]
         common = ["--rootdir", str(toy.root), "-p", "samsvar.pytest_plugin", *without]
         output = io.StringIO()
         with redirect_stdout(output), redirect_stderr(output):
-            result.code = int(pytest.main([*common, *arguments], plugins=[result]))
+            result.code = int(
+                pytest.main([*common, *arguments], plugins=[result, plugin or object()])
+            )
         result.text = output.getvalue()
         toy.forget()
         return result
@@ -243,7 +246,7 @@ def test_chapters_run_side_by_side_in_two_processes(toy: Toy, run: Run) -> None:
     assert "[gw1]" in result.text
 
 
-def test_evidence_is_left_by_passing_browser_chapters_only(
+def test_browser_chapters_leave_evidence_and_those_that_fail_break_their_seal(
     toy: Toy, run: Run, tmp_path: Path, apart: Callable[..., Any]
 ) -> None:
     toy.replace("features/nb/leave.feature", '"kongen"', '"dronningen"')
@@ -253,9 +256,17 @@ def test_evidence_is_left_by_passing_browser_chapters_only(
     result = apart(run, "features/nb", "--evidence", str(evidence))
     assert result.outcomes == {"call passed": 4, "call failed": 2}
     found = sorted(p.relative_to(evidence).as_posix() for p in evidence.rglob("seal.json"))
-    assert found == ["nb/greet/01/seal.json", "nb/greet/02/seal.json"]
-    seal = Archive(evidence).read("nb", "greet", 1)
+    assert found == ["nb/greet/01/seal.json", "nb/greet/02/seal.json", "nb/leave/01/seal.json"]
+    archive = Archive(evidence)
+    broken, seal = archive.read("nb", "leave", 1), archive.read("nb", "greet", 1)
+    assert broken is not None
+    assert not broken.passed
+    assert archive.is_whole(broken)
+    told = archive.path(broken, "messages.ndjson").read_text(encoding="utf-8")
+    assert "behaviour/state: What the step says does not hold in the system." in told
+    assert '"status":"FAILED"' in told
     assert seal is not None
+    assert seal.passed
     assert (seal.driver, seal.steps) == ("browser", 6)
     assert [(s.file, s.step, s.target.role, s.target.name) for s in seal.shots] == [
         ("01.png", 1, "link", "Hils"),
@@ -297,10 +308,26 @@ def test_a_missing_chromium_is_told_as_a_verdict(run: Run, monkeypatch: pytest.M
     assert "Traceback" not in text
 
 
-def test_the_time_of_each_step_is_reported(toy: Toy, run: Run) -> None:
-    run("features/nb/leave.feature", "--driver", "inprocess", "--junit-xml", "report.xml")
-    report = (toy.root / "report.xml").read_text(encoding="utf-8")
-    assert '<property name="steps" value="[' in report
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_the_time_of_each_step_is_reported_but_not_to_junit(
+    toy: Toy, run: Run, workers: str
+) -> None:
+    class Times:
+        def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+            times[report.when] = getattr(report, "samsvar_steps", None)
+
+    times: dict[str, list[float] | None] = {}
+    arguments = ["features/nb/leave.feature", "--driver", "inprocess", "-n", workers]
+    run(*arguments, "--junit-xml", "report.xml", plugin=Times())
+    assert times["call"] is None
+    assert times["teardown"] is not None
+    assert len(times["teardown"]) == 2
+    assert all(0 < seconds < 10 for seconds in times["teardown"])
+    report = ElementTree.parse(toy.root / "report.xml").getroot()
+    assert {p.attrib["name"]: p.attrib["value"] for p in report.iter("property")} == {
+        "file": "features/nb/leave.feature",
+        "line": "4",
+    }
 
 
 @pytest.mark.parametrize("argument", ["features/nb/delegate-clients.feature:36"])

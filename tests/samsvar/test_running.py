@@ -193,12 +193,43 @@ def test_a_seal_says_what_passed_when_and_with_which_pictures(
     run, fixtures = run_of(checked, 2), Fixtures(FakePortal())
     for call in run.calls:
         run.next(call.step.text, fixtures)
+    run.surroundings = "s"
     seal = run.seal()
+    assert seal.passed
     assert (seal.guide, seal.number, seal.language, seal.driver) == ("greet", 2, "nb", "browser")
     assert (seal.edition, seal.steps, seal.shots) == ("1", 4, ())
-    assert seal.content == content_of(checked.guide, checked.guide.chapters[1], "1")
+    assert seal.content == content_of(checked.guide, checked.guide.chapters[1], "1", "s")
     assert seal.plan == checked.chapters[2].plan.digest
     assert seal.verified == "2026-11-21T12:00:00+00:00"
+
+
+def test_a_chapter_that_did_not_hold_breaks_its_seal(leaving: Checked) -> None:
+    run, fixtures = run_of(leaving), Fixtures(FakePortal(), present=["king"])
+    run.next("jeg åpner portalen", fixtures)
+    with pytest.raises(ChapterFailed):
+        run.next('er "kongen" borte', fixtures)
+    seal = run.seal()
+    assert not seal.passed
+    assert (seal.guide, seal.number, seal.steps) == ("leave", 1, 2)
+
+
+@pytest.mark.parametrize("fixed", [True, False])
+def test_steps_take_no_time_in_evidence_whose_time_is_fixed(
+    leaving: Checked, monkeypatch: pytest.MonkeyPatch, fixed: bool
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000" if fixed else "")
+    run, fixtures = run_of(leaving), Fixtures(FakePortal())
+    for call in run.calls:
+        run.next(call.step.text, fixtures)
+    envelopes = [json.loads(line) for line in run.messages("x").splitlines()]
+    times = [
+        e["testStepFinished"]["testStepResult"]["duration"]
+        for e in envelopes
+        if "testStepFinished" in e
+    ]
+    assert len(times) == 2
+    assert [time == {"seconds": 0, "nanos": 0} for time in times] == [fixed] * 2
+    assert all(seconds > 0 for seconds in run.durations)
 
 
 def test_messages_of_a_chapter_cut_short_skip_the_rest(checked: Checked) -> None:

@@ -64,6 +64,10 @@ def test_content_is_a_hash_that_is_the_same_everywhere() -> None:
         ("Prerequisites", "Before"),
         ('"the king" is present', '"the queen" is present'),
         ("When I write", "Then I write"),
+        ('And I click "Greet"', 'When I click "Greet"'),
+        ("@greeting", "@meeting"),
+        ("It takes a moment.", "It takes a while."),
+        ("Background: Prerequisites\n", "Background: Prerequisites\n    All of this.\n\n"),
     ],
 )
 def test_every_word_that_a_chapter_says_counts(old: str, new: str) -> None:
@@ -90,6 +94,13 @@ def test_the_table_and_the_edition_count() -> None:
     assert content(edition="2") != content()
 
 
+def test_what_gives_the_words_their_meaning_counts() -> None:
+    found = guide()
+    hashes = [content_of(found, found.chapters[0], "1", around) for around in ("", "a", "b")]
+    assert len(set(hashes)) == 3
+    assert hashes[0] == content()
+
+
 def test_a_guide_without_prerequisites_has_content_too() -> None:
     assert content("Feature: F\n  Scenario: S\n    When a\n") != content()
 
@@ -113,6 +124,17 @@ def test_what_is_added_can_be_read(archive: Archive) -> None:
     assert archive.path(SEAL, "01.png").read_bytes() == b"png"
     assert archive.path(SEAL, seals.tree_of("01.png")).read_text(encoding="utf-8") == "- heading"
     assert archive.path(SEAL, "x") == archive.folder / "en" / "greet" / "01" / "f1" / "x"
+
+
+def test_a_broken_seal_takes_the_place_of_a_whole_one_and_keeps_its_evidence(
+    archive: Archive,
+) -> None:
+    archive.add(SEAL, b"one", PICTURES)
+    broken = replace(SEAL, folder="f2", passed=False)
+    archive.add(broken, b"two", PICTURES)
+    assert archive.read("en", "greet", 1) == broken
+    assert archive.is_whole(broken)
+    assert archive.path(broken, "messages.ndjson").read_bytes() == b"two"
 
 
 def test_new_evidence_takes_the_place_of_the_old(archive: Archive) -> None:

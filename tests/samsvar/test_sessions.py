@@ -127,6 +127,11 @@ def test_a_junit_report_has_a_case_per_chapter(toy: Toy, console: Console, tmp_p
         "test_02_hilse_på_flere[inprocess]",
         "test_01_gå_hjem[inprocess]",
     ]
+    assert [[p.attrib["value"] for p in case.iter("property")] for case in suite] == [
+        ["features/nb/greet.feature", "12"],
+        ["features/nb/greet.feature", "25"],
+        ["features/nb/leave.feature", "4"],
+    ]
 
 
 def test_a_terminal_shows_how_far_it_has_come(toy: Toy) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated, Any
@@ -138,6 +139,11 @@ def test_another_part_language_or_wording_does_not_match(
     paint: Vocabulary, part: str, text: str, language: str
 ) -> None:
     assert paint.match(part, text, language) is None
+
+
+@pytest.mark.parametrize("forged", ["at {} er fin", "at {colour} er fin", "at … er fin"])
+def test_nobody_can_write_the_gap_of_a_value(paint: Vocabulary, forged: str) -> None:
+    assert paint.match("given", forged, "nb") is None
 
 
 def test_keys_have_a_gap_for_each_value() -> None:
@@ -372,6 +378,30 @@ def test_steps_are_imported_as_the_package_of_their_folder(toy: Toy) -> None:
     modules = step_modules.import_steps(toy.root / toy.package)
     assert [m.__name__ for m in modules] == [f"{toy.package}.greeting", f"{toy.package}.portal"]
     assert step_modules.import_steps(toy.root / toy.package) == modules
+
+
+def test_another_project_s_folder_of_the_same_name_is_imported_anew(
+    toy: Toy, tmp_path: Path
+) -> None:
+    first = step_modules.import_steps(toy.root / toy.package)
+    other = tmp_path / "other" / toy.package
+    other.mkdir(parents=True)
+    (other / "__init__.py").write_text("", encoding="utf-8")
+    (other / "greeting.py").write_text("HERE = 'other'\n", encoding="utf-8")
+    (found,) = step_modules.import_steps(other)
+    assert found.__name__ == f"{toy.package}.greeting"
+    assert found.HERE == "other"
+    assert f"{toy.package}.portal" not in sys.modules
+    again = step_modules.import_steps(toy.root / toy.package)
+    assert [m.__name__ for m in again] == [m.__name__ for m in first]
+    assert not hasattr(again[0], "HERE")
+
+
+def test_a_package_that_cannot_be_imported_leaves_no_half_of_it(toy: Toy) -> None:
+    toy.write(f"{toy.package}/__init__.py", "1 / 0\n")
+    with pytest.raises(ZeroDivisionError):
+        toy.project()
+    assert toy.package not in sys.modules
 
 
 def test_a_folder_that_is_no_package_of_steps_is_a_verdict(tmp_path: Path) -> None:

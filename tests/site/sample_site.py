@@ -18,6 +18,7 @@ WORDS = {
         "delegate-clients": "Klientdelegering",
         "prose": "Noen klientforhold oppstår av seg selv, fra en rolle i Enhetsregisteret.",
         "seal": "Sist verifisert 21. november 2026",
+        "how": "Alle stegene er utført i øvingsportalen, utgave 2025-12.",
         "evidence": "Se hvordan den er verifisert",
         "prerequisites": "Forutsetninger",
         "chapter": "Forretningsfører: bare borettslag",
@@ -35,6 +36,7 @@ WORDS = {
         "delegate-clients": "Client delegation",
         "prose": "Some relationships arise by themselves, from a role in the register.",
         "seal": "Last verified 21 November 2026",
+        "how": "Every step was carried out in the practice portal, edition 2025-12.",
         "evidence": "See how it was verified",
         "prerequisites": "Prerequisites",
         "chapter": "Business managers",
@@ -113,7 +115,7 @@ description: "{words["prose"]}"
 {words["prose"]}
 
 !!! seal "{words["seal"]}"
-    [{words["evidence"]}](../evidence/{name}.md).
+    {words["how"]} [{words["evidence"]}](../evidence/{name}.md).
 
 ## {words["prerequisites"]}
 

@@ -60,3 +60,18 @@ def test_the_name_of_a_value_stays_with_its_quotation_marks(page: Page, origin: 
     for width in range(200, 700, 20):
         page.locator(".sv-table").evaluate("(e, w) => e.style.width = `${w}px`", width)
         assert name.evaluate(lines) == 1, width
+
+
+def test_the_edition_in_a_seal_is_not_broken_at_its_hyphen(page: Page, origin: str) -> None:
+    page.goto(f"{origin}nb/guides/delegate-clients/")
+    text = page.locator(".seal p").last
+    lines = """e => {
+        const range = document.createRange();
+        const text = e.firstChild;
+        range.setStart(text, text.data.indexOf("2025"));
+        range.setEnd(text, text.data.lastIndexOf("12") + 2);
+        return new Set([...range.getClientRects()].map(box => Math.round(box.bottom))).size;
+    }"""
+    for width in range(150, 500, 10):
+        text.evaluate("(e, w) => e.style.width = `${w}px`", width)
+        assert text.evaluate(lines) == 1, width

@@ -75,6 +75,7 @@ def build(config: Config, pages: Path, out: Path, url: str) -> tuple[Verdict, ..
                 "site_url": f"{url.rstrip('/')}/{code}/",
                 "extra": {
                     "root": f"{url.rstrip('/')}/",
+                    "edition": config.edition,
                     "languages": [asdict(KNOWN[one]) for one in config.languages],
                 },
             }
