@@ -29,7 +29,7 @@ F = TypeVar("F", bound=Callable[..., None])
 #: A value in a step: "straight", «Norwegian» or “English” quotation marks.
 VALUE = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”')
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
-#: Stands for a value in the key of a phrase; nobody can write it.
+#: Stands for a value in the key of a phrase; in a text, where nobody writes it, it is a space.
 GAP = "\N{NULL}"
 
 
@@ -180,7 +180,7 @@ def is_step(candidate: object) -> bool:
 
 def key_of_text(text: str) -> str:
     """A step's text with a gap for each value."""
-    return " ".join(VALUE.sub(GAP, text).split())
+    return " ".join(VALUE.sub(GAP, text.replace(GAP, " ")).split())
 
 
 def key_of_phrase(phrase: str) -> str:

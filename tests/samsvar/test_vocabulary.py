@@ -141,7 +141,7 @@ def test_another_part_language_or_wording_does_not_match(
     assert paint.match(part, text, language) is None
 
 
-@pytest.mark.parametrize("forged", ["at {} er fin", "at {colour} er fin", "at … er fin"])
+@pytest.mark.parametrize("forged", ["at {} er fin", "at {colour} er fin", "at \0 er fin"])
 def test_nobody_can_write_the_gap_of_a_value(paint: Vocabulary, forged: str) -> None:
     assert paint.match("given", forged, "nb") is None
 
