@@ -13,7 +13,7 @@ from samsvar.advice import from_twin
 from samsvar.config import Config
 from samsvar.guides import Chapter, Guide
 from samsvar.languages import others
-from samsvar.pages import check_pages
+from samsvar.links import check_pages
 from samsvar.pairing import Item, Pairing, pair_chapters
 from samsvar.plans import Checked, Compiled, Compiler
 from samsvar.step_modules import import_steps
