@@ -21,7 +21,7 @@ from rich.table import Table
 
 from samsvar import config as settings
 from samsvar.checking import Project
-from samsvar.verdicts import CannotGoOn, Place, Verdict, nearest, render
+from samsvar.verdicts import CannotGoOn, Kind, Place, Verdict, nearest, render
 
 DISAGREES = 1
 CANNOT_GO_ON = 2
@@ -212,11 +212,24 @@ def test(
     _must_be_guides(project, choice.paths)
     _must_exist("--guide", choice.guides, report.guides)
     _must_exist("--language", choice.languages, project.config.languages)
+    asked = {*choice.guides, *(Path(p.partition(":")[0]).stem for p in choice.paths)}
+    languages = set(choice.languages) or {Path(p).resolve().parent.name for p in choice.paths}
+    mine = [v for v in report.verdicts if not asked or v.guide in asked]
+    if asked and len(languages) == 1:
+        _mention([v for v in mine if v.kind is Kind.TRANSLATION])
+        own = {None, *languages}
+        mine = [v for v in mine if v.kind is not Kind.TRANSLATION and v.language in own]
     with _judging() as verdicts:
-        asked = {*choice.guides, *(Path(p.partition(":")[0]).stem for p in choice.paths)}
-        verdicts.extend(v for v in report.verdicts if not asked or v.guide in {*asked, None})
+        verdicts.extend(mine)
     with _interruptible("Nothing was published."):
         raise typer.Exit(run_guides(project, choice, console, workers=workers, junit=junit))
+
+
+def _mention(verdicts: list[Verdict]) -> None:
+    """Tells what is still to do, which does not keep a guide of one language from being tried."""
+    if verdicts:
+        console.print(render(verdicts), markup=False)
+        console.print("\nThe twins do not agree yet. What was asked for:\n", style="yellow")
 
 
 def _must_exist(option: str, asked: Iterable[str], known: Iterable[str]) -> None:

@@ -35,7 +35,7 @@ from samsvar.plans import Checked
 from samsvar.running import ChapterFailed, ChapterRun
 from samsvar.serving import Server
 from samsvar.step_modules import import_steps
-from samsvar.verdicts import CannotGoOn, render
+from samsvar.verdicts import CannotGoOn, Kind, render
 
 DRIVERS = ("inprocess", "browser")
 #: Where a test function keeps which chapter it is: (guide, language, number).
@@ -103,14 +103,30 @@ class GuideFile(pytest.Module):
     """A feature file as a module with one test function per chapter."""
 
     def collect(self) -> list[pytest.Item | pytest.Collector]:
-        """The chapters; a `CollectError` with the verdicts when the guide or its twin is wrong."""
+        """The chapters; a `CollectError` with the verdicts when the guide or its twin is wrong.
+
+        A guide that was asked for by name can be tried before its twin is written.
+        """
         name, language = self.path.stem, self.path.parent.name
         report = _report(self.config)
-        wrong = [v for v in report.verdicts if name in (v.guide, PurePath(v.place.path).stem)]
+        alone = _is_named(self.config, self.path)
+        wrong = [
+            v
+            for v in report.verdicts
+            if name in (v.guide, PurePath(v.place.path).stem)
+            and not (alone and (v.kind is Kind.TRANSLATION or v.language not in (None, language)))
+        ]
         if wrong:
             raise self.CollectError(render(wrong))
         self.obj = _module(self.path, report.guides[name][language])
         return list(super().collect())
+
+
+def _is_named(config: pytest.Config, path: Path) -> bool:
+    """Whether somebody asked for just this guide in just this language."""
+    guides, languages = config.option.guide or (), config.option.language or ()
+    files = (config.invocation_params.dir / arg.partition("::")[0] for arg in config.args)
+    return (path.stem in guides and len(languages) == 1) or path in {f.resolve() for f in files}
 
 
 def _report(config: pytest.Config) -> Report:

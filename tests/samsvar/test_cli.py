@@ -385,3 +385,21 @@ def test_the_installed_program_is_this_command(toy: Toy) -> None:
         0,
         "2 guides in nb and en agree (6 chapters, edition 1).\n",
     )
+
+
+def test_a_guide_can_be_tried_before_its_twin_is_written(toy: Toy, samsvar: Command) -> None:
+    (toy.root / "features" / "nb" / "leave.feature").unlink()
+    code, out, _ = samsvar("test", "features/en/leave.feature")
+    assert code == 0
+    assert "translation/missing-guide: This guide has no twin in nb." in out
+    assert "The twins do not agree yet. What was asked for:" in out
+    assert "1 chapter passed" in out
+    assert samsvar("test")[0] == 1
+
+
+def test_a_guide_can_be_tried_while_its_twin_is_broken(toy: Toy, samsvar: Command) -> None:
+    toy.replace("features/nb/leave.feature", "Når", "Når ikke")
+    code, out, _ = samsvar("test", "features/en/leave.feature")
+    assert (code, "1 chapter passed" in out) == (0, True)
+    code, out, _ = samsvar("test", "features/nb/leave.feature")
+    assert (code, "text/undefined" in out) == (1, True)
