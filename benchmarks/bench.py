@@ -237,6 +237,9 @@ class project_of:  # noqa: N801 - used like a function
         for path in sorted((ROOT / "features").glob("*/*.feature")):
             target = self.folder / "features" / path.parent.name
             target.mkdir(parents=True, exist_ok=True)
+            page = self.folder / "docs" / path.parent.name / "guides" / f"{path.stem}.md"
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.touch()  # where the copies' links to one another lead
             for number in range(self.copies):
                 shutil.copyfile(path, target / f"{path.stem}-{number:03}.feature")
         return self.folder
