@@ -7,7 +7,7 @@ from toy import Toy
 
 from samsvar.checking import Project, Report
 from samsvar.drivers.protocol import Target
-from samsvar.evidence.seals import Archive
+from samsvar.evidence.seals import Archive, Seal
 from samsvar.languages import texts
 from samsvar.plans import Checked
 from samsvar.publishing import chapters
@@ -84,6 +84,10 @@ def compiled(toy: Toy, steps: str) -> tuple[Project, Checked]:
     return project, project.check().guides["x"]["en"]
 
 
+def unpictured(checked: Checked) -> Seal:
+    return Seal(checked.guide.name, 1, "en", "1", "browser", "", "", 0, "2026-01-01T00:00:00", "")
+
+
 def test_and_after_when_continues_the_item_and_a_new_when_starts_one(toy: Toy) -> None:
     project, checked = compiled(
         toy,
@@ -103,6 +107,23 @@ def test_an_outcome_before_any_deed_is_an_item_of_its_own(toy: Toy) -> None:
         Item([], [], ["the king is gone."]),
         Item(["Open the portal."]),
     ]
+
+
+def test_what_becomes_so_in_the_middle_stays_where_it_is_written(toy: Toy) -> None:
+    project, checked = compiled(
+        toy,
+        '    Given "the king" is present\n    When I open the portal\n'
+        '    Given "the queen" is present\n    When I click "Greet"\n',
+    )
+    assert chapters.items(project, checked, checked.chapters[1].calls, ()) == [
+        Item(["Open the portal."], [], ["Make sure that the queen is present."]),
+        Item(["Click **Greet**."]),
+    ]
+    page = chapters.chapter_page(
+        project, checked, checked.guide.chapters[0], unpictured(checked), texts("en")
+    )
+    assert page.count("Make sure that the king is present.") == 1
+    assert page.index("the king") < page.index("1.  Open") < page.index("the queen")
 
 
 def test_notes_and_tables_of_what_is_so_stand_below_it(toy: Toy) -> None:

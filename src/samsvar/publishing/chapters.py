@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from textwrap import indent
 
 from samsvar.checking import Project
@@ -46,7 +47,7 @@ def chapter_page(
 ) -> str:
     """The Markdown of one chapter, with the pictures that its seal names."""
     calls = checked.chapters[chapter.number].calls
-    context = [call for call in calls if call.plan.part == "given"]
+    context = list(takewhile(lambda call: call.plan.part == "given", calls))
     blocks = [f"## {chapter.name}", chapter.description]
     if context:
         blocks.append(f"{words['before_you_start']}:")
@@ -72,8 +73,8 @@ def items(
     """The numbered items of a chapter's When and Then steps."""
     found: list[Item] = []
     for index, call in enumerate(calls):
-        if call.plan.part == "given":
-            continue
+        if call.plan.part == "given" and not found:
+            continue  # the starting point, which stands before the numbers
         words = sentence(call, project, checked)
         if call.plan.part == "when":
             if not call.step.continues or not found:
