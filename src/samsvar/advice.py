@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from samsvar.guides import Guide, Step
 from samsvar.plans import Call, Checked, Compiler
-from samsvar.twins import sentence_of
 from samsvar.verdicts import Verdict
+from samsvar.writing import sentence_of
 
 #: Verdicts on a whole step, and on one of its values.
 STEPS = frozenset({"text/undefined", "text/other-language"})

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from samsvar.guides import Cell, Chapter, Guide
+from samsvar.guides import Cell, Chapter, Guide, table_row
 from samsvar.languages import keyword_of
 from samsvar.pairing import Item, Pairing, pair_items
 from samsvar.plans import Call, Compiled, Compiler
 from samsvar.verdicts import Place, Verdict
+from samsvar.writing import sentence_of, table_of, write
 
 
 def compare_guides(first: Guide, second: Guide, chapters: Pairing) -> Iterator[Verdict]:
@@ -201,7 +202,7 @@ class _Comparison:
                 "translation/table",
                 other.step.place,
                 f"The rows of the table stand in another order than in {self._leading}.",
-                suggestion="\n".join(_table(one, self._language, self.compiler)),
+                suggestion="\n".join(table_of(one, self._language, self.compiler)),
                 twin=one.step.place,
             )
             return
@@ -237,7 +238,7 @@ class _Comparison:
                 other.step.table[0 if before is None else before + 1][0].place,
                 f"A row of {self._leading} is missing below this one.",
                 expected=_written(one.step.table[i + 1]),
-                suggestion=_table(one, self._language, self.compiler)[i + 1],
+                suggestion=table_of(one, self._language, self.compiler)[i + 1],
                 twin=one.step.table[i + 1][0].place,
             )
         for j in rows.added:
@@ -248,7 +249,7 @@ class _Comparison:
                 f"This row has no twin in {self._leading}: remove it, or write it there, too.",
                 found=_written(other.step.table[j + 1]),
                 suggestion=f"in {self._leading}: "
-                + _table(other, self._leading, self.compiler)[j + 1],
+                + table_of(other, self._leading, self.compiler)[j + 1],
                 twin=one.step.table[0 if before is None else before + 1][0].place,
             )
         for _, j in rows.moved:
@@ -310,40 +311,8 @@ class _Comparison:
         return _verdict(rule, self.second.guide, place, message, **details)
 
 
-def write(call: Call, language: str, compiler: Compiler) -> str:
-    """A call as a step in another language: keyword, phrase with its values, table."""
-    keyword = keyword_of("and" if call.plan.continues else call.plan.part, language)
-    sentence = sentence_of(call, language, compiler, keyword)
-    return "\n".join([sentence, *(f"  {row}" for row in _table(call, language, compiler))])
-
-
-def sentence_of(call: Call, language: str, compiler: Compiler, keyword: str) -> str:
-    """A call as a step in a language, without its table."""
-    values = {
-        name: f'"{compiler.text_of(call.definition.parameters[name], canonical, language)}"'
-        for name, canonical in call.plan.arguments
-    }
-    return f"{keyword} {call.definition.phrases[language].format(**values)}"
-
-
-def _table(call: Call, language: str, compiler: Compiler) -> list[str]:
-    """The rows of a call's table, as they are written in a language; the headings come first."""
-    columns = call.definition.columns.values()
-    if not columns:
-        return []
-    rows = [[column.headings[language] for column in columns]]
-    rows += (
-        [
-            compiler.text_of(column.parameter, cell, language)
-            for column, cell in zip(columns, row, strict=True)
-        ]
-        for row in call.plan.table
-    )
-    return [f"| {' | '.join(row)} |" for row in rows]
-
-
 def _written(row: Sequence[Cell]) -> str:
-    return f"| {' | '.join(cell.text for cell in row)} |"
+    return table_row(cell.text for cell in row)
 
 
 def _verdict(rule: str, guide: Guide, place: Place, message: str, **details: object) -> Verdict:

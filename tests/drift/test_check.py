@@ -12,8 +12,8 @@ from damage import REPO, Copy, project
 
 from samsvar import config as settings
 from samsvar.checking import Project
-from samsvar.twins import write
 from samsvar.verdicts import CannotGoOn, render
+from samsvar.writing import write
 
 
 @pytest.fixture
