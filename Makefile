@@ -36,7 +36,7 @@ check: $(READY)  ## lint, format, types, import contracts, guides
 	$(BIN)/samsvar check
 
 bench: $(READY)  ## print what things cost
-	@$(BIN)/python benchmarks/bench.py
+	@$(BIN)/python -m benchmarks.bench
 
 clean:  ## remove everything that was built or installed
 	rm -rf build .venv node_modules src/systemtilgang/portal/static/vendor

@@ -17,29 +17,27 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.script import handwritten
+from samsvar import config as settings
+from samsvar.checking import Project, Report
+from samsvar.drivers.browser import Browsers
+from samsvar.drivers.inprocess import EventLoop, InProcess
+from samsvar.drivers.protocol import Picture
+from samsvar.evidence.seals import Archive
+from samsvar.labels import Words
+from samsvar.plans import Checked
+from samsvar.publishing.pages import publish
+from samsvar.publishing.site import build
+from samsvar.running import ChapterRun
+from samsvar.serving import Server
+from samsvar.verdicts import Place
+from samsvar.vocabulary import Definition, Vocabulary
+from steps.world import Reference
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
-
-from rich.console import Console  # noqa: E402
-from rich.table import Table  # noqa: E402
-from script import handwritten  # noqa: E402
-
-from samsvar import config as settings  # noqa: E402
-from samsvar.checking import Project, Report  # noqa: E402
-from samsvar.drivers.browser import Browsers  # noqa: E402
-from samsvar.drivers.inprocess import EventLoop, InProcess  # noqa: E402
-from samsvar.drivers.protocol import Picture  # noqa: E402
-from samsvar.evidence.seals import Archive  # noqa: E402
-from samsvar.labels import Words  # noqa: E402
-from samsvar.plans import Checked  # noqa: E402
-from samsvar.publishing.pages import publish  # noqa: E402
-from samsvar.publishing.site import build  # noqa: E402
-from samsvar.running import ChapterRun  # noqa: E402
-from samsvar.serving import Server  # noqa: E402
-from samsvar.verdicts import Place  # noqa: E402
-from samsvar.vocabulary import Definition, Vocabulary  # noqa: E402
-from steps.world import Reference  # noqa: E402
-
 GROWTH = (1, 10, 100)
 ROUNDS = 5
 VERDICTS = {True: "ok", False: "MISSED", None: ""}
