@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from samsvar import editing
 from samsvar.guides import Guide, Step
 from samsvar.plans import Call, Checked, Compiler
-from samsvar.verdicts import Verdict
+from samsvar.verdicts import Edit, Verdict
 from samsvar.writing import sentence_of
 
 #: Verdicts on a whole step, and on one of its values.
@@ -28,7 +29,8 @@ def from_twin(verdict: Verdict, guide: Guide, twin: Checked, compiler: Compiler)
     step, call = found
     if verdict.rule in STEPS:
         suggestion = sentence_of(call, guide.language, compiler, "").strip()
-        return _advised(verdict, suggestion, call)
+        edits = editing.text_replaced(guide, step, suggestion)
+        return _advised(verdict, suggestion, call, edits)
     match = compiler.vocabulary.match(step.part, step.text, guide.language)
     if match is None or match.definition is not call.definition:
         return verdict
@@ -37,14 +39,15 @@ def from_twin(verdict: Verdict, guide: Guide, twin: Checked, compiler: Compiler)
         if text == verdict.found:
             parameter = match.definition.parameters[name]
             wanted = compiler.text_of(parameter, canonical[name], guide.language)
-            return _advised(verdict, wanted, call)
+            edits = editing.value_replaced(verdict.place, text, wanted)
+            return _advised(verdict, wanted, call, edits)
     return verdict
 
 
-def _advised(verdict: Verdict, suggestion: str, call: Call) -> Verdict:
+def _advised(verdict: Verdict, suggestion: str, call: Call, edits: tuple[Edit, ...]) -> Verdict:
     if suggestion == verdict.suggestion:
         return verdict
-    return replace(verdict, expected=None, suggestion=suggestion, twin=call.step.place)
+    return replace(verdict, expected=None, suggestion=suggestion, twin=call.step.place, edits=edits)
 
 
 def _step_and_twin(verdict: Verdict, guide: Guide, twin: Checked) -> tuple[Step, Call] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,8 @@ from samsvar.languages import KNOWN, Language, locale_code
 from samsvar.verdicts import CannotGoOn, Place, Verdict, nearest, reason_of
 
 FILE_NAME = "samsvar.toml"
+#: The environment variable that names another edition to hold the guides against.
+EDITION = "SAMSVAR_EDITION"
 #: Settings that are lists, and settings that are folders.
 LISTS = ("languages", "editions", "sealed")
 FOLDERS = ("features", "steps", "labels", "docs", "build")
@@ -21,12 +24,15 @@ class Config:
 
     `languages` lists BCP 47 codes, the first being the one that the others are compared with.
     `editions` lists label folders from the oldest to the newest, each an overlay on those before.
+    Guides are held against `edition`; they are written for `written`, which is another one when a
+    move to a newer portal is tried (`SAMSVAR_EDITION`).
     `sealed` lists what else a seal is bound to, besides guides, steps and labels.
     """
 
     root: Path
     languages: tuple[str, ...] = ("nb", "en")
     edition: str = "2025-12"
+    written: str = "2025-12"
     editions: tuple[str, ...] = ("2025-12",)
     features: Path = field(default=Path())
     steps: Path = field(default=Path())
@@ -69,25 +75,20 @@ def load(root: Path) -> Config:
         message = "Each language is named once."
         raise CannotGoOn([Verdict("text/config", place, message, found=", ".join(languages))])
     editions = tuple(data.get("editions", ["2025-12"]))
-    edition = data.get("edition", editions[0])
-    if edition not in editions:
-        raise CannotGoOn(
-            [
-                Verdict(
-                    "text/config",
-                    _line_of(source, "edition", path),
-                    "There is no edition with this name.",
-                    found=edition,
-                    expected="one of " + ", ".join(editions),
-                    suggestion=nearest(edition, editions),
-                )
-            ]
-        )
+    written = data.get("edition", editions[0])
+    edition = os.environ.get(EDITION) or written
+    for name, place in ((written, _line_of(source, "edition", path)), (edition, Place(EDITION))):
+        if name not in editions:
+            message, expected = "There is no edition with this name.", "one of "
+            expected += ", ".join(editions)
+            near = nearest(name, editions)
+            raise CannotGoOn([Verdict("text/config", place, message, name, expected, near)])
     folders = {name: (root / data.get(name, name)).resolve() for name in FOLDERS}
     return Config(
         root=root.resolve(),
         languages=languages,
         edition=edition,
+        written=written,
         editions=editions,
         sealed=tuple((root / name).resolve() for name in data.get("sealed", ())),
         **folders,

@@ -19,7 +19,7 @@ from gherkin.token_scanner import TokenScanner
 
 from samsvar.languages import KNOWN
 from samsvar.syntax import SyntaxErrors
-from samsvar.verdicts import CannotGoOn, Place, Verdict
+from samsvar.verdicts import CannotGoOn, Edit, Place, Verdict
 
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 #: Gherkin's keyword types, in the words that guides use.
@@ -150,17 +150,21 @@ def _check_language_line(source: str, name: str, language: str, shown: str) -> N
         message = f"The guide says that it is in {folder}, but lies in the folder of {language}."
     else:
         message = f"Gherkin's name for the language of this folder ({language}) is {gherkin}."
+    right = f"# language: {gherkin}"
+    place = Place(shown, number)
+    edit = Edit(place, line, right) if named else Edit(Place(shown), "", f"{right}\n")
     raise CannotGoOn(
         [
             Verdict(
                 "text/language-line",
-                Place(shown, number, named.start(1) + 1 if named else 1),
+                Place(shown, number, named.start(1) + 1) if named else place,
                 message,
                 found=line.strip() if named else None,
                 expected="the file in the folder of its language" if folder else None,
-                suggestion=f"# language: {gherkin}",
+                suggestion=right,
                 language=language,
                 guide=name,
+                edits=() if folder else (edit,),
             )
         ]
     )

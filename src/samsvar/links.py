@@ -13,7 +13,7 @@ from pathlib import Path
 
 from samsvar.config import Config
 from samsvar.guides import Guide
-from samsvar.verdicts import Place, Verdict, nearest
+from samsvar.verdicts import Edit, Place, Verdict, nearest
 
 GUIDES = "guides"
 #: Pages that publishing writes besides guides.
@@ -66,11 +66,14 @@ def _dead(source: str, path: str, page: str, known: Set[str], language: str) -> 
             if target not in known:
                 near = nearest(target, known)
                 start = posixpath.dirname(page) or "."
+                place = Place(path, number, match.start(1) + 1)
+                right = posixpath.relpath(near, start) if near else None
                 yield Verdict(
                     "text/link",
-                    Place(path, number, match.start(1) + 1),
+                    place,
                     "This link leads to no page.",
                     found=match[1],
-                    suggestion=posixpath.relpath(near, start) if near else None,
+                    suggestion=right,
                     language=language,
+                    edits=(Edit(place, match[1], right),) if right else (),
                 )

@@ -7,15 +7,16 @@ are twins if and only if their plans are equal (`PRODUCT.md`, point 4).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from samsvar import editing
 from samsvar.guides import Cell, Chapter, Guide, Step, table_row
 from samsvar.labels import Labels
 from samsvar.languages import keyword_of, others
 from samsvar.syntax import prose_step
-from samsvar.verdicts import CannotGoOn, Place, Verdict, nearest
+from samsvar.verdicts import CannotGoOn, Edit, Place, Verdict, nearest
 from samsvar.vocabulary import VALUE, Definition, Parameter, Vocabulary, fill
 
 
@@ -106,7 +107,6 @@ class Compiler:
         """The chapter's plan; raises `CannotGoOn` with a verdict per step that means nothing."""
         calls: list[Call] = []
         verdicts = list(self.stray_steps(guide, chapter))
-        lines = guide.source.split("\n")
         for step in chapter.steps:
             if not step.part and step.continues:
                 continue  # the first step, which this one continues, has its verdict
@@ -114,7 +114,7 @@ class Compiler:
             if match is None:
                 verdicts.append(self._explain(guide, chapter, step))
                 continue
-            found = _Arguments(self, step, guide.language, lines[step.place.line - 1])
+            found = _Arguments(self, guide, step)
             canonical = found.values(match.definition, match.texts)
             table = found.table(match.definition)
             verdicts.extend(found.verdicts)
@@ -150,10 +150,12 @@ class Compiler:
             if isinstance(owner, Chapter):
                 values = [match.group() for match in VALUE.finditer(rest)]
                 phrase = fill(definition.phrases[guide.language], values)
+                step = f"{keyword_of(definition.part, guide.language)} {phrase}"
                 verdict = replace(
                     verdict,
                     message=f"{word} begins no step in {guide.language}: this line is only prose.",
-                    suggestion=f"{keyword_of(definition.part, guide.language)} {phrase}",
+                    suggestion=step,
+                    edits=(Edit(verdict.place, line.strip(), step),),
                 )
             yield verdict
 
@@ -161,6 +163,12 @@ class Compiler:
         verdict = self.vocabulary.explain(
             step.part, step.text, guide.language, step.place, step.keyword
         )
+        if verdict.suggestion and verdict.rule == "text/wrong-keyword":
+            edits = editing.step_replaced(guide, step, verdict.suggestion)
+            verdict = replace(verdict, edits=edits)
+        elif verdict.suggestion:
+            edits = editing.text_replaced(guide, step, verdict.suggestion)
+            verdict = replace(verdict, edits=edits)
         above = guide.source.splitlines()[step.place.line - 2].strip()
         prose = [line.strip() for line in chapter.description.splitlines()]
         if verdict.rule != "text/undefined" or above not in prose[-1:]:
@@ -182,25 +190,38 @@ class Compiler:
         return next((text for text, value in values.items() if value == canonical), canonical)
 
 
+#: The edits that write another text where a value stands.
+Replace = Callable[[str], tuple[Edit, ...]]
+
+
 @dataclass
 class _Arguments:
-    """Resolves the values of one step, collecting verdicts. `line` is the step as it stands."""
+    """Resolves the values of one step, collecting verdicts."""
 
     compiler: Compiler
+    guide: Guide
     step: Step
-    language: str
-    line: str
 
     def __post_init__(self) -> None:
         self.verdicts: list[Verdict] = []
+
+    @property
+    def language(self) -> str:
+        return self.guide.language
 
     def values(self, definition: Definition, texts: Mapping[str, str]) -> dict[str, str]:
         places = [self._place(m.start()) for m in VALUE.finditer(self.step.text)]
         by_name = dict(zip(texts, places, strict=True))
         return {
-            name: self._resolve(parameter, texts[name], by_name[name])
+            name: self._value(parameter, texts[name], by_name[name])
             for name, parameter in definition.parameters.items()
         }
+
+    def _value(self, parameter: Parameter, text: str, place: Place) -> str:
+        def replaced(new: str) -> tuple[Edit, ...]:
+            return editing.value_replaced(place, text, new)
+
+        return self._resolve(parameter, text, place, replaced)
 
     def table(self, definition: Definition) -> tuple[tuple[str, ...], ...]:
         rows = self.step.table
@@ -240,9 +261,12 @@ class _Arguments:
         return values is None or text in values
 
     def _cell(self, parameter: Parameter, cell: Cell) -> str:
-        return self._resolve(parameter, cell.text, cell.place)
+        def replaced(new: str) -> tuple[Edit, ...]:
+            return editing.cell_replaced(self.guide, cell, new)
 
-    def _resolve(self, parameter: Parameter, text: str, place: Place) -> str:
+        return self._resolve(parameter, cell.text, cell.place, replaced)
+
+    def _resolve(self, parameter: Parameter, text: str, place: Place, edits: Replace) -> str:
         values = self.compiler.values(parameter, self.language)
         if values is None:
             return text
@@ -260,37 +284,29 @@ class _Arguments:
                     f"{self.language}.",
                     found=text,
                     suggestion=mine,
+                    edits=edits(mine),
                 )
                 return text
+        near = nearest(text, values)
         self._say(
             rule,
             place,
             f"There is no {parameter.name} with this name"
             + (f" in edition {self.compiler.labels.edition}." if parameter.bold else "."),
             found=text,
-            expected=None if nearest(text, values) else "one of: " + _some(values),
-            suggestion=nearest(text, values),
+            expected=None if near else "one of: " + _some(values),
+            suggestion=near,
+            edits=edits(near) if near else (),
         )
         return text
 
     def _place(self, offset: int) -> Place:
         place = self.step.place
-        text = self.line.index(self.step.text, place.column - 1 + len(self.step.keyword))
-        return Place(place.path, place.line, text + 1 + offset)
+        column = editing.step_text_column(self.guide, self.step)
+        return Place(place.path, place.line, column + offset)
 
-    def _say(
-        self,
-        rule: str,
-        place: Place,
-        message: str,
-        *,
-        found: str | None = None,
-        expected: str | None = None,
-        suggestion: str | None = None,
-    ) -> None:
-        self.verdicts.append(
-            Verdict(rule, place, message, found, expected, suggestion, language=self.language)
-        )
+    def _say(self, rule: str, place: Place, message: str, **details: Any) -> None:
+        self.verdicts.append(Verdict(rule, place, message, language=self.language, **details))
 
 
 def _call(

@@ -32,10 +32,11 @@ from samsvar.evidence.seals import Archive
 from samsvar.guides import Chapter
 from samsvar.labels import Words
 from samsvar.plans import Checked
+from samsvar.rules import Kind
 from samsvar.running import ChapterFailed, ChapterRun
 from samsvar.serving import Server
 from samsvar.step_modules import import_steps
-from samsvar.verdicts import CannotGoOn, Kind, render
+from samsvar.verdicts import CannotGoOn, as_data, render
 
 DRIVERS = ("inprocess", "browser")
 #: Where a test function keeps which chapter it is: (guide, language, number).
@@ -321,4 +322,5 @@ def pytest_runtest_makereport(
         vars(report)["samsvar_steps"] = item.stash.get(DURATIONS, [])
     if call.excinfo is not None and isinstance(call.excinfo.value, ChapterFailed):
         report.longrepr = str(call.excinfo.value.verdict)
+        vars(report)["samsvar_verdict"] = as_data(call.excinfo.value.verdict)
     return report

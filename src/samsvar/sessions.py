@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from samsvar.checking import Project
 from samsvar.drivers.chromium import require
+from samsvar.verdicts import Verdict, from_data
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,15 @@ class Choice:
         return [*arguments, f"--tags={self.tags}"] if self.tags else arguments
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a run: an exit code (0 all holds, 1 something failed, 2 nothing was run or
+    pytest could not go on) and the verdicts of the chapters that did not hold."""
+
+    code: int
+    verdicts: tuple[Verdict, ...] = ()
+
+
 def run_guides(
     project: Project,
     choice: Choice,
@@ -47,8 +57,8 @@ def run_guides(
     workers: int = 1,
     evidence: Path | None = None,
     junit: Path | None = None,
-) -> int:
-    """Runs the chosen chapters; prints what failed; returns 0, 1 (failed) or 2 (nothing to run).
+) -> Outcome:
+    """Runs the chosen chapters; prints the numbers, and what went wrong in the code, if anything.
 
     More `workers` than the machine has cores only get in each other's way, so they are not used.
     Raises `CannotGoOn` when a browser is asked for and there is none, and `KeyboardInterrupt` when
@@ -85,8 +95,8 @@ def run_guides(
     elif code != pytest.ExitCode.USAGE_ERROR:  # pytest has said what it does not understand
         reporter.summary()
     if code == pytest.ExitCode.OK:
-        return 0
-    return 1 if code == pytest.ExitCode.TESTS_FAILED else 2
+        return Outcome(0)
+    return Outcome(1 if code == pytest.ExitCode.TESTS_FAILED else 2, tuple(reporter.verdicts))
 
 
 class _Reporter:
@@ -95,6 +105,7 @@ class _Reporter:
     def __init__(self, console: Console) -> None:
         self.console = console
         self.failed: list[pytest.TestReport] = []
+        self.verdicts: list[Verdict] = []
         self.broken: list[pytest.CollectReport] = []
         self.passed = 0
         self.interrupted = False
@@ -131,7 +142,11 @@ class _Reporter:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
-            self.failed.append(report)
+            data = getattr(report, "samsvar_verdict", None)
+            if data is None:
+                self.failed.append(report)
+            else:
+                self.verdicts.append(from_data(data))
         elif report.when == "call":
             self.passed += 1
         if report.when == "teardown":
@@ -146,13 +161,14 @@ class _Reporter:
         self.progress.stop()
 
     def summary(self) -> None:
-        """Prints each failure, then one line with the numbers."""
+        """Prints each failure that is no verdict, then one line with the numbers."""
         self.progress.stop()
         for report in (*self.broken, *self.failed):
             self.console.print(f"{report.longrepr}\n", markup=False)
         took = time.perf_counter() - self.started
         total = f"{self.passed} chapter{'' if self.passed == 1 else 's'} passed"
-        if self.failed or self.broken:
-            total += f", {len(self.failed) + len(self.broken)} failed"
-        style = "bold red" if self.failed or self.broken else "green"
+        failed = len(self.failed) + len(self.broken) + len(self.verdicts)
+        if failed:
+            total += f", {failed} failed"
+        style = "bold red" if failed else "green"
         self.console.print(f"{total} ({len(self.steps)} steps in {took:.1f} s).", style=style)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from samsvar import editing
 from samsvar.guides import Cell, Chapter, Guide, table_row
 from samsvar.languages import keyword_of
 from samsvar.pairing import Item, Pairing, pair_items
@@ -156,14 +157,16 @@ class _Comparison:
             f"({self._leading}: {one.texts[name]})"
             for name in names
         ]
+        sentence = sentence_of(one, self._language, self.compiler, other.step.keyword)
         yield self._say(
             "translation/argument",
             other.step.place,
             f"The twins name a different {' and '.join(kinds)} in this step.",
             found=", ".join(other.texts[name] for name in names),
             expected=", ".join(right),
-            suggestion=sentence_of(one, self._language, self.compiler, other.step.keyword),
+            suggestion=sentence,
             twin=one.step.place,
+            edits=editing.step_replaced(self.second.guide, other.step, sentence),
         )
 
     def keyword(self, one: Call, other: Call) -> Iterator[Verdict]:
@@ -178,6 +181,9 @@ class _Comparison:
                 found=other.step.keyword,
                 suggestion=right,
                 twin=one.step.place,
+                edits=editing.step_replaced(
+                    self.second.guide, other.step, f"{right} {other.step.text}"
+                ),
             )
 
     def note(self, one: Call, other: Call) -> Iterator[Verdict]:
@@ -198,19 +204,21 @@ class _Comparison:
         if wanted == mine:
             return
         if sorted(wanted) == sorted(mine):
+            rows = table_of(one, self._language, self.compiler)
             yield self._say(
                 "translation/table",
                 other.step.place,
                 f"The rows of the table stand in another order than in {self._leading}.",
-                suggestion="\n".join(table_of(one, self._language, self.compiler)),
+                suggestion="\n".join(rows),
                 twin=one.step.place,
+                edits=editing.rows_replaced(self.second.guide, other.step, rows),
             )
             return
-        rows = pair_items(
+        pairing = pair_items(
             [Item(row, "row", row) for row in wanted], [Item(row, "row", row) for row in mine]
         )
-        yield from self.cells(one, other, rows)
-        yield from self.rows(one, other, rows)
+        yield from self.cells(one, other, pairing)
+        yield from self.rows(one, other, pairing)
 
     def cells(self, one: Call, other: Call, rows: Pairing) -> Iterator[Verdict]:
         for i, j in rows.pairs:
@@ -228,29 +236,35 @@ class _Comparison:
                         expected=f"{right} ({self._leading}: {twin.text})",
                         suggestion=right,
                         twin=twin.place,
+                        edits=editing.cell_replaced(self.second.guide, cell, right),
                     )
 
     def rows(self, one: Call, other: Call, rows: Pairing) -> Iterator[Verdict]:
         for i in rows.lost:
             before = rows.second_before(i)
+            above = other.step.table[0 if before is None else before + 1][0]
+            row = table_of(one, self._language, self.compiler)[i + 1]
             yield self._say(
                 "translation/table",
-                other.step.table[0 if before is None else before + 1][0].place,
+                above.place,
                 f"A row of {self._leading} is missing below this one.",
                 expected=_written(one.step.table[i + 1]),
-                suggestion=table_of(one, self._language, self.compiler)[i + 1],
+                suggestion=row,
                 twin=one.step.table[i + 1][0].place,
+                edits=editing.row_inserted(self.second.guide, above, row),
             )
         for j in rows.added:
             before = rows.first_before(j)
+            above = one.step.table[0 if before is None else before + 1][0]
+            row = table_of(other, self._leading, self.compiler)[j + 1]
             yield self._say(
                 "translation/table",
                 other.step.table[j + 1][0].place,
                 f"This row has no twin in {self._leading}: remove it, or write it there, too.",
                 found=_written(other.step.table[j + 1]),
-                suggestion=f"in {self._leading}: "
-                + table_of(other, self._leading, self.compiler)[j + 1],
-                twin=one.step.table[0 if before is None else before + 1][0].place,
+                suggestion=f"in {self._leading}: {row}",
+                twin=above.place,
+                edits=editing.row_inserted(self.first.guide, above, row),
             )
         for _, j in rows.moved:
             yield self._say(
@@ -273,30 +287,36 @@ class _Comparison:
             if after
             else "first in the chapter",
             twin=self.first.calls[index].step.place,
+            edits=editing.step_moved(self.second.guide, self.second.chapter, call.step, after),
         )
 
     def missing(self, index: int) -> Verdict:
         call, before = self.first.calls[index], self.steps.second_before(index)
+        after = None if before is None else self.second.calls[before].step
+        step = write(call, self._language, self.compiler)
         return self._say(
             "translation/missing-step",
-            self.second.chapter.place if before is None else self.second.calls[before].step.place,
+            after.place if after else self.second.chapter.place,
             f"A step of {self._leading} is missing "
-            + ("at the start of this chapter." if before is None else "after this one."),
+            + ("after this one." if after else "at the start of this chapter."),
             expected=call.step.text,
-            suggestion=write(call, self._language, self.compiler),
+            suggestion=step,
             twin=call.step.place,
+            edits=editing.step_inserted(self.second.guide, self.second.chapter, after, step),
         )
 
     def extra(self, index: int) -> Verdict:
         call, before = self.second.calls[index], self.steps.first_before(index)
-        after = self.first.chapter if before is None else self.first.calls[before].step
+        after = None if before is None else self.first.calls[before].step
+        step = write(call, self._leading, self.compiler)
         return self._say(
             "translation/extra-step",
             call.step.place,
             f"This step has no twin in {self._leading}: remove it, or write it there, too.",
             found=call.step.text,
-            suggestion=f"in {self._leading}: {write(call, self._leading, self.compiler)}",
-            twin=after.place,
+            suggestion=f"in {self._leading}: {step}",
+            twin=after.place if after else self.first.chapter.place,
+            edits=editing.step_inserted(self.first.guide, self.first.chapter, after, step),
         )
 
     @property

@@ -2,24 +2,17 @@
 
 A verdict is a value, never an exception: checks return tuples of them, and the callers decide
 what to do. Only `CannotGoOn` crosses function boundaries as an exception, and it carries verdicts.
+How grave a rule is, and why it matters, is in the table of `rules`.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
-
-class Kind(StrEnum):
-    """What disagrees (`PRODUCT.md`, point 7)."""
-
-    TEXT = "text"
-    TRANSLATION = "translation"
-    LABEL = "label"
-    BEHAVIOUR = "behaviour"
-    SITE = "site"
+from samsvar.rules import RULES, Kind, Severity
 
 
 @dataclass(frozen=True, order=True)
@@ -35,12 +28,25 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Edit:
+    """A change of a file: where `old` stands, beginning at `place`, `new` is written.
+
+    An empty `old` is an insertion; whole lines end with a line feed.
+    """
+
+    place: Place
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
 class Verdict:
     """One disagreement, in the words of the person who can settle it.
 
     `rule` names the check (`text/undefined`), `found` and `expected` quote the two sides,
     `suggestion` says what to write instead, `twin` points at the other language when the
-    disagreement is between two files.
+    disagreement is between two files. `edits` are what to change, in one file or several, to
+    follow the suggestion; none where only a person can know.
     """
 
     rule: str
@@ -53,11 +59,22 @@ class Verdict:
     language: str | None = None
     guide: str | None = None
     chapter: str | None = None
+    edits: tuple[Edit, ...] = ()
 
     @property
     def kind(self) -> Kind:
         """The kind, which is the part of `rule` before the slash."""
         return Kind(self.rule.partition("/")[0])
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is (see the table of rules)."""
+        return RULES[self.rule].severity
+
+    @property
+    def why(self) -> str:
+        """Why it matters, in one sentence."""
+        return RULES[self.rule].why
 
     def __str__(self) -> str:
         lines = [f"{self.place}: {self.rule}: {self.message}"]
@@ -72,6 +89,19 @@ class Verdict:
                 lines.append(f"  {name + ':':<10}{first}")
                 lines.extend(f"  {'':<10}{line}" for line in rest)
         return "\n".join(lines)
+
+
+def as_data(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as JSON has it; `from_data` is the way back."""
+    return asdict(verdict)
+
+
+def from_data(data: Mapping[str, Any]) -> Verdict:
+    """The verdict that `as_data` took apart."""
+    values = dict(data)
+    edits = tuple(Edit(Place(**e["place"]), e["old"], e["new"]) for e in values.pop("edits"))
+    twin = Place(**values["twin"]) if values["twin"] else None
+    return Verdict(**{**values, "place": Place(**values["place"]), "twin": twin, "edits": edits})
 
 
 class CannotGoOn(Exception):  # noqa: N818 - it is not an error of the program, but of its input

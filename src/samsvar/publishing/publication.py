@@ -23,7 +23,8 @@ STAGING = ".site-"
 def publish_site(
     project: Project, console: Console, *, url: str, run: bool, workers: int
 ) -> tuple[Verdict, ...]:
-    """Publishes to `build/site`; returns verdicts, and then has left the site as it was.
+    """Publishes to `build/site`; returns verdicts. When one of them is more than a note, nothing
+    was published and the site is as it was.
 
     Raises `CannotGoOn` when nothing can be written or another run is under way.
     """
@@ -39,9 +40,9 @@ def publish_site(
             if run:
                 console.print("Carrying out the guides in Chromium …")
                 choice = Choice(drivers=("browser",))
-                code = run_guides(project, choice, console, workers=workers, evidence=evidence)
-                if code:
-                    return (_not_published(project),)
+                outcome = run_guides(project, choice, console, workers=workers, evidence=evidence)
+                if outcome.code:
+                    return (*outcome.verdicts, _not_published(project))
             console.print("Building the site …")
             staging = Path(tempfile.mkdtemp(dir=folder, prefix=STAGING))
             try:

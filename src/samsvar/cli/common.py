@@ -1,0 +1,174 @@
+"""What the commands share: the application, its options, and how verdicts end a command.
+
+Exit codes: 0 all is well, 1 an error among the verdicts, 2 the command was not understood or cannot
+go on, 3 no error, but a warning that was asked to count (`--strict`), 4 the same for a note, 130
+interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from samsvar import config as settings
+from samsvar.checking import Project
+from samsvar.formats import Format, rendered
+from samsvar.patches import reader
+from samsvar.rules import Severity
+from samsvar.verdicts import CannotGoOn, Place, Verdict, in_order, nearest
+
+CANNOT_GO_ON = 2
+INTERRUPTED = 130
+#: The exit code for the gravest verdict that counts.
+EXIT_CODES = {Severity.ERROR: 1, Severity.WARNING: 3, Severity.NOTE: 4}
+
+app = typer.Typer(
+    help="User guides that cannot drift: checked, executed and published in every language.",
+    epilog="Exit codes: 0 all is well; 1 errors; 2 the command cannot go on; 3 warnings, where "
+    "they count (--strict); 4 notes, where they count; 130 interrupted.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+console = Console(highlight=False, emoji=False, soft_wrap=True)
+errors = Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
+
+Guides = Annotated[
+    list[str] | None, typer.Option("--guide", metavar="NAME", help="Only this guide (repeatable).")
+]
+Languages = Annotated[
+    list[str] | None,
+    typer.Option("--language", metavar="CODE", help="Only this language (repeatable)."),
+]
+Workers = Annotated[
+    int,
+    typer.Option("-n", "--workers", min=1, help="Processes to run in; pays in the browser."),
+]
+AgainstEdition = Annotated[
+    str | None,
+    typer.Option(
+        "--edition", metavar="NAME", help="Against this edition of the portal, not the guides' own."
+    ),
+]
+FailOn = Annotated[
+    Severity, typer.Option(help="The least grave kind of verdict that makes the command fail.")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Fail on warnings, too.")]
+OutputFormat = Annotated[
+    Format, typer.Option("--format", help="How verdicts are written, on standard output.")
+]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """How a command tells its verdicts, and which of them make it fail."""
+
+    format: Format = Format.TEXT
+    fail_on: Severity = Severity.ERROR
+    strict: bool = False
+
+    @property
+    def threshold(self) -> Severity:
+        """The least grave severity that counts."""
+        at_least = Severity.WARNING if self.strict else Severity.ERROR
+        return max(self.fail_on, at_least, key=lambda severity: severity.rank)
+
+    def counts(self, verdicts: Iterable[Verdict]) -> Severity | None:
+        """The gravest severity that counts among some verdicts, if any does."""
+        found = min((v.severity for v in verdicts), key=lambda s: s.rank, default=None)
+        return found if found and found.rank <= self.threshold.rank else None
+
+
+def load_project(edition: str | None = None) -> Project:
+    """The project of the folder that the command is run in, against an edition if one is named.
+
+    Raises `CannotGoOn` when there is none, or when it cannot be read.
+    """
+    root = settings.find_root(Path.cwd())
+    if root is None:
+        raise CannotGoOn(
+            [
+                Verdict(
+                    "text/config",
+                    Place(str(Path.cwd())),
+                    f"No {settings.FILE_NAME} here or in a folder above.",
+                    suggestion="go to the project's folder, then run the command again",
+                )
+            ]
+        )
+    if edition is not None:
+        must_exist("--edition", [edition], settings.load(root).editions)
+        os.environ[settings.EDITION] = edition  # steps and worker processes read it, too
+    return Project.load(settings.load(root))
+
+
+def tell(project: Project, verdicts: Sequence[Verdict], judgement: Judgement) -> None:
+    """Prints verdicts; exits with the code of the gravest that counts, if there is one.
+
+    Formats for machines are printed also when there is no verdict: an empty list is an answer.
+    """
+    found = in_order(verdicts)
+    if found or judgement.format is not Format.TEXT:
+        text = rendered(found, judgement.format, reader(project.config.root), project.config)
+        console.print(text, markup=False, end="")
+    gravest = judgement.counts(found)
+    if found and judgement.format is Format.TEXT:
+        style = "bold red" if gravest else "yellow"
+        console.print(f"\n{summary(found)}.", style=style)
+    if gravest:
+        raise typer.Exit(EXIT_CODES[gravest])
+
+
+def summary(verdicts: Iterable[Verdict]) -> str:
+    """How many verdicts there are of each severity: “2 errors, 1 warning”."""
+    found = [verdict.severity for verdict in verdicts]
+    return ", ".join(count(found.count(s), s.value) for s in Severity if s in found)
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: “1 guide”, “2 guides”."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def must_exist(option: str, asked: Iterable[str], known: Iterable[str]) -> None:
+    """Refuses what an option names when it is not known, with the nearest that is."""
+    choices = list(known)
+    for name in asked:
+        if name not in choices:
+            near = nearest(name, choices)
+            hint = f"The nearest is {near}." if near else f"There are: {', '.join(choices)}."
+            raise typer.BadParameter(f"there is no {name}. {hint}", param_hint=option)
+
+
+@contextmanager
+def interruptible(consequence: str) -> Iterator[None]:
+    """Ctrl+C ends a run with a sentence and exit code 130."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        errors.print(f"Interrupted. {consequence}", style="bold red")
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        console.print(f"samsvar {version('samsvar')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None: ...

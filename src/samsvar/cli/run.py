@@ -1,0 +1,114 @@
+"""The command that runs guides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from samsvar.checking import Project
+from samsvar.cli.common import (
+    AgainstEdition,
+    FailOn,
+    Guides,
+    Judgement,
+    Languages,
+    OutputFormat,
+    Strict,
+    Workers,
+    app,
+    console,
+    errors,
+    interruptible,
+    load_project,
+    must_exist,
+    tell,
+)
+from samsvar.formats import Format
+from samsvar.rules import Kind, Severity
+from samsvar.verdicts import Verdict, nearest, render
+
+
+@app.command()
+def test(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE.feature[:LINE]]...", help="Only these guides or chapters."),
+    ] = None,
+    guide: Guides = None,
+    language: Languages = None,
+    driver: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="inprocess (default) or browser (repeatable)."),
+    ] = None,
+    tags: Annotated[
+        str | None, typer.Option(metavar="EXPRESSION", help='For example "@clients and not @slow".')
+    ] = None,
+    workers: Workers = 1,
+    junit: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Also write a JUnit XML report.")
+    ] = None,
+    edition: AgainstEdition = None,
+    output: OutputFormat = Format.TEXT,
+    fail_on: FailOn = Severity.ERROR,
+    strict: Strict = False,
+) -> None:
+    """Run guides, in process unless told otherwise. Reports what does not hold."""
+    from samsvar.sessions import Choice, run_guides  # noqa: PLC0415 - pytest is slow to import
+
+    project = load_project(edition)
+    choice = Choice(
+        paths=tuple(paths or ()),
+        guides=tuple(guide or ()),
+        languages=tuple(language or ()),
+        drivers=tuple(driver or ("inprocess",)),
+        tags=tags,
+    )
+    report = project.check()
+    must_exist("--driver", choice.drivers, ("inprocess", "browser"))
+    _must_be_guides(project, choice.paths)
+    must_exist("--guide", choice.guides, report.guides)
+    must_exist("--language", choice.languages, project.config.languages)
+    judgement = Judgement(output, fail_on, strict)
+    asked = {*choice.guides, *(Path(p.partition(":")[0]).stem for p in choice.paths)}
+    languages = set(choice.languages) or {Path(p).resolve().parent.name for p in choice.paths}
+    mine = [v for v in report.verdicts if not asked or v.guide in asked]
+    told: list[Verdict] = []
+    if asked and len(languages) == 1:
+        told = [v for v in mine if v.kind is Kind.TRANSLATION]
+        mine = [
+            v for v in mine if v.kind is not Kind.TRANSLATION and v.language in (None, *languages)
+        ]
+    if any(verdict.severity is Severity.ERROR for verdict in mine):
+        tell(project, mine, judgement)
+    screen = console if output is Format.TEXT else errors
+    _mention(told, screen)
+    with interruptible("Nothing was published."):
+        outcome = run_guides(project, choice, screen, workers=workers, junit=junit)
+    tell(project, [*mine, *outcome.verdicts], judgement)
+    raise typer.Exit(outcome.code if not outcome.verdicts else 0)
+
+
+def _mention(verdicts: list[Verdict], screen: Console) -> None:
+    """Tells what is still to do, which does not keep a guide of one language from being tried."""
+    if verdicts:
+        screen.print(render(verdicts), markup=False)
+        screen.print("\nThe twins do not agree yet. What was asked for:\n", style="yellow")
+
+
+def _must_be_guides(project: Project, paths: Iterable[str]) -> None:
+    """Refuses what is no feature file or folder of this project."""
+    folder = project.config.features
+    known = sorted(project.config.relative(path) for path in folder.glob("*/*.feature"))
+    for path in paths:
+        name = re.sub(r":\d+$", "", path)
+        found = Path(name).resolve()
+        is_guide = found.suffix == ".feature" and found.is_file()
+        if not (found.is_relative_to(folder) and (is_guide or found.is_dir())):
+            near = nearest(name, known)
+            hint = f"The nearest is {near}." if near else f"Guides are in {folder}."
+            raise typer.BadParameter(f"there is no guide {name}. {hint}", param_hint="FILE")
