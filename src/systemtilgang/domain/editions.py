@@ -26,8 +26,7 @@ class Edition:
     `new_user_asks_number_at_once`: the new-user dialog starts with the organisation number (row 7).
     `client_administrator_may_set_up_relationship`: a client administrator may add an organisation
     and give it packages, as an access manager may (row 8).
-    `delete_access_with_clients`: refused until emptied, or the clients go with it (row 9); a fact
-    that the guides are held against, for no screen here deletes an access.
+    `delete_access_with_clients`: refused until emptied, or the clients go with it (row 9).
     `main_administrator_may_create_access`: a main administrator may create an access without the
     package `tilgangsstyrer`; a managing director always may, being access manager by role (row 10).
     """

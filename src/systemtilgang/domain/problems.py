@@ -32,9 +32,35 @@ class Refused(Exception):  # noqa: N818 - named for the outcome: a refusal is no
 FORBIDDEN = Problem(None, 403, "Forbidden")
 NOT_FOUND = Problem(None, 404, "Not Found")
 
+ACCESS_EXISTS = Problem(
+    "AUTH-00004",
+    400,
+    "Failed to create new SystemUser, existing SystemUser tied to the given System-Id.",
+)
+SYSTEM_NOT_FOUND = Problem("AUTH-00011", 404, "The Id does not refer to a Registered System.")
 SYSTEM_USER_NOT_FOUND = Problem("AUTH-00015", 404, "The SystemUser was not found.")
 NOT_AN_AGENT = Problem(
     "AUTH-00034", 400, "The system user type of the provided system user GUID is not an agent."
+)
+NOT_YOURS_TO_DELETE = Problem("AUTH-00024", 403, "you don't have rights to delete this systemuser")
+ACCESS_HAS_CLIENTS = Problem(
+    "AUTH-00035",
+    400,
+    "The system user has delegations from customer. Remove the delegations before deleting the "
+    "system user",
+)
+PACKAGES_NOT_GIVEN = Problem(
+    "AUTH-00051", 400, "The delegation of access package to the system user failed"
+)
+LACKS_PACKAGES_TO_GIVE = Problem(
+    "AUTH-00053",
+    400,
+    "The user does not have enough access to delegate the requested access packages",
+)
+NOTHING_REQUESTED = Problem(
+    "AUTH-00059",
+    400,
+    "No AccessPackages or Single Rights found, a SystemUser must have at least one",
 )
 CLIENT_NOT_FOUND = Problem("AUTH-00079", 400, "Client not found.")
 CLIENT_LACKS_PACKAGES = Problem(

@@ -20,8 +20,7 @@ class Permissions:
     administrator. `may_set_up_relationship`: may add organisations and give packages; the edition
     decides whether a client administrator may (`GUIDES.md`, Editions row 8). Adding persons,
     revoking and deleting are for access managers.
-    `may_create_access`: may create and delete system accesses (row 10; organisations only); a fact
-    that the guides are held against, for no screen here creates one.
+    `may_create_access`: may create and delete system accesses (row 10; organisations only).
     `may_administer_clients`: may add and remove clients of accesses (organisations only).
     """
 

@@ -1,4 +1,7 @@
-"""The system accesses of a party: the overview and one access (`PORTAL.md 5, 7, 8`)."""
+"""The system accesses of a party: the overview, one access, creating and deleting.
+
+Sources: `PORTAL.md 5-8`, `DOMAIN.md 3.6.4`.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,27 @@ from datetime import datetime
 
 from systemtilgang.domain.catalogue import Package
 from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment
+from systemtilgang.domain.editions import Deletion
+from systemtilgang.domain.ordering import alphabetical
 from systemtilgang.domain.parties import PartyKind
-from systemtilgang.domain.problems import SYSTEM_USER_NOT_FOUND, Refused
-from systemtilgang.domain.system_accesses import SystemUser, UserType
+from systemtilgang.domain.problems import (
+    ACCESS_EXISTS,
+    ACCESS_HAS_CLIENTS,
+    LACKS_PACKAGES_TO_GIVE,
+    NOT_YOURS_TO_DELETE,
+    NOTHING_REQUESTED,
+    PACKAGES_NOT_GIVEN,
+    SYSTEM_NOT_FOUND,
+    SYSTEM_USER_NOT_FOUND,
+    Refused,
+)
+from systemtilgang.domain.standing import fits_recipient
+from systemtilgang.domain.surroundings import Identifiers
+from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
 from systemtilgang.service.acting import Acting
 from systemtilgang.service.gates import acting_party, refuse_unless
-from systemtilgang.service.permissions import permissions
+from systemtilgang.service.permissions import flags_of, permissions
+from systemtilgang.service.standings import standing
 from systemtilgang.store import UnitOfWork
 
 
@@ -68,6 +86,68 @@ def access(uow: UnitOfWork, acting: Acting, access_id: str) -> SystemAccess:
     found = owned(uow, acting, access_id)
     refuse_unless(flags.is_admin or found.user_type is UserType.AGENT)
     return _shown(uow, found)
+
+
+def systems_to_choose(uow: UnitOfWork, acting: Acting) -> tuple[RegisteredSystem, ...]:
+    """The registered systems that a customer may create an access for, by name (`PORTAL.md 6.1`).
+
+    Refused with 403 unless the person may create accesses.
+    """
+    refuse_unless(permissions(uow, acting).may_create_access)
+    visible = (system for system in uow.systems.all() if system.is_visible)
+    return tuple(sorted(visible, key=lambda system: (alphabetical(system.name.nb), system.id)))
+
+
+def create(uow: UnitOfWork, acting: Acting, system_id: str, ids: Identifiers) -> SystemAccess:
+    """Create the party's own access for a registered system, with all that the system asks for.
+
+    It is titled by the system's Norwegian name, and its external reference is the party's number.
+    Accesses for clients arise only from a vendor's request (`DOMAIN.md 3.6.4`). Refused: 403 unless
+    the person may create accesses, `AUTH-00011` no such system, or none for customers to choose,
+    `AUTH-00004` the party has one for this system already, `AUTH-00059` the system asks for
+    nothing, `AUTH-00053` the person cannot give every package on, `AUTH-00051` one of them cannot
+    be given to a system user.
+    """
+    party = acting_party(uow, acting)
+    giver = standing(uow, acting.person, party)
+    refuse_unless(flags_of(giver, party, acting.edition).may_create_access)
+    system = uow.systems.get(system_id)
+    if system is None or not system.is_visible:
+        raise Refused(SYSTEM_NOT_FOUND)
+    reference = party.number or ""
+    existing = {(user.system_id, user.external_ref) for user in uow.system_users.owned_by(party.id)}
+    refuse_unless((system.id, reference) not in existing, ACCESS_EXISTS)
+    refuse_unless(bool(system.packages), NOTHING_REQUESTED)
+    packages = [uow.catalogue.packages[code] for code in system.packages]
+    refuse_unless(all(giver.may_give(each) for each in packages), LACKS_PACKAGES_TO_GIVE)
+    fits = all(fits_recipient(each, PartyKind.SYSTEM_USER) for each in packages)
+    refuse_unless(fits, PACKAGES_NOT_GIVEN)
+    now = acting.clock.now()
+    user = SystemUser(
+        ids.new(), party.id, system.id, system.name.nb, reference, UserType.STANDARD, now
+    )
+    uow.system_users.add(user)
+    held = Assignment(party.id, user.id, RIGHT_HOLDER, frozenset(system.packages), now)
+    uow.assignments.add(held)
+    return _shown(uow, user)
+
+
+def delete(uow: UnitOfWork, acting: Acting, access_id: str) -> None:
+    """Delete one access of the party, with all that it was given (`DOMAIN.md 3.6.4`).
+
+    The clients of an access for clients go with it where the edition says so; otherwise they must
+    be removed first (`GUIDES.md`, Editions row 9). Refused: 403 unless the person may create
+    accesses, `AUTH-00015` unknown access, `AUTH-00024` another party's, `AUTH-00035` it has clients
+    and the edition refuses.
+    """
+    refuse_unless(permissions(uow, acting).may_create_access)
+    user = uow.system_users.get(access_id)
+    if user is None:
+        raise Refused(SYSTEM_USER_NOT_FOUND)
+    refuse_unless(user.owner_id == acting.party, NOT_YOURS_TO_DELETE)
+    takes_clients = acting.edition.delete_access_with_clients is Deletion.CASCADES
+    refuse_unless(takes_clients or not uow.delegations.of_agent(user.id), ACCESS_HAS_CLIENTS)
+    uow.system_users.remove(user.id)
 
 
 def owned(uow: UnitOfWork, acting: Acting, access_id: str) -> SystemUser:

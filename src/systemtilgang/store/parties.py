@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, or_, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select
 
 from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.store.schema import party
@@ -22,6 +22,7 @@ _WITH_UNITS = _ALL.where(
         party.c.parent_id.in_(bindparam("ids", expanding=True)),
     )
 )
+_REMOVE = delete(party).where(party.c.id == bindparam("party"))
 
 
 class Parties:
@@ -82,6 +83,14 @@ class Parties:
             "born": new.born,
         }
         self._connection.execute(insert(party), values)
+
+    def remove(self, party_id: str) -> bool:
+        """Remove a party with all that it has given and received; returns whether there was one.
+
+        Raises SQLAlchemy's `IntegrityError` for one that is main unit, owner or vendor of others.
+        """
+        self._known.pop(party_id, None)
+        return self._connection.execute(_REMOVE, {"party": party_id}).rowcount > 0
 
     def _remember(self, rows: Collection[Row[Any]]) -> list[Party]:
         found = [_party(row) for row in rows]

@@ -104,6 +104,13 @@ class SystemUsers:
             row = {"system_user_id": new.id, "package": package, "position": position}
             self._connection.execute(insert(system_user_package), row)
 
+    def remove(self, system_user_id: str) -> bool:
+        """Remove a system user, the party it is, its packages and every delegation to it.
+
+        Returns whether there was one.
+        """
+        return self.get(system_user_id) is not None and self._parties.remove(system_user_id)
+
 
 def _systems(rows: Iterable[Row[Any]]) -> tuple[RegisteredSystem, ...]:
     return tuple(
