@@ -83,7 +83,7 @@ class ChapterRun:
         self.pictures[name] = picture
         self._new.append(name)
         step = len(self.done) - len(self._before)
-        self.shots.append(seals.Shot(name, step, picture.target))
+        self.shots.append(seals.Shot(name, step, picture.target, picture.overflows))
 
     def messages(self, uri: str) -> bytes:
         """The run as Cucumber Messages; steps that were not reached are skipped."""

@@ -13,6 +13,7 @@ from playwright.sync_api import TimeoutError as Timeout
 
 from samsvar.drivers.accessible import squeeze
 from samsvar.drivers.chromium import FLAGS, does_not_start, require
+from samsvar.drivers.overflow import measure
 from samsvar.drivers.protocol import (
     PRESSABLE,
     WRITABLE,
@@ -259,10 +260,11 @@ class Browser:
             return
         tree = self.tree()
         screen = squeeze(element.evaluate(MARK))
+        overflows = measure(self._page)
         self._page.mouse.move(0, 0)  # nothing but the mark tells where the reader's hand goes
         png = self._page.screenshot(animations="allow", caret="hide")
         self._page.evaluate(UNMARK)
-        self._camera(Picture(png, Target(role, name, screen), tree))
+        self._camera(Picture(png, Target(role, name, screen), tree, overflows))
 
     def _missing(self, expected: str) -> NotOnScreen:
         """What is not there, with the tree of what matters: the open dialog, else the content."""

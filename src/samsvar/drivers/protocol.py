@@ -33,12 +33,27 @@ class Target:
 
 
 @dataclass(frozen=True)
+class Overflow:
+    """A text that is not seen whole, and by how many CSS pixels it needs more room.
+
+    `how` is `cut` (its box hides the rest), `spills` (it sticks out of its box) or `outside` (it
+    goes beyond the edge of the window).
+    """
+
+    text: str
+    how: str
+    pixels: int
+
+
+@dataclass(frozen=True)
 class Picture:
-    """What was seen when an action was done: a PNG, what was acted on, and the screen's tree."""
+    """What was seen when an action was done: a PNG, what was acted on, the screen's tree, and the
+    texts that were not seen whole."""
 
     png: bytes
     target: Target
     tree: str
+    overflows: tuple[Overflow, ...] = ()
 
 
 class NotOnScreen(AssertionError):  # noqa: N818 - a finding about the screen

@@ -17,8 +17,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from samsvar.drivers.protocol import Picture, Target
+from samsvar.drivers.protocol import Overflow, Picture, Target
 from samsvar.evidence.files import write_atomically
 from samsvar.guides import Chapter, Guide
 
@@ -31,11 +32,12 @@ FILES = "files"
 @dataclass(frozen=True)
 class Shot:
     """A picture in the evidence: its file, the step (counted from 0 in the chapter's own steps, or
-    below 0 in the prerequisites) and what was marked in it."""
+    below 0 in the prerequisites), what was marked in it, and the texts that do not show whole."""
 
     file: str
     step: int
     target: Target
+    overflows: tuple[Overflow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ class Archive:
         path = self._place(language, guide, number) / SEAL
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
-            shots = tuple(Shot(s["file"], s["step"], Target(**s["target"])) for s in data["shots"])
+            shots = tuple(map(_shot, data["shots"]))
             values = {name: value for name, value in data.items() if name != FILES}
             return Seal(**{**values, "shots": shots})
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -151,6 +153,11 @@ class Archive:
 
     def _place(self, language: str, guide: str, number: int) -> Path:
         return self.folder / language / guide / f"{number:02}"
+
+
+def _shot(data: Mapping[str, Any]) -> Shot:
+    overflows = tuple(Overflow(**item) for item in data["overflows"])
+    return Shot(data["file"], data["step"], Target(**data["target"]), overflows)
 
 
 def tree_of(picture: str) -> str:
