@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from samsvar import config as settings
+from samsvar.vocabulary import fresh_world
 from systemtilgang.domain.connections import RIGHT_HOLDER
 from systemtilgang.domain.decisions import Decision
 from systemtilgang.domain.editions import EDITIONS
@@ -39,7 +38,7 @@ def world() -> World:
 
 @cache
 def edition() -> str:
-    """The edition that the guides describe."""
+    """The edition that the guides are held against."""
     return settings.load(ROOT).edition
 
 
@@ -203,7 +202,7 @@ def _person_as(uow: UnitOfWork, role: str, giver: Party) -> Party:
     raise AssertionError(f"nobody is {role} in {giver.name} in {WORLD.name}")
 
 
-@pytest.fixture
+@fresh_world
 def reference() -> Iterator[Reference]:
     """A fresh world for one chapter."""
     fresh = Reference()

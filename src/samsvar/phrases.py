@@ -15,11 +15,12 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from samsvar.labels import Label, Labels
 from samsvar.verdicts import Place
@@ -164,6 +165,19 @@ def guide(**sentences: str) -> Callable[[F], F]:
         return function
 
     return register
+
+
+def fresh_world(function: Callable[[], Iterator[Any]]) -> Callable[[], AbstractContextManager[Any]]:
+    """Registers what gives each chapter its world: a generator that yields the object which steps
+    receive as `reference`, with the portal's ASGI application as `app`, and tidies up after it."""
+    opened = contextmanager(function)
+    vars(opened)["__samsvar_world__"] = True
+    return opened
+
+
+def is_world(candidate: object) -> bool:
+    """Whether something in a module was registered with `fresh_world`."""
+    return hasattr(candidate, "__samsvar_world__")
 
 
 def parameter_of(annotation: object) -> Parameter | None:

@@ -4,8 +4,8 @@ pytest-bdd parses, collects and runs the features through its public functions; 
 hands each text to the vocabulary (`ARCHITECTURE.md`, decision 1). Whoever asks for `.feature`
 files gets them: `pytest features/nb/NAME.feature`, `pytest features/en/NAME.feature:12`.
 
-The project's `steps` package gives the fixtures that its steps ask for; one of them is
-`reference`, an object with the portal's ASGI application as `app` and a fresh world of its own.
+Steps ask for `portal`, `words` and `reference` by name: the last is what the project's function
+marked with `fresh_world` yields. What else they ask for is a pytest fixture of the steps.
 """
 
 from __future__ import annotations
@@ -250,6 +250,13 @@ def samsvar_run(request: pytest.FixtureRequest, samsvar_driver: str) -> Iterator
             refused = str(cannot_write(Path(folder), error))
         if refused:  # out of reach of the exception, or pytest shows both
             pytest.fail(refused, pytrace=False)
+
+
+@pytest.fixture
+def reference(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A fresh world for one chapter."""
+    with request.config.stash[PROJECT].vocabulary.fresh_world() as fresh:
+        yield fresh
 
 
 @pytest.fixture

@@ -8,11 +8,13 @@ they need from here.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from samsvar.languages import keyword_of, keywords
 from samsvar.phrases import (
@@ -25,9 +27,11 @@ from samsvar.phrases import (
     column,
     definition_of,
     fill,
+    fresh_world,
     given,
     guide,
     is_step,
+    is_world,
     key_of_phrase,
     key_of_text,
     label,
@@ -35,7 +39,7 @@ from samsvar.phrases import (
     then,
     when,
 )
-from samsvar.verdicts import Place, Verdict, nearest
+from samsvar.verdicts import CannotGoOn, Place, Verdict, nearest
 
 __all__ = [
     "GAP",
@@ -48,6 +52,7 @@ __all__ = [
     "Vocabulary",
     "column",
     "fill",
+    "fresh_world",
     "given",
     "guide",
     "key_of_phrase",
@@ -68,11 +73,17 @@ class Match:
 
 
 class Vocabulary:
-    """All steps of a project, in every language."""
+    """All steps of a project, in every language, and what opens a fresh world for a chapter."""
 
-    def __init__(self, definitions: Iterable[Definition], languages: Sequence[str]) -> None:
+    def __init__(
+        self,
+        definitions: Iterable[Definition],
+        languages: Sequence[str],
+        fresh_world: Callable[[], AbstractContextManager[Any]] | None = None,
+    ) -> None:
         self.definitions = tuple(definitions)
         self.languages = tuple(languages)
+        self.fresh_world = fresh_world or _no_world
         self._index: dict[tuple[str, str], list[Definition]] = {}
         for definition in self.definitions:
             for language, phrase in definition.phrases.items():
@@ -83,13 +94,10 @@ class Vocabulary:
         cls, modules: Iterable[ModuleType], languages: Sequence[str], root: Path
     ) -> Vocabulary:
         """Collects the registered functions of some modules, in the order of their source."""
-        functions = {
-            function: None
-            for module in modules
-            for function in vars(module).values()
-            if is_step(function)
-        }
-        return cls([definition_of(function, root) for function in functions], languages)
+        everything = [found for module in modules for found in vars(module).values()]
+        functions = dict.fromkeys(found for found in everything if is_step(found))
+        world = next((found for found in everything if is_world(found)), None)
+        return cls([definition_of(function, root) for function in functions], languages, world)
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -210,6 +218,11 @@ class Vocabulary:
                         found=d.phrases[language],
                         language=language,
                     )
+
+
+def _no_world() -> AbstractContextManager[Any]:
+    message = "No function of the steps is marked with @fresh_world, so no chapter can begin."
+    raise CannotGoOn([Verdict("text/config", Place("steps"), message)])
 
 
 def _wrong_keyword(

@@ -127,14 +127,12 @@ message:
 STEPS = '''\
 """What can be done in the toy."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated
-
-import pytest
 
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Label, Words
-from samsvar.vocabulary import Parameter, column, given, guide, label, then, when
+from samsvar.vocabulary import Parameter, column, fresh_world, given, guide, label, then, when
 
 from .portal import Reference
 
@@ -148,10 +146,10 @@ Message = Annotated[Label, label("message")]
 Free = Annotated[str, Parameter("text", None)]
 
 
-@pytest.fixture
-def reference() -> Reference:
+@fresh_world
+def reference() -> Iterator[Reference]:
     """A fresh world."""
-    return Reference()
+    yield Reference()
 
 
 @given(nb="at {person} er til stede", en="{person} is present")

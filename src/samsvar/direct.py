@@ -1,0 +1,93 @@
+"""Running chapters in process, without pytest: for those who run many, or want an answer now.
+
+The same plans, steps and driver as `samsvar test` uses; no selection, no evidence, no report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Any
+
+from samsvar.checking import Project
+from samsvar.drivers.inprocess import App, EventLoop, InProcess
+from samsvar.labels import Words
+from samsvar.plans import Checked
+from samsvar.running import ChapterFailed, ChapterRun
+from samsvar.verdicts import CannotGoOn, Place, Verdict
+
+
+class Runner:
+    """Runs chapters one after the other; use as a context manager.
+
+    `wrap` changes the portal that the steps meet, as mutation does.
+    """
+
+    def __init__(self, project: Project, wrap: Callable[[App], App] = lambda app: app) -> None:
+        self.project = project
+        self.wrap = wrap
+        self.loop = EventLoop()
+
+    def __enter__(self) -> Runner:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.loop.close()
+
+    def chapter(
+        self, checked: Checked, number: int, *, keep_going: bool = False
+    ) -> tuple[Verdict, ...]:
+        """Runs a chapter, prerequisites first; returns what did not hold.
+
+        With `keep_going`, what is so or should be seen (given, then) may fail and the chapter goes
+        on; it ends at the first action that cannot be done. Errors in the code pass through.
+        """
+        config = self.project.config
+        run = ChapterRun(checked, number, "inprocess", config.edition)
+        failed: list[Verdict] = []
+        with ExitStack() as stack:
+            fixtures = _Fixtures(self, run, stack)
+            for call in run.calls:
+                try:
+                    run.next(call.step.text, fixtures)
+                except ChapterFailed as failure:
+                    failed.append(failure.verdict)
+                    if not keep_going or call.plan.part == "when":
+                        break
+        return tuple(failed)
+
+
+class _Fixtures:
+    """What steps ask for by name, made when it is first asked for."""
+
+    def __init__(self, runner: Runner, run: ChapterRun, stack: ExitStack) -> None:
+        self._runner = runner
+        self._language = run.twins.guide.language
+        self._place = run.calls[0].step.place
+        self._stack = stack
+        self._made: dict[str, Any] = {}
+
+    def __call__(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def _make(self, name: str) -> Any:
+        runner = self._runner
+        if name == "reference":
+            return self._stack.enter_context(runner.project.vocabulary.fresh_world())
+        if name == "words":
+            return Words(runner.project.compiler.labels, self._language)
+        if name == "portal":
+            app = runner.wrap(self("reference").app)
+            portal = InProcess(app, self._language, runner.loop)
+            self._stack.callback(portal.close)
+            return portal
+        message = f"A step asks for {name}, which only pytest can give: use `samsvar test`."
+        raise CannotGoOn([Verdict("text/config", Place(self._place.path), message)])
