@@ -27,6 +27,7 @@ class Config:
     Guides are held against `edition`; they are written for `written`, which is another one when a
     move to a newer portal is tried (`SAMSVAR_EDITION`).
     `sealed` lists what else a seal is bound to, besides guides, steps and labels.
+    `terms` is the list of the domain's words, None in a project without one.
     """
 
     root: Path
@@ -40,6 +41,7 @@ class Config:
     docs: Path = field(default=Path())
     build: Path = field(default=Path())
     sealed: tuple[Path, ...] = ()
+    terms: Path | None = None
 
     def language(self, code: str) -> Language:
         """The language with this code."""
@@ -91,13 +93,14 @@ def load(root: Path) -> Config:
         written=written,
         editions=editions,
         sealed=tuple((root / name).resolve() for name in data.get("sealed", ())),
+        terms=(root / data["terms"]).resolve() if "terms" in data else None,
         **folders,
     )
 
 
 def _check_setting(key: str, value: object, place: Place) -> None:
     """Raises `CannotGoOn` for a setting that does not exist, or whose value is of another type."""
-    known = {*LISTS, *FOLDERS, "edition"}
+    known = {*LISTS, *FOLDERS, "edition", "terms"}
     if key not in known:
         message, found = "There is no setting with this name.", key
         expected = "one of " + ", ".join(sorted(known))

@@ -1,0 +1,144 @@
+"""Passages: the prose of guides and pages, paragraph by paragraph, with the place of every word.
+
+Prose is what a writer says in words of their own: titles, introductions, notes, pages. Values and
+labels in quotation marks, code, links' addresses and HTML are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from samsvar.guides import Chapter, Guide
+from samsvar.verdicts import Place
+
+#: What is written over words that are no prose: neither a letter nor a space.
+BLANK = "\N{NULL}"
+FENCED = re.compile(r"^[ \t]*(```|~~~).*?^[ \t]*\1", re.DOTALL | re.MULTILINE)
+NO_PROSE = re.compile(
+    r"`[^`]*`|<[^<>]*>|\]\([^()]*\)|\{[^{}]*\}|https?://\S+"  # code, HTML, addresses, attributes
+    r'|"[^"]*"|«[^»]*»|“[^”]*”'  # a word in quotation marks is spoken of, not used
+)
+#: The lines of a page's front matter that readers and search engines see.
+SHOWN = re.compile(
+    r"""(?P<name>(?:title|description):\s*)(?P<mark>["']?)(?P<text>.*?)(?P=mark)\s*"""
+)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph: its lines joined by line feeds, and the place where each of them begins.
+
+    What is no prose is blank, so that every other letter stands where it stands in the file.
+    `editable` is false where the place is not that of the words themselves.
+    """
+
+    text: str
+    places: tuple[Place, ...]
+    editable: bool = True
+
+    def place(self, offset: int) -> Place:
+        """The place in the file of a letter of the text."""
+        before = self.text[:offset]
+        start = self.places[before.count("\n")]
+        column = start.column + offset - (before.rfind("\n") + 1) if self.editable else start.column
+        return Place(start.path, start.line, column)
+
+
+@dataclass(frozen=True)
+class Section:
+    """Prose that belongs together: a title, an introduction, a note, a page.
+
+    `key` is the same for its twin. `number` and `chapter` (the name) are its chapter's, if any.
+    """
+
+    key: str
+    passages: tuple[Passage, ...]
+    number: int = 0
+    chapter: str | None = None
+
+
+def of_guide(guide: Guide) -> Iterator[Section]:
+    """The prose of a guide. Steps and tables are the vocabulary's and the portal's words."""
+    lines = guide.source.split("\n")
+    yield Section("title", _prose(lines, guide.title, guide.place, 0))
+    yield Section("introduction", _prose(lines, guide.description, guide.place))
+    chapters = ([guide.background] if guide.background else []) + list(guide.chapters)
+    for chapter in chapters:
+        yield from _of_chapter(lines, chapter)
+
+
+def _of_chapter(lines: list[str], chapter: Chapter) -> Iterator[Section]:
+    number = chapter.number
+    for kind, text, skip in (("title", chapter.name, 0), ("introduction", chapter.description, 1)):
+        prose = _prose(lines, text, chapter.place, skip)
+        yield Section(f"{kind} {number}", prose, number, chapter.name)
+    for index, step in enumerate(chapter.steps, start=1):
+        if step.note:
+            prose = _prose(lines, step.note, step.place)
+            yield Section(f"note {number}.{index}", prose, number, chapter.name)
+
+
+def _prose(lines: list[str], text: str, place: Place, skip: int = 1) -> tuple[Passage, ...]:
+    """The passages of a text that stands in the file at or below a place."""
+    found: list[tuple[str, Place]] = []
+    number = place.line - 1 + skip
+    for wanted in text.split("\n"):
+        if not wanted.strip():
+            found.append(("", place))
+            continue
+        for index in range(number, len(lines)):
+            column = lines[index].expandtabs(4).find(wanted.strip())
+            if column >= 0:
+                number = index + 1 if skip else index
+                found.append((wanted.strip(), Place(place.path, index + 1, column + 1)))
+                break
+    return tuple(passages(found))
+
+
+def of_page(source: str, path: str) -> Section:
+    """The prose of a hand-written page in Markdown: what its front matter shows, and its text."""
+    lines = source.split("\n")
+    start = lines.index("---", 1) + 1 if lines[0] == "---" and "---" in lines[1:] else 0
+    found: list[tuple[str, Place]] = []
+    for number, line in enumerate(lines[:start], start=1):
+        if shown := SHOWN.fullmatch(line):
+            found += [
+                (shown["text"], Place(path, number, shown.start("text") + 1)),
+                ("", Place(path)),
+            ]
+    for number, line in enumerate(lines[start:], start=start + 1):
+        found.append((line, Place(path, number)))
+    return Section("page", tuple(passages(found)))
+
+
+def of_sentences(sentences: Mapping[str, str], place: Place) -> dict[str, Section]:
+    """Sentences of the vocabulary by language; in the program, they stand near `place`."""
+    return {
+        language: Section("sentence", (Passage(_blanked(text), (place,), editable=False),))
+        for language, text in sentences.items()
+    }
+
+
+def passages(lines: Iterable[tuple[str, Place]]) -> Iterator[Passage]:
+    """The paragraphs of lines with their places; empty lines part them."""
+    found = list(lines)
+    text = FENCED.sub(_blank, "\n".join(line for line, _ in found))
+    texts: list[str] = []
+    places: list[Place] = []
+    for line, (_, place) in zip([*text.split("\n"), ""], [*found, ("", Place(""))], strict=True):
+        if line.strip():
+            texts.append(line)
+            places.append(place)
+        elif texts:
+            yield Passage(_blanked("\n".join(texts)), tuple(places))
+            texts, places = [], []
+
+
+def _blanked(text: str) -> str:
+    return NO_PROSE.sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", BLANK, match[0])
