@@ -12,7 +12,7 @@ from typing import Any, Literal
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, Locator, Page, expect
-from visitor import WORLD, add_agent
+from visitor import WORLD, add_agent, add_client
 
 from axe import violations
 from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
@@ -28,8 +28,10 @@ COOKIES = {"nb": "no_nb", "en": "en"}
 
 
 @contextmanager
-def serving(store: Store) -> Iterator[str]:
-    app = create_app(store, clock=FixedClock(), secret="a secret", ids=SeededIdentifiers())
+def serving(store: Store, edition: str = "2025-12") -> Iterator[str]:
+    app = create_app(
+        store, edition=edition, clock=FixedClock(), secret="a secret", ids=SeededIdentifiers()
+    )
     listener = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
@@ -50,8 +52,10 @@ def address(store: Store) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def lasting_address() -> Iterator[str]:
-    """A portal for tests that only look."""
-    with serving(template(WORLD).copy()) as found:
+    """A portal for tests that only look; one access for clients has a client."""
+    store = template(WORLD).copy()
+    add_client(store, "Revisor klientdelegering", "NORDLYS BAKERI AS")
+    with serving(store) as found:
         yield found
 
 
@@ -294,6 +298,90 @@ def test_the_result_of_adding_all_takes_the_focus(browser: Browser, address: str
         expect(focused(page)).to_have_text("Alle klienter er lagt til.")
 
 
+@pytest.fixture
+def access_page(browser: Browser, address: str) -> Iterator[Page]:
+    """The managing director of the provider, on the page of an access with one client."""
+    with visiting(browser, address) as page:
+        log_in(page, "Dress Minst", "Diskret Nær Tiger AS")
+        page.get_by_role("link", name="Systemtilganger", exact=True).first.click()
+        page.get_by_role("link", name="Revisor klientdelegering").click()
+        page.get_by_role("button", name="Legg til kunder").click()
+        page.get_by_role("button", name="Legg til Nordlys Bakeri AS i systemtilgang").click()
+        settle(page)
+        page.get_by_role("button", name="Bekreft og lukk").click()
+        settle(page)
+        yield page
+
+
+def test_a_question_in_the_page_takes_the_focus_and_gives_it_back(access_page: Page) -> None:
+    page = access_page
+    block = page.get_by_role("group", name="Er du sikker på at du vil slette")
+    for close in (
+        lambda: page.keyboard.press("Escape"),
+        lambda: page.get_by_role("button", name="Avbryt").click(),
+    ):
+        page.get_by_role("button", name="Slett systemtilgang").click()
+        expect(block).to_be_focused()
+        settle(page)
+        close()
+        expect(block).to_have_count(0)
+        settle(page)
+        expect(focused(page)).to_have_id("delete-access")
+        assert "confirm" not in page.url
+    page.get_by_role("button", name="Slett systemtilgang").click()
+    expect(block).to_be_focused()
+    settle(page)
+    page.mouse.click(1270, 700)
+    expect(block).to_have_count(0)
+
+
+def test_why_it_was_not_deleted_is_told_where_the_focus_is(access_page: Page) -> None:
+    page = access_page
+    page.get_by_role("button", name="Slett systemtilgang").click()
+    block = page.get_by_role("group", name="Er du sikker på at du vil slette")
+    expect(block).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(focused(page)).to_have_id("confirm-deletion")
+    page.keyboard.press("Enter")
+    expect(block.get_by_role("alert")).to_contain_text("Klientene må fjernes")
+    settle(page)
+    assert block.evaluate("block => block.contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    settle(page)
+    expect(focused(page)).to_have_id("delete-access")
+
+
+def test_after_deleting_the_keyboard_is_at_the_overviews_heading(access_page: Page) -> None:
+    page = access_page
+    page.get_by_role("link", name="Tilbake").click()
+    page.get_by_role("link", name="Regnskap i sky").click()
+    page.get_by_role("button", name="Slett systemtilgang").click()
+    block = page.get_by_role("group", name="Er du sikker på at du vil slette")
+    block.get_by_role("button", name="Slett systemtilgang").click()
+    expect(focused(page)).to_have_text("Systemtilganger for Diskret Nær Tiger AS")
+    expect(page.get_by_role("link", name="Regnskap i sky")).to_have_count(0)
+
+
+def test_deleting_without_javascript(browser: Browser, store: Store) -> None:
+    with (
+        serving(store, "2026-08") as address,
+        visiting(browser, address, java_script_enabled=False) as page,
+    ):
+        log_in(page, "Dress Minst", "Diskret Nær Tiger AS")
+        page.goto(f"{BASE}/systemuser/overview")
+        page.get_by_role("link", name="Revisor klientdelegering").click()
+        page.get_by_role("button", name="Legg til klienter").click()
+        page.get_by_role("button", name="Legg til alle klienter").click()
+        page.get_by_role("button", name="Bekreft og lukk").click()
+        page.get_by_role("button", name="Slett systemtilgang").click()
+        block = page.get_by_role("group", name="Er du sikker på at du vil slette")
+        expect(block).to_be_focused()
+        expect(block).to_contain_text("Klienter som er tilordnet systemtilgangen vil også bli")
+        page.get_by_role("button", name="Slett systemtilgang").last.click()
+        expect(page.get_by_role("link", name="Skatt for kunder")).to_be_visible()
+        expect(page.get_by_role("link", name="Revisor klientdelegering")).to_have_count(0)
+
+
 def test_the_menu_opens_under_the_focus_and_escape_closes_it(page: Page) -> None:
     page.get_by_role("button", name="Meny").click()
     settle(page)
@@ -445,10 +533,17 @@ def screens(page: Page, address: str) -> Iterator[str]:
         at("/systemuser/overview")
         link = page.get_by_role("link", name=title).get_attribute("href") or ""
         yield at(link.removeprefix(BASE))
-    yield at(f"{page.url.removeprefix(address + BASE)}?dialog=clients")
+        yield at(f"{link.removeprefix(BASE)}?confirm=delete")
+    yield at(f"{link.removeprefix(BASE)}?dialog=clients")
     page.locator("#add-all").click()  # none of them has given everything, so nothing is changed
     expect(page.locator(".outcome--partial")).to_be_visible()
     yield "what adding all came to"
+    at("/systemuser/overview")
+    link = page.get_by_role("link", name="Revisor klientdelegering").get_attribute("href") or ""
+    at(f"{link.removeprefix(BASE)}?confirm=delete")
+    page.locator("#confirm-deletion").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    yield "why it was not deleted"
     yield at("/nonsense")
     at("/?menu=open")
     page.get_by_role(

@@ -19,6 +19,7 @@ from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 from systemtilgang.portal import create_app
 from systemtilgang.portal.places import BASE
 from systemtilgang.portal.texts import Labels, labels
+from systemtilgang.service.clients import connect
 from systemtilgang.store import Store
 
 T = TypeVar("T")
@@ -210,6 +211,15 @@ def add_agent(store: Store, giver: str, receiver: str) -> Party:
         uow.assignments.add(Assignment(organisation.id, agent.id, AGENT))
         uow.commit()
     return agent
+
+
+def add_client(store: Store, access: str, client: str) -> None:
+    """Connect a client to the access for clients with this title."""
+    owner, added = party(store, "DISKRET NÆR TIGER AS"), party(store, client)
+    with store.unit_of_work() as uow:
+        owned = uow.system_users.owned_by(owner.id)
+        connect(uow, next(user for user in owned if user.title == access), added)
+        uow.commit()
 
 
 def party(store: Store, name: str) -> Party:

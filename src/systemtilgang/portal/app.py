@@ -217,6 +217,7 @@ ROUTES: list[BaseRoute] = [
     _post("/users/{id}/delete", user.delete),
     _get("/systemuser/overview", system_accesses.overview_page),
     _get("/systemuser/{id}", system_accesses.access_page),
+    _post("/systemuser/{id}/delete", system_accesses.delete),
     _get("/systemuser/{id}/agentdelegation", clients.clients_page),
     _post("/systemuser/{id}/agentdelegation/add", clients.add),
     _post("/systemuser/{id}/agentdelegation/remove", clients.remove),

@@ -11,7 +11,7 @@ from systemtilgang.domain.parties import Party
 from systemtilgang.domain.problems import Refused
 from systemtilgang.domain.system_accesses import UserType
 from systemtilgang.portal.formatting import display_name
-from systemtilgang.portal.pages.system_accesses import OVERVIEW, page_of_access
+from systemtilgang.portal.pages.system_accesses import OVERVIEW, deletion, page_of_access
 from systemtilgang.portal.paging import page_of
 from systemtilgang.portal.places import Place, place
 from systemtilgang.portal.sessions import Flash
@@ -60,6 +60,7 @@ def clients_page(visit: Visit) -> Response:
         connected=connected,
         query=query,
         page=page_of(found, "" if dialog["dialog"] else visit.place.get("page")),
+        **deletion(visit, has_clients=bool(connected)),
         **dialog,
     )
 

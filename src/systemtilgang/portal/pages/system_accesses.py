@@ -1,16 +1,23 @@
-"""The overview of system accesses, and an access to one's own organisation (`PORTAL.md 5, 7`)."""
+"""The overview of system accesses, one's own access, and deleting one (`PORTAL.md 5, 7, 8.5`)."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.responses import Response
 
+from systemtilgang.domain.editions import Deletion
+from systemtilgang.domain.problems import ACCESS_HAS_CLIENTS, Refused
 from systemtilgang.domain.system_accesses import UserType
 from systemtilgang.portal.places import Place, place
+from systemtilgang.portal.sessions import Flash
 from systemtilgang.portal.visits import Visit
 from systemtilgang.service import system_accesses
 from systemtilgang.service.system_accesses import SystemAccess
 
 OVERVIEW = place("/systemuser/overview")
+CONFIRMATION = "delete-access"
+"""Where a failure to delete is told: in the block that asks, which stays open."""
 
 
 def page_of_access(access: SystemAccess) -> Place:
@@ -50,4 +57,35 @@ def access_page(visit: Visit) -> Response:
         crumbs=(("link.system_accesses", OVERVIEW), (access.title, page_of_access(access))),
         access=access,
         packages=tuple(visit.labels.package(package) for package in access.packages),
+        **deletion(visit, has_clients=False),
     )
+
+
+def deletion(visit: Visit, *, has_clients: bool) -> dict[str, Any]:
+    """The variables of the delete button and of the block that asks whether one is sure.
+
+    `has_clients`: clients are shown on the page; of others nobody is warned (`PORTAL.md 8.5`).
+    """
+    may_delete = visit.permissions.may_create_access
+    takes_clients = visit.portal.edition.delete_access_with_clients is Deletion.CASCADES
+    return {
+        "may_delete": may_delete,
+        "confirming": may_delete and visit.place.get("confirm") == "delete",
+        "clients_go_too": has_clients and takes_clients,
+    }
+
+
+def delete(visit: Visit) -> Response:
+    """Delete an access and show the overview without it; nothing is told but a failure."""
+    access_id = visit.path_params["id"]
+    try:
+        system_accesses.delete(visit.uow, visit.acting, access_id)
+    except Refused as refused:
+        if refused.problem != ACCESS_HAS_CLIENTS:
+            raise
+        asked = place(f"/systemuser/{access_id}/agentdelegation", confirm="delete")
+        return visit.go(
+            asked, Flash("message.access_not_deleted", color="danger", row=CONFIRMATION)
+        )
+    visit.commit()
+    return visit.go(OVERVIEW)

@@ -27,6 +27,7 @@
 
   const dialog = () => document.querySelector("dialog[data-modal]");
   const panel = () => document.querySelector("[data-panel]");
+  const question = () => document.querySelector("[data-confirm]");
 
   // The server renders an open dialog; the browser's own modal dialog also keeps the keyboard in.
   const makeModal = () => {
@@ -46,14 +47,19 @@
       return true;
     }
     const shown = panel();
-    if (!shown) return false;
+    if (!shown) {
+      const asked = question();
+      asked?.querySelector("[data-close]")?.click();
+      return Boolean(asked);
+    }
     const opener = shown.matches("dialog") ? "actor-button" : "menu-button";
     document.getElementById(opener)?.click();
     return true;
   };
 
   // Where the keyboard goes when htmx has replaced the element that had it: into a menu that has
-  // just opened, back to what opened a dialog or a menu, or to the heading of a new page.
+  // just opened, back to what opened a dialog or a menu, or to the heading of a new page. A question
+  // in the page has `autofocus`, which htmx heeds.
   const focusAfterSwap = () => {
     const becameModal = makeModal();
     const moved = location.pathname !== lastPath;
@@ -99,10 +105,12 @@
 
   document.addEventListener("click", (event) => {
     const control = event.target.closest("button, a");
-    if (control && control.id && !dialog()) trigger = control.id;
+    if (control && control.id && !dialog() && !control.closest("[data-confirm]")) {
+      trigger = control.id;
+    }
     const open = dialog();
     if (open && event.target === open && isOutside(open, event)) close();
-    const shown = panel();
+    const shown = panel() || question();
     if (shown && !control && !shown.contains(event.target)) close();
   });
 
@@ -117,7 +125,7 @@
   }, true);
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && (dialog() ? true : panel()) && close()) event.preventDefault();
+    if (event.key === "Escape" && close()) event.preventDefault();
     const group = event.target.closest?.("[role=menu], [role=tablist]");
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
     if (!group || !step) return;
