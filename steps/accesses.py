@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import column, given, guide, then, when
-from steps.types import Organisation, Package, SystemAccess
+from steps.types import Heading, Organisation, Package, SystemAccess
 from steps.world import Reference
 from systemtilgang.portal.formatting import grouped
 
@@ -56,8 +56,23 @@ def requires(
 )
 def choose_access(portal: Portal, reference: Reference, words: Words, access: SystemAccess) -> None:
     """Follows the access's row in the overview; the row's name says what it is for."""
-    vendor = reference.vendor_name(access)
-    portal.click(f"{access} {vendor} {words('text.manage_clients')}", ["link"])
+    portal.click(_row_of(reference, words, access), ["link"])
+
+
+@when(
+    nb="jeg velger systemtilgangen {access} under {heading}",
+    en="I choose the system access {access} under {heading}",
+)
+@guide(
+    nb="Velg systemtilgangen under {heading}. I eksempelet er det «{access}».",
+    en="Choose the system access under {heading}. In the example, it is “{access}”.",
+)
+def choose_access_under(
+    portal: Portal, reference: Reference, words: Words, access: SystemAccess, heading: Heading
+) -> None:
+    """Follows the access's row in the part of the overview that has this heading."""
+    name = _row_of(reference, words, access)
+    portal.click(name, ["link"], within=("list", heading.text))
 
 
 @then(
@@ -117,6 +132,11 @@ def may_no_longer_act(
 ) -> None:
     """What was permitted before is not permitted now."""
     may_not_act(portal, reference, access, package, client)
+
+
+def _row_of(reference: Reference, words: Words, access: str) -> str:
+    """What the row of an access for clients is called: its title, its vendor, what it is for."""
+    return f"{access} {reference.vendor_name(access)} {words('text.manage_clients')}"
 
 
 def _is_listed(portal: Portal, reference: Reference, client: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import guide, then, when
-from steps.types import Button, MenuItem, Message, Organisation, Role
+from steps.types import Button, MenuItem, Message, Organisation, Role, Tab
 from steps.world import PORTAL, Reference
 
 
@@ -60,6 +60,13 @@ def go_to(portal: Portal, words: Words, place: MenuItem) -> None:
 def click(portal: Portal, button: Button) -> None:
     """Presses a button that stands alone on the screen."""
     portal.click(button.text, ["button"])
+
+
+@when(nb="jeg velger fanen {tab}", en="I choose the tab {tab}")
+@guide(nb="Velg fanen {tab}.", en="Choose the tab {tab}.")
+def choose_tab(portal: Portal, tab: Tab) -> None:
+    """Goes to another tab of the screen or the dialog."""
+    portal.click(tab.text, ["tab"])
 
 
 @then(nb="finner jeg ikke knappen {button}", en="I do not find the button {button}")

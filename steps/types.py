@@ -105,6 +105,8 @@ PackageButton = Annotated[
         names={"nb": "knapp ved en tilgangspakke"},
     ),
 ]
+Tab = Annotated[Label, label("tab", nb="fane")]
+Heading = Annotated[Label, label("heading", nb="overskrift")]
 MenuItem = Annotated[Label, label("link", nb="menyvalg", en="menu item")]
 Message = Annotated[Label, label("message", nb="melding")]
 Organisation = Annotated[str, Parameter("organization", _organisations, names={"nb": "virksomhet"})]

@@ -30,7 +30,7 @@ Feature: Client delegation
     And "DISKRET NÆR TIGER AS" is "auditor" of "Revisorkunde AS" in the Brønnøysund Registers
     When I log in as "client administrator" of "DISKRET NÆR TIGER AS"
     When I go to "System accesses" in the menu
-    When I choose the system access "Revisor klientdelegering"
+    When I choose the system access "Revisor klientdelegering" under "System accesses for clients"
     When I click "Add clients"
     When I click "Add to system access" for "Revisorkunde AS"
     Then "Revisorkunde AS" is added to the system access "Revisor klientdelegering"

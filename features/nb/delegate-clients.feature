@@ -30,7 +30,7 @@ Egenskap: Klientdelegering
     Og at "DISKRET NÆR TIGER AS" er "revisor" for "Revisorkunde AS" i Enhetsregisteret
     Når jeg logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
     Når jeg går til "Systemtilganger" i menyen
-    Når jeg velger systemtilgangen "Revisor klientdelegering"
+    Når jeg velger systemtilgangen "Revisor klientdelegering" under "Systemtilganger for kunder"
     Når jeg trykker på "Legg til kunder"
     Når jeg trykker på "Legg til i systemtilgang" for "Revisorkunde AS"
     Så er "Revisorkunde AS" lagt til i systemtilgangen "Revisor klientdelegering"

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
-from samsvar import guides, labels, vocabulary
+from samsvar import agreements, guides, labels, provenance, vocabulary
 from samsvar.advice import from_twin
+from samsvar.agreements import FILE_NAME as RECORD
+from samsvar.agreements import Record
 from samsvar.config import Config
 from samsvar.guides import Chapter, Guide
 from samsvar.languages import others
 from samsvar.links import check_pages
+from samsvar.matching import Match, Twins, compare
 from samsvar.pairing import Item, Pairing, pair_chapters
 from samsvar.plans import Checked, Compiled, Compiler
 from samsvar.step_modules import import_steps
+from samsvar.term_check import check_terms
 from samsvar.twins import compare_chapters, compare_guides, items_of
 from samsvar.verdicts import CannotGoOn, Place, Verdict, in_order
+
+#: Rules whose breach leaves open which lines of a guide are prose.
+PROSE_IN_DOUBT = {"text/wrong-keyword", "text/prose"}
 
 
 @dataclass(frozen=True)
@@ -57,19 +65,19 @@ class Project:
     @classmethod
     def load(cls, config: Config) -> Project:
         """Loads labels and steps; raises `CannotGoOn` for what is wrong with them."""
-        catalogue = labels.load(
-            config.labels, config.editions, config.edition, config.languages, config.root
-        )
+        catalogue = _labels(config, config.edition)
+        written = _labels(config, config.written) if config.written != config.edition else None
         modules = import_steps(config.steps)
         words = vocabulary.Vocabulary.of_modules(modules, config.languages, config.root)
         if words.verdicts:
             raise CannotGoOn(in_order(words.verdicts))
-        return cls(config, Compiler(words, catalogue))
+        return cls(config, Compiler(words, catalogue, written))
 
     def check(self, features: Path | None = None) -> Report:
         """Reads and compares all guides (of another folder than the configured one, if given)."""
         folder = features or self.config.features
         found: dict[str, dict[str, Checked]] = {}
+        pairs: list[list[Twins]] = []
         verdicts: list[Verdict] = []
         files = guides.find(folder, self.config.languages)
         if not files:
@@ -83,19 +91,23 @@ class Project:
                 except CannotGoOn as refusal:
                     verdicts.extend(refusal.verdicts)
                     continue
-                chapters, wrong = self._compile(guide)
-                wrongs[language] = wrong
-                found.setdefault(name, {})[language] = Checked(guide, chapters)
+                checked, wrongs[language] = self.compile(guide)
+                found.setdefault(name, {})[language] = checked
             for language, wrong in wrongs.items():
                 verdicts.extend(self._advise(found[name], language, wrong))
             verdicts.extend(_missing_twins(self.config, name, paths))
-            verdicts.extend(_beside(verdicts, name, self._compare(found.get(name, {}))))
-        if features is None:  # hand-written pages belong to the project's own guides
-            read = {name: {c: t.guide for c, t in twins.items()} for name, twins in found.items()}
+            pairs.append(list(self.twins(found.get(name, {}))))
+            verdicts.extend(_beside(verdicts, self._compare(pairs[-1])))
+        verdicts.extend(_beside(verdicts, self._provenance(folder, pairs)))
+        read = {name: {c: t.guide for c, t in twins.items()} for name, twins in found.items()}
+        own = features is None  # hand-written pages belong to the project's own guides
+        verdicts.extend(check_terms(self.config, read.values(), self.vocabulary, pages=own))
+        if own:
             verdicts.extend(check_pages(self.config, files, read))
         return Report(found, in_order(verdicts))
 
-    def _compile(self, guide: Guide) -> tuple[dict[int, Compiled], list[Verdict]]:
+    def compile(self, guide: Guide) -> tuple[Checked, list[Verdict]]:
+        """A guide with those of its chapters that mean something, and what is wrong with others."""
         chapters: dict[int, Compiled] = {}
         verdicts: list[Verdict] = []
         before = (guide.background,) if guide.background else ()
@@ -105,7 +117,7 @@ class Project:
                 chapters[chapter.number] = self.compiler.chapter(guide, chapter)
             except CannotGoOn as refusal:
                 verdicts.extend(refusal.verdicts)
-        return chapters, verdicts
+        return Checked(guide, chapters), verdicts
 
     def _advise(
         self, twins: dict[str, Checked], language: str, wrong: list[Verdict]
@@ -116,11 +128,25 @@ class Project:
             said = (from_twin(verdict, twins[language].guide, t, self.compiler) for t in beside)
             yield next((v for v in said if v is not verdict), verdict)
 
-    def _compare(self, twins: dict[str, Checked]) -> Iterator[Verdict]:
-        present = [twins[code] for code in self.config.languages if code in twins]
+    def twins(self, guides: dict[str, Checked]) -> Iterator[Twins]:
+        """A guide's languages in pairs, each with the first one that it is written in."""
+        present = [guides[code] for code in self.config.languages if code in guides]
         for other in present[1:]:
-            first = present[0]
-            pairing = self._pair(first, other)
+            yield present[0], other, self._pair(present[0], other)
+
+    def matches(self, report: Report, record: Record) -> tuple[Match, ...]:
+        """What a record says of the texts of all guides."""
+        return compare(chain.from_iterable(map(self.twins, report.guides.values())), record)
+
+    def _provenance(self, folder: Path, pairs: Iterable[Iterable[Twins]]) -> Iterator[Verdict]:
+        path = folder / RECORD
+        record = agreements.load(path, self.config.relative(path))
+        if record:
+            yield from (*record.broken, *record.unmerged)
+            yield from provenance.verdicts(compare(chain.from_iterable(pairs), record))
+
+    def _compare(self, twins: Iterable[Twins]) -> Iterator[Verdict]:
+        for first, other, pairing in twins:
             yield from compare_guides(first.guide, other.guide, pairing)
             numbers = [(i + 1, j + 1) for i, j in (*pairing.pairs, *pairing.moved)]
             for i, j in ((0, 0), *numbers):
@@ -143,12 +169,16 @@ class Project:
         return [Item((step, chapter.place), step) for step in known]
 
 
-def _beside(told: list[Verdict], name: str, twins: Iterator[Verdict]) -> Iterator[Verdict]:
-    """The verdicts on a guide's twins, beside those on its texts: a step that was taken for prose,
-    or prose for a step, is not also an introduction that one twin lacks."""
-    mixed = {"text/wrong-keyword", "text/prose"}
-    is_mixed = any(verdict.guide == name and verdict.rule in mixed for verdict in told)
-    return (v for v in twins if not (is_mixed and v.rule == "translation/prose"))
+def _beside(told: list[Verdict], twins: Iterator[Verdict]) -> Iterator[Verdict]:
+    """The verdicts on guides' twins, beside those on their texts: a step that was taken for prose,
+    or prose for a step, is not also an introduction that one twin lacks, or that has changed."""
+    mixed = {v.guide for v in told if v.rule in PROSE_IN_DOUBT}
+    prose = {"translation/prose", "translation/stale", "translation/unrecorded"}
+    return (v for v in twins if not (v.guide in mixed and v.rule in prose))
+
+
+def _labels(config: Config, edition: str) -> labels.Labels:
+    return labels.load(config.labels, config.editions, edition, config.languages, config.root)
 
 
 def _missing_twins(config: Config, name: str, paths: dict[str, Path]) -> Iterator[Verdict]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from samsvar.languages import KNOWN, Language, locale_code
-from samsvar.verdicts import CannotGoOn, Place, Verdict, nearest, reason_of
+from samsvar.verdicts import CannotGoOn, Edit, Place, Verdict, nearest, reason_of
 
 FILE_NAME = "samsvar.toml"
 #: The environment variable that names another edition to hold the guides against.
@@ -96,6 +96,19 @@ def load(root: Path) -> Config:
         terms=(root / data["terms"]).resolve() if "terms" in data else None,
         **folders,
     )
+
+
+def edition_verdict(config: Config) -> Verdict:
+    """That `samsvar.toml` names another edition than the one in force, with the edit to name it."""
+    source = (config.root / FILE_NAME).read_text(encoding="utf-8")
+    place = _line_of(source, "edition", Path(FILE_NAME))
+    line = source.split("\n")[place.line - 1]
+    if line.partition("=")[0].strip() != "edition":
+        edit = Edit(Place(FILE_NAME), "", f'edition = "{config.edition}"\n')
+    else:
+        edit = Edit(place, line, line.replace(f'"{config.written}"', f'"{config.edition}"'))
+    message = f"The guides are written for edition {config.written}."
+    return Verdict("text/config", edit.place, message, suggestion=config.edition, edits=(edit,))
 
 
 def _check_setting(key: str, value: object, place: Place) -> None:

@@ -7,7 +7,7 @@ are twins if and only if their plans are equal (`PRODUCT.md`, point 4).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -96,11 +96,18 @@ class Checked:
 
 
 class Compiler:
-    """Compiles chapters with one vocabulary and the labels of one edition."""
+    """Compiles chapters with one vocabulary and the labels of one edition.
 
-    def __init__(self, vocabulary: Vocabulary, labels: Labels) -> None:
+    `written` are the labels of the edition that the guides are written for, when they are held
+    against another one.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary, labels: Labels, written: Labels | None = None
+    ) -> None:
         self.vocabulary = vocabulary
         self.labels = labels
+        self.written = written
         self._values: dict[tuple[int, str], Mapping[str, str] | None] = {}
 
     def chapter(self, guide: Guide, chapter: Chapter) -> Compiled:
@@ -183,6 +190,28 @@ class Compiler:
                 parameter.values(language, self.labels) if parameter.values else None
             )
         return self._values[key]
+
+    def renamed(self, parameter: Parameter, text: str, language: str) -> dict[str, list[str]]:
+        """What a text of the guides' own edition is called in this one, by language.
+
+        A text that stood for one thing which has become several has them all, in the order of their
+        keys; in the guide's own language its old name is among them if something still has it.
+        Empty when the guides' own edition has no such text, or is this one.
+        """
+        if self.written is None or parameter.values is None:
+            return {}
+        key = parameter.values(language, self.written).get(text)
+        if key is None:
+            return {}
+        parts = set(key.split("|"))
+        return {
+            code: [
+                t
+                for t, k in (self.values(parameter, code) or {}).items()
+                if parts & {*k.split("|")}
+            ]
+            for code in self.vocabulary.languages
+        }
 
     def text_of(self, parameter: Parameter, canonical: str, language: str) -> str:
         """How one language writes a canonical value."""
@@ -272,6 +301,9 @@ class _Arguments:
             return text
         if text in values:
             return values[text]
+        if renamed := self.compiler.renamed(parameter, text, self.language):
+            self._renamed(parameter, text, place, renamed, edits)
+            return text
         rule = "label/unknown" if parameter.bold else "text/unknown-value"
         for other in others(self.compiler.vocabulary.languages, self.language):
             canonical = (self.compiler.values(parameter, other) or {}).get(text)
@@ -299,6 +331,29 @@ class _Arguments:
             edits=edits(near) if near else (),
         )
         return text
+
+    def _renamed(
+        self,
+        parameter: Parameter,
+        text: str,
+        place: Place,
+        names: Mapping[str, list[str]],
+        edits: Replace,
+    ) -> None:
+        edition, new = self.compiler.labels.edition, names[self.language]
+        if not new:
+            message = f"Edition {edition} has no such {parameter.name} any more."
+            self._say("label/gone", place, message, found=text)
+            return
+        self._say(
+            "label/renamed",
+            place,
+            f"This {parameter.name} is called something else in edition {edition}.",
+            found=text,
+            expected=in_each(names),
+            suggestion=new[0],
+            edits=edits(new[0]),
+        )
 
     def _place(self, offset: int) -> Place:
         place = self.step.place
@@ -341,6 +396,12 @@ def _place_of(line: str, guide: Guide, owner: Guide | Chapter) -> Place:
 
 def _within(verdict: Verdict, guide: Guide, chapter: Chapter) -> Verdict:
     return replace(verdict, guide=guide.name, chapter=chapter.name)
+
+
+def in_each(names: Mapping[str, Sequence[str]]) -> str:
+    """Names to choose from by language: “nb: “Hils” or “Ny hilsen”; en: “Greet””."""
+    choices = {code: " or ".join(f"“{name}”" for name in names[code]) for code in names}
+    return "; ".join(f"{code}: {choice}" for code, choice in choices.items() if choice)
 
 
 def _some(values: Mapping[str, str]) -> str:

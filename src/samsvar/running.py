@@ -127,6 +127,10 @@ class ChapterRun:
 
     def _verdict(self, call: Call, error: AssertionError) -> Verdict:
         guide = self.twins.guide
+        own = len(self.done) >= len(self._before)
+        chapter = (
+            guide.chapters[self.number - 1] if own or not guide.background else guide.background
+        )
         common = Verdict(
             "behaviour/state",
             call.step.place,
@@ -135,7 +139,7 @@ class ChapterRun:
             expected=call.step.text,
             language=guide.language,
             guide=guide.name,
-            chapter=guide.chapters[self.number - 1].name,
+            chapter=chapter.name,
         )
         if not isinstance(error, NotOnScreen):
             return common

@@ -14,6 +14,8 @@ from typing import Protocol
 PRESSABLE = ("button", "link", "tab", "menuitem", "menuitemradio", "radio", "checkbox", "switch")
 #: Roles that a person can write in.
 WRITABLE = ("textbox", "searchbox", "combobox", "spinbutton")
+#: What a message calls several roles at once.
+MANY = {PRESSABLE: "something to press,", WRITABLE: "a field"}
 
 
 #: A part of a screen: the role and name of a landmark or list, such as ("navigation", "Sidebar").
@@ -74,7 +76,7 @@ class NotOnScreen(AssertionError):  # noqa: N818 - a finding about the screen
 
 def described(name: str, roles: Sequence[str]) -> str:
     """An element in the words of a message: its roles, when they are few, and its name."""
-    what = " or ".join(roles) if len(roles) <= 3 else "something to press,"
+    what = " or ".join(roles) if len(roles) <= 3 else MANY.get(tuple(roles), "something to press,")
     return f'{what} "{name}"'
 
 
