@@ -28,7 +28,7 @@ SETTINGS = "samsvar.toml"
             "samsvar.toml:2:1: text/config: There is no setting with this name.\n"
             "  found:    editon\n"
             "  expected: one of build, docs, edition, editions, features, labels, languages, "
-            "sealed, steps\n"
+            "sealed, steps, terms\n"
             "  write:    edition",
         ),
         (

@@ -44,6 +44,7 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
         'languages = ["en", "nn"]\nedition = "b"\neditions = ["a", "b"]\nfeatures = "f"\n'
         'steps = "s"\nlabels = "l/m"\ndocs = "../d"\nbuild = "/out"\n'
         'sealed = ["w.yml", "p"]\n'
+        'terms = "t.yml"\n'
     )
     found = config.load(written(tmp_path, text))
     root = tmp_path.resolve()
@@ -52,6 +53,7 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
     assert (found.features, found.steps, found.labels) == (root / "f", root / "s", root / "l/m")
     assert (found.docs, found.build) == (root.parent / "d", Path("/out"))
     assert found.sealed == (root / "w.yml", root / "p")
+    assert found.terms == root / "t.yml"
 
 
 def test_the_oldest_edition_is_taken_when_none_is_chosen(tmp_path: Path) -> None:
@@ -64,7 +66,7 @@ def test_an_unknown_setting_is_refused_where_it_stands(tmp_path: Path) -> None:
         f"{tmp_path}/samsvar.toml:2:1: text/config: There is no setting with this name.\n"
         "  found:    featurs\n"
         "  expected: one of build, docs, edition, editions, features, labels, languages, sealed, "
-        "steps\n"
+        "steps, terms\n"
         "  write:    features"
     )
 

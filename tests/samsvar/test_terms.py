@@ -1,0 +1,569 @@
+"""The term check: exact verdicts on words of guides, pages, vocabulary and the list itself."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from toy import REPO, Toy
+
+from samsvar import term_list, wording
+from samsvar.checking import Project
+from samsvar.guides import Guide, parse
+from samsvar.passages import of_guide, of_page
+from samsvar.patches import patch, reader
+from samsvar.term_check import check_terms
+from samsvar.terms import forms
+from samsvar.verdicts import Place, Verdict, render
+
+TERMS = """\
+- key: king
+  audience: guides
+  source: "the court"
+  nb:
+    preferred: [konge, kongen, konger, kongene]
+    avoided:
+      - words: [monark, monarken, monarker, monarkene]
+        because: "The court says konge."
+  en:
+    preferred: [king, kings]
+    avoided:
+      - words: [monarch, monarchs]
+        because: "The court says king."
+- key: court
+  audience: all
+  source: "the court"
+  nb:
+    preferred: [hoff, hoffet]
+  en:
+    preferred: [court, courts]
+- key: court-of-kings
+  audience: guides
+  source: "the court"
+  nb:
+    preferred: [kongens hoff]
+  en:
+    preferred: [court of kings]
+    avoided:
+      - words: [royal court, court of monarchs]
+        because: "It has a name."
+        instead: [court of kings, court of kings]
+"""
+NB = ("Du hilser på noen.", "  Det tar kort tid.")
+EN = ("You greet someone.", "  It takes a moment.")
+
+
+@pytest.fixture
+def court(toy: Toy) -> Toy:
+    """The toy with a term list."""
+    toy.write("terms.yml", TERMS)
+    config = (toy.root / "samsvar.toml").read_text(encoding="utf-8")
+    toy.write("samsvar.toml", f'{config}terms = "terms.yml"\n')
+    return toy
+
+
+def say(toy: Toy, nb: str, en: str) -> None:
+    """Writes an introduction into both twins of a guide."""
+    for code, (first, second), text in (("nb", NB, nb), ("en", EN, en)):
+        toy.replace(f"features/{code}/greet.feature", f"{first}\n{second}", text)
+
+
+def told(toy: Toy) -> list[Verdict]:
+    return [v for v in toy.project().check().verdicts if v.rule.startswith("term/")]
+
+
+def text_of(toy: Toy) -> str:
+    return render(told(toy))
+
+
+# Words that are avoided
+
+
+def test_an_avoided_word_is_told_in_its_inflection_with_its_source(court: Toy) -> None:
+    say(court, "Du hilser på en konge.\n  Se på monarkene.", "You greet a king.\n  Look.")
+    assert text_of(court) == (
+        "features/nb/greet.feature:6:9: term/avoided: The court says konge.\n"
+        "  found:    monarkene\n"
+        "  expected: konge (the court)\n"
+        "  write:    kongene"
+    )
+    assert (told(court)[0].guide, told(court)[0].language) == ("greet", "nb")
+
+
+def test_an_avoided_word_comes_with_the_change_of_the_file(court: Toy) -> None:
+    say(court, "Monarkens venn, og MONARKER.", "A king’s friend, and kings.")
+    assert patch(told(court), reader(court.root)) == (
+        "--- a/features/nb/greet.feature\n"
+        "+++ b/features/nb/greet.feature\n"
+        "@@ -3,5 +3,5 @@\n"
+        " Egenskap: Hilse\n"
+        " \n"
+        "-  Monarkens venn, og MONARKER.\n"
+        "+  Kongens venn, og KONGER.\n"
+        " \n"
+        "   Bakgrunn: Forutsetninger\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "chapter"),
+    [
+        ("Feature: Greet", "Feature: Greet monarchs", "3:16", None),
+        ("Scenario: Greet one", "Scenario: Greet one monarch", "12:23", "Greet one monarch"),
+        ("This is how", "Monarchs: this is how", "13:5", "Greet one"),
+        ("Do greet **again**.", "First.\n\n      Do greet **monarchs**.", "23:18", "Greet one"),
+    ],
+    ids=["title", "chapter", "introduction", "note"],
+)
+def test_all_prose_of_a_guide_is_read(
+    court: Toy, old: str, new: str, place: str, chapter: str | None
+) -> None:
+    court.replace("features/en/greet.feature", old, new)
+    verdicts = [v for v in told(court) if v.rule == "term/avoided"]
+    assert [f"{v.place.line}:{v.place.column}" for v in verdicts] == [place]
+    assert verdicts[0].chapter == chapter
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'He said “monarch” and «monarch» and "monarch".',
+        "A word such as `monarch`.",
+        "See [this](https://example.com/monarch).",
+        "A <span title='monarch'>word</span>.",
+        "Monarchy, comonarch.",
+        "```\n  monarch\n\n  monarch\n  ```",
+    ],
+    ids=["quoted", "code", "address", "HTML", "part of a word", "fenced"],
+)
+def test_a_word_that_is_not_used_is_not_told(court: Toy, text: str) -> None:
+    say(court, "Du hilser.", text)
+    assert text_of(court) == ""
+
+
+def test_values_and_tables_of_steps_are_not_prose(court: Toy) -> None:
+    court.replace("features/nb/greet.feature", '"Ola"', '"monark"')
+    court.replace("features/en/greet.feature", '"Ola"', '"monark"')
+    court.replace("features/nb/greet.feature", "| sist    |", "| monark  |")
+    court.replace("features/en/greet.feature", "| sist   |", "| monarch |")
+    assert text_of(court) == ""
+
+
+def test_a_longer_term_wins_over_those_in_it(court: Toy) -> None:
+    say(court, "Se kongens hoff.", "See the court\n  of monarchs. And the Royal court.")
+    assert text_of(court) == (
+        "features/en/greet.feature:5:11: term/avoided: It has a name.\n"
+        "  found:    court of monarchs\n"
+        "  expected: court of kings (the court)\n"
+        "  write:    court of kings\n"
+        "\n"
+        "features/en/greet.feature:6:24: term/avoided: It has a name.\n"
+        "  found:    Royal court\n"
+        "  expected: court of kings (the court)\n"
+        "  write:    Court of kings"
+    )
+    assert [len(v.edits) for v in told(court)] == [0, 1], "only a word on one line can be edited"
+
+
+def test_a_word_without_another_in_its_inflection_has_no_edit(court: Toy) -> None:
+    court.replace("terms.yml", "[monarch, monarchs]", "[sovereign]")
+    say(court, "En konge.", "A Sovereign.")
+    assert text_of(court) == (
+        "features/en/greet.feature:5:5: term/avoided: The court says king.\n"
+        "  found:    Sovereign\n"
+        "  expected: king (the court)\n"
+        "  write:    king"
+    )
+    assert told(court)[0].edits == ()
+
+
+def test_pages_are_read_but_not_their_code_and_settings(court: Toy) -> None:
+    court.add_site()
+    text = "En konge: «monark»."
+    page = '---\ntitle: {0}\nmonark: monark\ndescription: "En konge"\n---\n\n# {1}\n\n`monark`\n'
+    court.write("docs/nb/index.md", page.format("Monarker", text))
+    court.write("docs/en/index.md", page.format("Kings", "A king").replace("En k", "A mon"))
+    assert text_of(court) == (
+        "docs/nb/index.md:2:8: term/avoided: The court says konge.\n"
+        "  found:    Monarker\n"
+        "  expected: konge (the court)\n"
+        "  write:    Konger"
+    )
+
+
+def test_sentences_of_the_vocabulary_are_told_at_their_step(court: Toy) -> None:
+    name = f"{court.package}/greeting.py"
+    court.replace(name, "Make sure that {person} is present.", "Make sure of the monarch {person}.")
+    court.replace(name, "Sørg for at {person} er", "Sørg for at kongen {person} er")
+    lines = (court.root / name).read_text(encoding="utf-8").split("\n")
+    line = next(n for n, text in enumerate(lines, start=1) if text.startswith('@given(nb="at {p'))
+    assert text_of(court) == (
+        f"{name}:{line}:1: term/avoided: The court says king.\n"
+        "  found:    monarch\n"
+        "  expected: king (the court)\n"
+        "  write:    king"
+    )
+    assert told(court)[0].edits == ()
+
+
+# Whom and when an entry is for
+
+
+def test_an_entry_for_the_portal_says_nothing_of_guides(court: Toy) -> None:
+    court.replace("terms.yml", "audience: guides", "audience: portal")
+    say(court, "En konge.", "A monarch.")
+    assert text_of(court) == ""
+
+
+def test_an_entry_of_another_edition_says_nothing(
+    court: Toy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    court.replace("terms.yml", "audience: guides\n", 'audience: guides\n  editions: ["2"]\n')
+    court.replace("samsvar.toml", 'editions = ["1"]', 'editions = ["1", "2"]')
+    court.write("labels/2/en.yml", "{}\n")
+    say(court, "En konge.", "A monarch.")
+    assert text_of(court) == ""
+    monkeypatch.setenv("SAMSVAR_EDITION", "2")
+    assert [v.found for v in told(court)] == ["monarch"]
+
+
+def test_the_vocabulary_is_not_held_against_what_holds_in_some_editions(court: Toy) -> None:
+    court.replace("terms.yml", "audience: guides\n", 'audience: guides\n  editions: ["1"]\n')
+    name = f"{court.package}/greeting.py"
+    court.replace(name, "Make sure that", "Make sure, monarch, that")
+    court.replace("features/en/greet.feature", "You greet someone", "You greet a monarch")
+    assert [v.place.path for v in told(court)] == ["features/en/greet.feature"]
+
+
+# Twins
+
+
+def test_a_term_that_has_become_another_one_is_told_with_its_twin(court: Toy) -> None:
+    say(court, "Slik hilser\n  du på kongen.\n\n  Ha det.", "You greet\n  the court.\n\n  Bye.")
+    assert text_of(court) == (
+        "features/en/greet.feature:6:7: term/twins: This is another term than in nb: “king” has "
+        "become “court”.\n"
+        "  found:    court\n"
+        "  expected: king in en, for “kongen” in nb\n"
+        "  twin:     features/nb/greet.feature:6:9"
+    )
+    assert (told(court)[0].guide, told(court)[0].language) == ("greet", "en")
+
+
+def test_a_term_that_comes_back_and_has_no_twin_is_told(court: Toy) -> None:
+    say(court, "Kongen hilser.\n\n  Hils på kongen.", "He greets.\n\n  Greet him.")
+    assert text_of(court) == (
+        "features/en/greet.feature:5:3: term/twins: The term “king” comes back in nb, but is never "
+        "used here.\n"
+        "  expected: king in en, for “Kongen” in nb\n"
+        "  twin:     features/nb/greet.feature:5:3"
+    )
+
+
+def test_a_term_that_comes_back_here_only_is_told(court: Toy) -> None:
+    say(court, "Han hilser. Hils på ham.", "The king greets. Greet the king.")
+    assert text_of(court) == (
+        "features/en/greet.feature:5:7: term/twins: The term “king” comes back here, but is never "
+        "used in nb.\n"
+        "  found:    king\n"
+        "  expected: konge in nb, for “king” in en\n"
+        "  twin:     features/nb/greet.feature:5:3"
+    )
+
+
+@pytest.mark.parametrize(
+    ("nb", "en"),
+    [
+        ("Hils på kongen.", "Greet him."),
+        ("Hils på kongen.\n\n  Se hoffet.", "Greet the court.\n  See the king."),
+        ("Monarken.", "A king."),
+        ("Kongens hoff og hoffet.", "The court of kings."),
+        ("Kongene og kongens hoff.", "The court of kings."),
+    ],
+    ids=["a pronoun", "other paragraphs", "an avoided word", "a part", "a part, too"],
+)
+def test_a_free_translation_is_no_other_term(court: Toy, nb: str, en: str) -> None:
+    say(court, nb, en)
+    assert [v for v in told(court) if v.rule == "term/twins"] == []
+
+
+def test_chapters_are_not_compared_by_number_where_one_is_missing(court: Toy) -> None:
+    for code, one, other in (
+        ("nb", "Slik hilser du på én", "konge"),
+        ("en", "This is how", "king"),
+    ):
+        court.replace(f"features/{code}/greet.feature", one, f"{other} {one}")
+    path = court.root / "features/en/greet.feature"
+    head, tag, rest = path.read_text(encoding="utf-8").partition("  @short")
+    _, tag, rest = rest.partition("  @long")
+    rest = rest.replace("Scenario: Greet several", "Scenario: Greet several\n    At court.\n")
+    path.write_text(head + tag + rest, encoding="utf-8")
+    assert text_of(court) == ""
+
+
+# Sources that disagree
+
+OTHER = """\
+- key: king
+  audience: {audience}
+  editions: ["1"]
+  source: "the people"
+  nb:
+    preferred: [monark]
+"""
+
+
+def test_two_sources_that_prefer_different_words_are_a_conflict(court: Toy) -> None:
+    court.write("terms.yml", TERMS + OTHER.format(audience="all"))
+    assert text_of(court) == (
+        "terms.yml:37:5: term/conflict: Two sources prefer different words for the term king.\n"
+        "  found:    monark (the people)\n"
+        "  expected: konge (the court)\n"
+        '  write:    decided: "…", in the entry that holds, with the reason\n'
+        "  twin:     terms.yml:5:5"
+    )
+
+
+def test_until_it_is_decided_the_first_source_holds(court: Toy) -> None:
+    court.write("terms.yml", TERMS + OTHER.format(audience="all"))
+    say(court, "En monark.", "A king.")
+    assert [v.rule for v in told(court)] == ["term/avoided", "term/conflict"]
+
+
+def test_a_decided_source_holds_against_the_first(court: Toy) -> None:
+    decided = 'decided: "vox populi"\n  source: "the people"'
+    text = OTHER.format(audience="guides").replace('source: "the people"', decided)
+    court.write("terms.yml", TERMS + text)
+    say(court, "En monark, og kongen.", "A king.")
+    assert text_of(court) == ""
+
+
+def test_two_sources_cannot_both_be_decided_for(court: Toy) -> None:
+    text = (TERMS + OTHER.format(audience="guides")).replace(
+        "  source:", '  decided: "x"\n  source:'
+    )
+    court.write("terms.yml", text)
+    assert text_of(court) == (
+        "terms.yml:41:5: term/conflict: Two sources that disagree on the term king are both "
+        "decided for.\n"
+        "  found:    monark (the people)\n"
+        "  expected: konge (the court)\n"
+        "  write:    only the entry that holds has a line decided: …\n"
+        "  twin:     terms.yml:6:5"
+    )
+
+
+def test_one_decision_settles_what_two_other_sources_say(court: Toy) -> None:
+    text = TERMS.replace("- key: king\n", '- key: king\n  decided: "x"\n', 1)
+    others = OTHER.format(audience="all") + OTHER.format(audience="all").replace("monark", "drott")
+    court.write("terms.yml", text + others)
+    assert text_of(court) == ""
+
+
+def test_sources_for_other_readers_do_not_disagree(court: Toy) -> None:
+    court.write("terms.yml", TERMS + OTHER.format(audience="portal"))
+    assert text_of(court) == ""
+
+
+# The list itself
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verdict"),
+    [
+        (
+            TERMS,
+            "king: konge\n",
+            "terms.yml:1:1: term/catalogue: A term list is a list of terms.\n  expected: - key: …",
+        ),
+        (
+            TERMS,
+            "",
+            "terms.yml:1:1: term/catalogue: A term list is a list of terms.\n  expected: - key: …",
+        ),
+        (
+            "  audience: guides\n",
+            "  audiense: guides\n",
+            "terms.yml:1:3: term/catalogue: A term needs the field audience.\n"
+            "  expected: audience: …\n\n"
+            "terms.yml:2:3: term/catalogue: There is no field with this name.\n"
+            "  found:    audiense\n"
+            "  expected: one of key, audience, source, editions, decided, nb, nn, en\n"
+            "  write:    audience",
+        ),
+        (
+            "audience: guides",
+            "audience: guide",
+            "terms.yml:2:13: term/catalogue: There is no audience with this name.\n"
+            "  found:    guide\n"
+            "  expected: one of guides, portal, all\n"
+            "  write:    guides",
+        ),
+        (
+            "audience: guides\n",
+            'audience: guides\n  editions: ["11"]\n',
+            "terms.yml:3:13: term/catalogue: There is no edition with this name.\n"
+            "  found:    11\n"
+            "  expected: one of 1\n"
+            "  write:    1",
+        ),
+        (
+            "[king, kings]",
+            "[king, no]",
+            "terms.yml:10:23: term/catalogue: This is not a text: put it in quotation marks.\n"
+            "  found:    no",
+        ),
+        (
+            "[king, kings]",
+            "[]",
+            "terms.yml:10:16: term/catalogue: This list needs at least one text.",
+        ),
+        (
+            "  en:\n    preferred: [king, kings]\n    avoided:\n",
+            "  en:\n    preferred: [king, kings]\n  en:\n    avoided:\n",
+            "terms.yml:11:3: term/catalogue: This field stands twice; the first would be lost.\n"
+            "  found:    en\n\n"
+            "terms.yml:12:5: term/catalogue: A language needs the field preferred.\n"
+            "  expected: preferred: …",
+        ),
+        (
+            'avoided:\n      - words: [monarch, monarchs]\n        because: "The court says king."',
+            "avoided: monarch",
+            "terms.yml:11:14: term/catalogue: What is avoided is a list.\n  expected: - words: […]",
+        ),
+        (
+            '      - words: [monarch, monarchs]\n        because: "The court says king."\n',
+            "      - monarch\n",
+            "terms.yml:12:9: term/catalogue: What is avoided maps names to what they say.\n"
+            "  expected: words: …",
+        ),
+        (
+            "[court of kings, court of kings]\n",
+            "court of kings\n",
+            "terms.yml:31:18: term/catalogue: There is one word instead of each that is avoided, "
+            "in the same order.\n"
+            "  found:    court of kings\n"
+            "  expected: 2 for royal court, court of monarchs",
+        ),
+        (
+            "  nb:\n    preferred: [hoff, hoffet]\n  en:\n    preferred: [court, courts]\n",
+            "",
+            "terms.yml:14:3: term/catalogue: A term has words in at least one language.\n"
+            "  expected: nb: …",
+        ),
+        (
+            "[court, courts]",
+            "[court, King]",
+            "terms.yml:20:5: term/catalogue: This word stands for the term king as well as for "
+            "court.\n"
+            "  found:    king\n"
+            "  twin:     terms.yml:10:5",
+        ),
+        (
+            'source: "the court"',
+            "source: [the court",
+            "terms.yml:4:5: text/yaml: This is not valid YAML: did not find expected ',' or ']'.",
+        ),
+    ],
+    ids=[
+        "no list",
+        "empty",
+        "field",
+        "audience",
+        "edition",
+        "not a text",
+        "no text",
+        "twice",
+        "avoided is no list",
+        "avoided is no mapping",
+        "instead",
+        "no language",
+        "two terms",
+        "no YAML",
+    ],
+)
+def test_a_fault_of_the_list_is_told_where_it_stands(
+    court: Toy, old: str, new: str, verdict: str
+) -> None:
+    court.replace("terms.yml", old, new)
+    assert render(court.project().check().verdicts) == verdict
+
+
+def test_a_list_that_is_missing_is_told(court: Toy) -> None:
+    (court.root / "terms.yml").unlink()
+    assert render(court.project().check().verdicts) == (
+        "terms.yml:1:1: text/yaml: This file cannot be read: no such file or directory."
+    )
+
+
+def test_a_project_without_a_list_has_no_term_check(toy: Toy) -> None:
+    toy.write("terms.yml", "not a list")
+    assert text_of(toy) == ""
+
+
+# Finding words
+
+
+def test_every_word_of_a_passage_has_its_place() -> None:
+    source = "# language: en\nFeature: F\n\n  \tOne two.\n  # none\n  Three.\n\n  Four.\n"
+    guide = parse(source + "  Scenario: S\n    Given x\n", "f", "en", "f.feature")
+    introduction = next(s for s in of_guide(guide) if s.key == "introduction")
+    places = [str(p.place(p.text.index(w))) for p, w in zip_words(introduction.passages)]
+    assert places == ["f.feature:4:5", "f.feature:4:9", "f.feature:6:3", "f.feature:8:3"]
+
+
+def zip_words(passages: tuple) -> list:
+    return [(p, w) for p in passages for w in p.text.split()]
+
+
+def test_a_letter_that_grows_in_small_letters_moves_no_place(court: Toy) -> None:
+    entries = term_list.load(court.root / "terms.yml", "terms.yml", ["1"])
+    finder = wording.Finder(forms(entries, "en", "guides", "1"))
+    passage = of_page("İİ Kings\n", "p.md").passages[0]
+    assert [(use.text, use.place) for use in finder(passage)] == [("Kings", Place("p.md", 1, 4))]
+
+
+# The real list
+
+
+def test_the_real_guides_and_pages_use_the_real_terms(real: Project) -> None:
+    assert [v for v in real.check().verdicts if v.rule.startswith("term/")] == []
+
+
+def test_the_real_list_has_every_kind_of_scope_and_decision(real: Project) -> None:
+    assert real.config.terms == REPO / "fixtures" / "terms.yml"
+    entries = term_list.load(real.config.terms, "terms.yml", real.config.editions)
+    keys = [entry.key for entry in entries]
+    assert len(entries) > len(set(keys)) > 20, "some terms have several sources"
+    assert any(entry.decided for entry in entries)
+    assert any(entry.editions for entry in entries)
+
+
+def test_the_newer_portal_asks_for_another_word_in_the_guides(
+    real: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMSVAR_EDITION", "2026-08")
+    from samsvar import config as settings
+
+    found = check_terms(settings.load(REPO), read(real), real.vocabulary, pages=True)
+    assert [(str(v.place), v.found, v.suggestion) for v in found] == [
+        (
+            f"features/nb/{name}.feature:5:6",
+            "systemtilgang for kunder",
+            "systemtilgang for klienter",
+        )
+        for name in ("delegate-clients", "set-up-client-relationship")
+    ]
+
+
+def test_the_check_takes_a_moment(real: Project) -> None:
+    guides, times = read(real), []
+    for _ in range(7):
+        start = time.perf_counter()
+        list(check_terms(real.config, guides, real.vocabulary, pages=True))
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.02, "seconds"
+
+
+def read(real: Project) -> list[dict[str, Guide]]:
+    return [{c: t.guide for c, t in twins.items()} for twins in real.check().guides.values()]
