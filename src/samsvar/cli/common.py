@@ -21,6 +21,7 @@ from rich.console import Console
 from samsvar import config as settings
 from samsvar.checking import Project
 from samsvar.formats import Format, rendered
+from samsvar.formats.text import summary, written
 from samsvar.patches import reader
 from samsvar.rules import Severity
 from samsvar.verdicts import CannotGoOn, Place, Verdict, in_order, nearest
@@ -63,8 +64,28 @@ FailOn = Annotated[
     Severity, typer.Option(help="The least grave kind of verdict that makes the command fail.")
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Fail on warnings, too.")]
+
+
+@dataclass
+class Asked:
+    """What a command was asked for that outlives it, should it not be able to go on."""
+
+    format: Format = Format.TEXT
+
+
+def _remembered(context: typer.Context, form: Format) -> Format:
+    if isinstance(context.obj, Asked):
+        context.obj.format = form
+    return form
+
+
 OutputFormat = Annotated[
-    Format, typer.Option("--format", help="How verdicts are written, on standard output.")
+    Format,
+    typer.Option(
+        "--format",
+        callback=_remembered,
+        help="How verdicts are written, on standard output; diff: only the edits they suggest.",
+    ),
 ]
 
 
@@ -117,10 +138,8 @@ def tell(project: Project, verdicts: Sequence[Verdict], judgement: Judgement) ->
     Formats for machines are printed also when there is no verdict: an empty list is an answer.
     """
     found = in_order(verdicts)
-    if found or judgement.format is not Format.TEXT:
-        text = rendered(found, judgement.format, reader(project.config.root), project.config)
-        console.print(text, markup=False, end="")
     gravest = judgement.counts(found)
+    show(found, judgement.format, console, project.config)
     if found and judgement.format is Format.TEXT:
         style = "bold red" if gravest else "yellow"
         console.print(f"\n{summary(found)}.", style=style)
@@ -128,10 +147,19 @@ def tell(project: Project, verdicts: Sequence[Verdict], judgement: Judgement) ->
         raise typer.Exit(EXIT_CODES[gravest])
 
 
-def summary(verdicts: Iterable[Verdict]) -> str:
-    """How many verdicts there are of each severity: “2 errors, 1 warning”."""
-    found = [verdict.severity for verdict in verdicts]
-    return ", ".join(count(found.count(s), s.value) for s in Severity if s in found)
+def show(
+    verdicts: Sequence[Verdict], form: Format, screen: Console, config: settings.Config | None
+) -> None:
+    """Prints verdicts: as text on a screen, in other formats on standard output.
+
+    There is no `config` where it could not be read.
+    """
+    read = reader(config.root if config else Path.cwd())
+    if form is Format.TEXT:
+        width = screen.width if screen.is_terminal else None
+        screen.print(written(verdicts, read, config, width), end="")
+    else:
+        typer.echo(rendered(verdicts, form, read, config), nl=False)
 
 
 def count(number: int, noun: str) -> str:

@@ -14,9 +14,9 @@ from samsvar.cli.common import (
     count,
     errors,
     load_project,
-    summary,
 )
 from samsvar.evidence.files import write_atomically
+from samsvar.formats.text import summary
 from samsvar.patches import followed, patch, reader
 from samsvar.rules import Severity
 from samsvar.verdicts import render
