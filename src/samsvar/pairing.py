@@ -60,7 +60,7 @@ def pair_items(first: Sequence[Item], second: Sequence[Item]) -> Pairing:
     same = _same_at_start(first, second)
     after = _same_at_start(first[same:][::-1], second[same:][::-1])
     ours, theirs = first[same : len(first) - after], second[same : len(second) - after]
-    inner = _in_order(len(ours), len(theirs), lambda i, j: _gain(ours[i], theirs[j]))
+    inner = in_best_order(len(ours), len(theirs), lambda i, j: _gain(ours[i], theirs[j]))
     found = Pairing(pairs=[(i, i) for i in range(same)])
     found.pairs += [(same + i, same + j) for i, j in inner]
     found.pairs += [(len(first) - n, len(second) - n) for n in range(after, 0, -1)]
@@ -98,7 +98,9 @@ def pair_chapters(first: Sequence[Sequence[Item]], second: Sequence[Sequence[Ite
     """Pairs chapters, each given by its steps: in order as far as they are alike, then those that
     moved, then those that stand at the same point though nothing in them is alike."""
     alike = [[_likeness(one, other) for other in second] for one in first]
-    found = Pairing(pairs=_in_order(len(first), len(second), lambda i, j: alike[i][j] ** WEIGHT))
+    found = Pairing(
+        pairs=in_best_order(len(first), len(second), lambda i, j: alike[i][j] ** WEIGHT)
+    )
     _rest(found, len(first), len(second))
     for i in list(found.lost):
         best = max(found.added, key=lambda j: alike[i][j], default=None)
@@ -118,7 +120,9 @@ def _likeness(one: Sequence[Item], other: Sequence[Item]) -> float:
     return (equal + kinds) / 2 / max(len(one), len(other), 1)
 
 
-def _in_order(rows: int, columns: int, gain: Callable[[int, int], float]) -> list[tuple[int, int]]:
+def in_best_order(
+    rows: int, columns: int, gain: Callable[[int, int], float]
+) -> list[tuple[int, int]]:
     """The pairs, in order on both sides, with the greatest gain in all; 0 is no pair."""
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     for i in reversed(range(rows)):

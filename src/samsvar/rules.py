@@ -60,6 +60,7 @@ _ERRORS = {
     "text/other-language": "The reader would meet a sentence in another language.",
     "text/parameters": "Phrases with different values cannot mean the same in every language.",
     "text/prose": "A step that is read as prose is never carried out.",
+    "text/record": "What cannot be read in the record of agreements is forgotten.",
     "text/syntax": "What Gherkin cannot read is not carried out.",
     "text/table": "A step acts on its table, so the table must be one that it understands.",
     "text/title": "Readers find guides and chapters by their names.",
@@ -81,7 +82,10 @@ _ERRORS = {
     "translation/table": "Readers of the two languages would work from different tables.",
     "translation/tags": "The twins would be chosen by different expressions when they are run.",
     "label/catalogue": "Guides quote the portal's words from its catalogue.",
+    "label/gone": "The reader would look for words that the portal has dropped.",
+    "label/renamed": "The reader would look for a name that the portal has changed.",
     "label/unknown": "The reader would look for words that are not on the screen.",
+    "term/catalogue": "Words can only be held against a term list that can be read.",
     "behaviour/screen": "The reader would not find what the guide speaks of.",
     "behaviour/state": "The guide promises something that does not come true.",
     "site/alt": "A reader who cannot see the picture would not know what is in it.",
@@ -101,6 +105,11 @@ _ERRORS = {
 _WARNINGS = {
     "translation/missing-guide": "Readers of one language would lack the guide.",
     "translation/missing-page": "Readers of one language would lack the page.",
+    "translation/stale": "Readers of one language would go on reading what was true before.",
+    "translation/unrecorded": "The next change of one of the texts alone would not be noticed.",
+    "term/avoided": "The reader would meet two words for one thing.",
+    "term/conflict": "Writers who follow different sources would write different words.",
+    "term/twins": "Readers of the two languages would take it for different things.",
 }
 _NOTES: Mapping[str, str] = {}
 

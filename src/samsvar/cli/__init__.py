@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 
+from samsvar.cli import accept as accept
 from samsvar.cli import check as check
 from samsvar.cli import publish as publish
 from samsvar.cli import run as run
