@@ -15,7 +15,8 @@ from pathlib import Path
 
 import yaml
 
-from samsvar.verdicts import CannotGoOn, Place, Verdict, reason_of
+from samsvar.verdicts import CannotGoOn, Place, Verdict
+from samsvar.yaml_files import TEXT, compose, place_of
 
 
 @dataclass(frozen=True)
@@ -123,35 +124,18 @@ def load(
 
 def _read(path: Path, root: Path | None) -> dict[str, tuple[str, Place]]:
     """The texts of one catalogue by key, each with its place."""
-    try:
-        tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = _shown(path, root, mark.line + 1, mark.column + 1) if mark else _shown(path, root)
-        message = f"This is not valid YAML: {error.problem}."
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        reason, line = reason_of(error)
-        place, message = _shown(path, root, line), f"This file cannot be read: {reason}."
-    else:
-        if isinstance(tree, yaml.MappingNode):
-            return _flatten(tree, _shown(path, root).path)
-        place, message = _shown(path, root), "A catalogue maps kinds to labels."
-        raise CannotGoOn([Verdict("label/catalogue", place, message)])
-    raise CannotGoOn([Verdict("text/yaml", place, message)])
-
-
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """The C parser where PyYAML has it: catalogues are read at every start."""
-
-
-TEXT = "tag:yaml.org,2002:str"
+    shown = _shown(path, root)
+    tree = compose(path, shown.path)
+    if isinstance(tree, yaml.MappingNode):
+        return _flatten(tree, shown.path)
+    raise CannotGoOn([Verdict("label/catalogue", shown, "A catalogue maps kinds to labels.")])
 
 
 def _flatten(node: yaml.MappingNode, path: str, prefix: str = "") -> dict[str, tuple[str, Place]]:
     entries: dict[str, tuple[str, Place]] = {}
     for name, value in node.value:
         key = f"{prefix}{name.value}"
-        place = Place(path, name.start_mark.line + 1, name.start_mark.column + 1)
+        place = place_of(name, path)
         message, found = None, key
         if name.tag != TEXT:
             message = "YAML does not read this key as text: put it in quotation marks."
@@ -169,9 +153,9 @@ def _flatten(node: yaml.MappingNode, path: str, prefix: str = "") -> dict[str, t
     return entries
 
 
-def _shown(path: Path, root: Path | None, line: int = 1, column: int = 1) -> Place:
+def _shown(path: Path, root: Path | None) -> Place:
     inside = root is not None and path.is_relative_to(root)
-    return Place(path.relative_to(root).as_posix() if inside and root else str(path), line, column)
+    return Place(path.relative_to(root).as_posix() if inside and root else str(path))
 
 
 def _unequal_keys(found: Mapping[str, Mapping[str, tuple[str, Place]]]) -> Iterator[Verdict]:
