@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -73,8 +73,11 @@ class Project:
             raise CannotGoOn(in_order(words.verdicts))
         return cls(config, Compiler(words, catalogue, written))
 
-    def check(self, features: Path | None = None) -> Report:
-        """Reads and compares all guides (of another folder than the configured one, if given)."""
+    def check(self, features: Path | None = None, names: Collection[str] | None = None) -> Report:
+        """Reads and compares all guides (of another folder than the configured one, if given).
+
+        With `names`, only these guides are read, and nothing is said of others or of pages.
+        """
         folder = features or self.config.features
         found: dict[str, dict[str, Checked]] = {}
         pairs: list[list[Twins]] = []
@@ -84,6 +87,8 @@ class Project:
             verdicts.append(_no_guides(self.config, folder))
         verdicts.extend(_misplaced(self.config, folder, files))
         for name, paths in files.items():
+            if names is not None and name not in names:
+                continue
             wrongs: dict[str, list[Verdict]] = {}
             for language, path in paths.items():
                 try:
@@ -101,9 +106,12 @@ class Project:
         verdicts.extend(_beside(verdicts, self._provenance(folder, pairs)))
         read = {name: {c: t.guide for c, t in twins.items()} for name, twins in found.items()}
         own = features is None  # hand-written pages belong to the project's own guides
-        verdicts.extend(check_terms(self.config, read.values(), self.vocabulary, pages=own))
+        pages = own and names is None
+        verdicts.extend(check_terms(self.config, read.values(), self.vocabulary, pages=pages))
         if own:
             verdicts.extend(check_pages(self.config, files, read))
+        if names is not None:
+            verdicts = [verdict for verdict in verdicts if _is_about(verdict, names)]
         return Report(found, in_order(verdicts))
 
     def compile(self, guide: Guide) -> tuple[Checked, list[Verdict]]:
@@ -175,6 +183,12 @@ def _beside(told: list[Verdict], twins: Iterator[Verdict]) -> Iterator[Verdict]:
     mixed = {v.guide for v in told if v.rule in PROSE_IN_DOUBT}
     prose = {"translation/prose", "translation/stale", "translation/unrecorded"}
     return (v for v in twins if not (v.guide in mixed and v.rule in prose))
+
+
+def _is_about(verdict: Verdict, names: Collection[str]) -> bool:
+    """Whether a verdict is on one of these guides, or stands in a file of theirs."""
+    path = Path(verdict.place.path)
+    return verdict.guide in names or (path.suffix == ".feature" and path.stem in names)
 
 
 def _labels(config: Config, edition: str) -> labels.Labels:
