@@ -180,19 +180,6 @@ def test_a_label_file_is_all_that_another_language_takes(
     assert "Skatt, avgift, regnskap og toll" in visitor.text, "what has no nynorsk is in bokmål"
 
 
-def test_the_known_differences_between_the_editions() -> None:
-    old, new = labels(FIRST, "en"), labels("2026-08", "en")
-    assert (old("button.grant"), new("button.grant")) == (
-        "Grant authorization",
-        "Give new power of attorney",
-    )
-    package = template(WORLD).catalogue.packages["skattegrunnlag"]
-    assert (old.package(package), new.package(package)) == ("Skattegrunnlag", "Tax base")
-    old, new = labels(FIRST, "nb"), labels("2026-08", "nb")
-    assert old("button.add_clients") == old("button.add_or_remove_clients") == "Legg til kunder"
-    assert new("button.add_or_remove_clients") == "Legg til eller fjern klienter"
-
-
 def test_an_explanation_comes_first_in_the_readers_language() -> None:
     assert [language for language, _ in explanations("text.practice_login", first="en")] == [
         "en",
