@@ -13,7 +13,7 @@ from typing import Any
 from samsvar.checking import Project
 from samsvar.drivers.inprocess import App, EventLoop, InProcess
 from samsvar.labels import Words
-from samsvar.plans import Checked
+from samsvar.plans import Call, Checked
 from samsvar.running import ChapterFailed, ChapterRun
 from samsvar.verdicts import CannotGoOn, Place, Verdict
 
@@ -21,12 +21,19 @@ from samsvar.verdicts import CannotGoOn, Place, Verdict
 class Runner:
     """Runs chapters one after the other; use as a context manager.
 
-    `wrap` changes the portal that the steps meet, as mutation does.
+    `wrap` changes the portal that the steps meet, as mutation does; `lend` changes what a step
+    receives under a name (`portal`, `words` …), as one who watches does.
     """
 
-    def __init__(self, project: Project, wrap: Callable[[App], App] = lambda app: app) -> None:
+    def __init__(
+        self,
+        project: Project,
+        wrap: Callable[[App], App] = lambda app: app,
+        lend: Callable[[str, Any], Any] = lambda name, fixture: fixture,
+    ) -> None:
         self.project = project
         self.wrap = wrap
+        self.lend = lend
         self.loop = EventLoop()
 
     def __enter__(self) -> Runner:
@@ -41,9 +48,15 @@ class Runner:
         self.loop.close()
 
     def chapter(
-        self, checked: Checked, number: int, *, keep_going: bool = False
+        self,
+        checked: Checked,
+        number: int,
+        *,
+        keep_going: bool = False,
+        before: Callable[[Call], None] = lambda call: None,
     ) -> tuple[Verdict, ...]:
-        """Runs a chapter, prerequisites first; returns what did not hold.
+        """Runs a chapter, prerequisites first; returns what did not hold. `before` is called with
+        each step that is about to be carried out.
 
         With `keep_going`, what is so or should be seen (given, then) may fail and the chapter goes
         on; it ends at the first action that cannot be done. Errors in the code pass through.
@@ -54,6 +67,7 @@ class Runner:
         with ExitStack() as stack:
             fixtures = _Fixtures(self, run, stack)
             for call in run.calls:
+                before(call)
                 try:
                     run.next(call.step.text, fixtures)
                 except ChapterFailed as failure:
@@ -75,7 +89,7 @@ class _Fixtures:
 
     def __call__(self, name: str) -> Any:
         if name not in self._made:
-            self._made[name] = self._make(name)
+            self._made[name] = self._runner.lend(name, self._make(name))
         return self._made[name]
 
     def _make(self, name: str) -> Any:
