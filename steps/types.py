@@ -49,7 +49,7 @@ def _row_buttons(placeholder: str) -> Callable[[str, Labels], Mapping[str, str]]
         return {
             text: key
             for text, key in labels.by_text(language, ["row_button"]).items()
-            if placeholder in names[row_name(key)]
+            if placeholder in names.get(row_name(key), placeholder)
         }
 
     return values

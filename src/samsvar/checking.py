@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from samsvar import agreements, guides, labels, provenance, vocabulary
+from samsvar import agreements, catalogues, guides, labels, provenance, vocabulary
 from samsvar.advice import from_twin
 from samsvar.agreements import FILE_NAME as RECORD
 from samsvar.agreements import Record
@@ -63,10 +63,18 @@ class Project:
         return digest.hexdigest()
 
     @classmethod
-    def load(cls, config: Config) -> Project:
-        """Loads labels and steps; raises `CannotGoOn` for what is wrong with them."""
+    def load(cls, config: Config, own_labels: Sequence[str] = ()) -> Project:
+        """Loads labels and steps; raises `CannotGoOn` for what is wrong with them.
+
+        `own_labels` are files with the labels of another product (see `catalogues`), to be used
+        instead; where they have our keys, renamed labels are known by them.
+        """
         catalogue = _labels(config, config.edition)
         written = _labels(config, config.written) if config.written != config.edition else None
+        if own_labels:
+            ours, catalogue = catalogue, catalogues.load(own_labels, config.languages, Path.cwd())
+            shared = ours.texts[config.languages[0]].keys() & catalogue.texts[config.languages[0]]
+            written = ours if shared else None
         modules = import_steps(config.steps)
         words = vocabulary.Vocabulary.of_modules(modules, config.languages, config.root)
         if words.verdicts:

@@ -36,10 +36,18 @@ class Label:
 
 @dataclass(frozen=True)
 class Labels:
-    """The labels of one edition: texts by language and key."""
+    """The labels of one edition: texts by language and key.
+
+    `has_kinds` is whether keys begin with a kind of element; those of another product's catalogue
+    (`catalogues`), whose files `edition` then names, do not.
+    """
 
     edition: str
     texts: Mapping[str, Mapping[str, str]]
+    has_kinds: bool = True
+
+    def __str__(self) -> str:
+        return f"edition {self.edition}" if self.has_kinds else self.edition
 
     def text(self, key: str, language: str, **values: str) -> str:
         """The text of a key (any of them, for a joined key), with its placeholders filled in.
@@ -52,7 +60,8 @@ class Labels:
 
     def by_text(self, language: str, kinds: Iterable[str]) -> Mapping[str, str]:
         """Keys by text, for the labels of some kinds in one language. Templates are left out."""
-        found = (self._index.get((language, kind), {}) for kind in kinds)
+        wanted = kinds if self.has_kinds else [""]
+        found = (self._index.get((language, kind), {}) for kind in wanted)
         return {text: key for texts in found for text, key in texts.items()}
 
     @cached_property
@@ -62,10 +71,12 @@ class Labels:
         groups = self._groups
         for language, texts in self.texts.items():
             for key, text in texts.items():
-                kind = key.partition(".")[0]
                 if "{" not in text:
-                    index.setdefault((language, kind), {})[text] = groups[key]
+                    index.setdefault((language, self._kind(key)), {})[text] = groups[key]
         return index
+
+    def _kind(self, key: str) -> str:
+        return key.partition(".")[0] if self.has_kinds else ""
 
     @cached_property
     def _groups(self) -> Mapping[str, str]:
@@ -74,7 +85,7 @@ class Labels:
         for texts in self.texts.values():
             first: dict[tuple[str, str], str] = {}
             for key, text in texts.items():
-                other = first.setdefault((key.partition(".")[0], text), key)
+                other = first.setdefault((self._kind(key), text), key)
                 if group[other] is not group[key]:
                     group[other] |= group[key]
                     for member in group[other]:

@@ -324,7 +324,7 @@ class _Arguments:
             rule,
             place,
             f"There is no {parameter.name} with this name"
-            + (f" in edition {self.compiler.labels.edition}." if parameter.bold else "."),
+            + (f" in {self.compiler.labels}." if parameter.bold else "."),
             found=text,
             expected=None if near else "one of: " + _some(values),
             suggestion=near,
@@ -340,15 +340,15 @@ class _Arguments:
         names: Mapping[str, list[str]],
         edits: Replace,
     ) -> None:
-        edition, new = self.compiler.labels.edition, names[self.language]
+        labels, new = self.compiler.labels, names[self.language]
         if not new:
-            message = f"Edition {edition} has no such {parameter.name} any more."
+            message = f"There is no such {parameter.name} in {labels} any more."
             self._say("label/gone", place, message, found=text)
             return
         self._say(
             "label/renamed",
             place,
-            f"This {parameter.name} is called something else in edition {edition}.",
+            f"This {parameter.name} is called something else in {labels}.",
             found=text,
             expected=in_each(names),
             suggestion=new[0],

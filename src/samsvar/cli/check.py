@@ -29,12 +29,19 @@ from samsvar.rules import Severity
 @app.command()
 def check(
     edition: AgainstEdition = None,
+    labels: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="[LANGUAGE=]FILE",
+            help="Against these labels of another product: i18next JSON, YAML or PO (repeatable).",
+        ),
+    ] = None,
     output: OutputFormat = Format.TEXT,
     fail_on: FailOn = Severity.ERROR,
     strict: Strict = False,
 ) -> None:
     """Check all guides without running them: phrases, labels, values, twins."""
-    project = load_project(edition)
+    project = load_project(edition, labels or ())
     report = project.check()
     tell(project, report.verdicts, Judgement(output, fail_on, strict))
     if report.verdicts or output is not Format.TEXT:
@@ -45,7 +52,7 @@ def check(
     languages = " and ".join(project.config.languages)
     console.print(
         f"{count(len(report.guides), 'guide')} in {languages} agree "
-        f"({count(chapters, 'chapter')}, edition {project.config.edition}).",
+        f"({count(chapters, 'chapter')}, {project.compiler.labels}).",
         style="green",
     )
 

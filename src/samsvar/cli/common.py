@@ -109,8 +109,9 @@ class Judgement:
         return found if found and found.rank <= self.threshold.rank else None
 
 
-def load_project(edition: str | None = None) -> Project:
-    """The project of the folder that the command is run in, against an edition if one is named.
+def load_project(edition: str | None = None, catalogues: Sequence[str] = ()) -> Project:
+    """The project of the folder that the command is run in, against an edition or another product's
+    label catalogues if these are named.
 
     Raises `CannotGoOn` when there is none, or when it cannot be read.
     """
@@ -129,7 +130,7 @@ def load_project(edition: str | None = None) -> Project:
     if edition is not None:
         must_exist("--edition", [edition], settings.load(root).editions)
         os.environ[settings.EDITION] = edition  # steps and worker processes read it, too
-    return Project.load(settings.load(root))
+    return Project.load(settings.load(root), catalogues)
 
 
 def tell(project: Project, verdicts: Sequence[Verdict], judgement: Judgement) -> None:
