@@ -62,7 +62,7 @@ class Section:
 def of_guide(guide: Guide) -> Iterator[Section]:
     """The prose of a guide. Steps and tables are the vocabulary's and the portal's words."""
     lines = guide.source.split("\n")
-    yield Section("title", _prose(lines, guide.title, guide.place, 0))
+    yield Section("title", _title(lines, guide.title, guide.place))
     yield Section("introduction", _prose(lines, guide.description, guide.place))
     chapters = ([guide.background] if guide.background else []) + list(guide.chapters)
     for chapter in chapters:
@@ -70,29 +70,41 @@ def of_guide(guide: Guide) -> Iterator[Section]:
 
 
 def _of_chapter(lines: list[str], chapter: Chapter) -> Iterator[Section]:
-    number = chapter.number
-    for kind, text, skip in (("title", chapter.name, 0), ("introduction", chapter.description, 1)):
-        prose = _prose(lines, text, chapter.place, skip)
-        yield Section(f"{kind} {number}", prose, number, chapter.name)
+    number, name = chapter.number, chapter.name
+    title = _title(lines, name, chapter.place)
+    yield Section(f"title {number}", title, number, name)
+    introduction = _prose(lines, chapter.description, chapter.place)
+    yield Section(f"introduction {number}", introduction, number, name)
     for index, step in enumerate(chapter.steps, start=1):
         if step.note:
-            prose = _prose(lines, step.note, step.place)
-            yield Section(f"note {number}.{index}", prose, number, chapter.name)
+            note = _prose(lines, step.note, step.place)
+            yield Section(f"note {number}.{index}", note, number, name)
 
 
-def _prose(lines: list[str], text: str, place: Place, skip: int = 1) -> tuple[Passage, ...]:
-    """The passages of a text that stands in the file at or below a place."""
+def _title(lines: list[str], text: str, place: Place) -> tuple[Passage, ...]:
+    """The passage of a title, which stands at the end of its line."""
+    column = len(lines[place.line - 1].rstrip()) - len(text) + 1
+    return tuple(passages([(text, Place(place.path, place.line, column))]))
+
+
+def _prose(lines: list[str], text: str, above: Place) -> tuple[Passage, ...]:
+    """The passages of a text that stands in the file below a place.
+
+    Gherkin drops comments between its lines, and what escapes quotation marks in it.
+    """
     found: list[tuple[str, Place]] = []
-    number = place.line - 1 + skip
+    number = above.line
     for wanted in text.split("\n"):
-        if not wanted.strip():
-            found.append(("", place))
+        words = wanted.split()
+        if not words:
+            found.append(("", above))
             continue
         for index in range(number, len(lines)):
-            column = lines[index].expandtabs(4).find(wanted.strip())
-            if column >= 0:
-                number = index + 1 if skip else index
-                found.append((wanted.strip(), Place(place.path, index + 1, column + 1)))
+            line = lines[index].strip()
+            if line.replace(r"\"\"\"", '"""').split() == words:
+                column = lines[index].index(line) + 1
+                found.append((line, Place(above.path, index + 1, column)))
+                number = index + 1
                 break
     return tuple(passages(found))
 

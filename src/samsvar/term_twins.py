@@ -7,13 +7,16 @@ comes back in a section, but that its twin never uses.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from samsvar.passages import Section
-from samsvar.terms import Form
+from samsvar.terms import Form, Wording
 from samsvar.verdicts import Verdict
 from samsvar.wording import Use
+
+#: The wording of each term that a language has words for, by language and key.
+Words = Mapping[str, Mapping[str, Wording]]
 
 
 @dataclass(frozen=True)
@@ -34,43 +37,44 @@ def compare(
     first: Found, second: Found, forms: Mapping[str, Mapping[str, Form]]
 ) -> Iterator[Verdict]:
     """Verdicts on the second of two twins; `forms` are those of the term list, by language."""
+    one, other = first.language, second.language
+    words = {code: {f.entry.key: f.wording for f in forms[code].values()} for code in (one, other)}
     told: set[str] = set()
-    for lost, added in _substitutions(first, second):
+    for lost, added in _substitutions(first, second, words):
         told |= {lost.key, added.key}
         yield Verdict(
             "term/twins",
             added.place,
-            f"This is another term than in {first.language}: “{lost.key}” has become "
-            f"“{added.key}”.",
+            f"This is another term than in {one}: “{lost.key}” has become “{added.key}”.",
             found=added.shown,
-            expected=_expected(lost, second.language, first.language, forms),
+            expected=_expected(lost, words, other, one),
             twin=lost.place,
-            language=second.language,
+            language=other,
         )
-    for use in _left_out(first, second):
+    for use in _left_out(first, second, words):
         if use.key not in told:
             yield Verdict(
                 "term/twins",
                 second.section.passages[0].places[0],
-                f"The term “{use.key}” comes back in {first.language}, but is never used here.",
-                expected=_expected(use, second.language, first.language, forms),
+                f"The term “{use.key}” comes back in {one}, but is never used here.",
+                expected=_expected(use, words, other, one),
                 twin=use.place,
-                language=second.language,
+                language=other,
             )
-    for use in _left_out(second, first):
+    for use in _left_out(second, first, words):
         if use.key not in told:
             yield Verdict(
                 "term/twins",
                 use.place,
-                f"The term “{use.key}” comes back here, but is never used in {first.language}.",
+                f"The term “{use.key}” comes back here, but is never used in {one}.",
                 found=use.shown,
-                expected=_expected(use, first.language, second.language, forms),
+                expected=_expected(use, words, one, other),
                 twin=first.section.passages[0].places[0],
-                language=second.language,
+                language=other,
             )
 
 
-def _substitutions(first: Found, second: Found) -> Iterator[tuple[Use, Use]]:
+def _substitutions(first: Found, second: Found, words: Words) -> Iterator[tuple[Use, Use]]:
     """A term that only the first has, with one that only the second has, in paragraphs that
     correspond: by position, or all as one where their numbers differ."""
     if len(first.parts) == len(second.parts):
@@ -78,33 +82,30 @@ def _substitutions(first: Found, second: Found) -> Iterator[tuple[Use, Use]]:
     else:
         pairs = [(first.uses, second.uses)]
     for one, other in pairs:
-        yield from zip(_without(one, other), _without(other, one), strict=False)
+        lost = _without(one, other, words[second.language])
+        added = _without(other, one, words[first.language])
+        yield from zip(lost, added, strict=False)
 
 
-def _left_out(first: Found, second: Found) -> Iterator[Use]:
+def _left_out(first: Found, second: Found, words: Words) -> Iterator[Use]:
     """The first use of each term that is used more than once in the first, never in the second."""
     if second.parts:
-        for use in _without(first.uses, second.uses):
+        for use in _without(first.uses, second.uses, words[second.language]):
             if sum(use.key == each.key for each in first.uses) > 1:
                 yield use
 
 
-def _without(uses: Sequence[Use], others: Sequence[Use]) -> list[Use]:
-    """The first use of each term that the others do not have, nor as a part of a longer one."""
+def _without(uses: Sequence[Use], others: Sequence[Use], words: Container[str]) -> list[Use]:
+    """The first use of each term that the others do not have, nor as a part of a longer one,
+    though their language has words for it."""
     known = {key for use in others for key in (use.key, *use.inside)}
     first: dict[str, Use] = {}
     for use in uses:
-        if use.key not in known:
+        if use.key in words and use.key not in known:
             first.setdefault(use.key, use)
     return list(first.values())
 
 
-def _expected(
-    use: Use, language: str, other: str, forms: Mapping[str, Mapping[str, Form]]
-) -> str | None:
-    """The preferred word in a language for a term that the other uses, if the list has one."""
-    known = (form for form in forms[language].values() if form.entry.key == use.key)
-    form = next(known, None)
-    if form is None:
-        return None
-    return f"{form.wording.preferred[0]} in {language}, for “{use.shown}” in {other}"
+def _expected(use: Use, words: Words, language: str, other: str) -> str:
+    """The preferred word in a language for a term that the other uses."""
+    return f"{words[language][use.key].preferred[0]} in {language}, for “{use.shown}” in {other}"

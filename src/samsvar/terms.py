@@ -155,15 +155,20 @@ def forms(entries: Sequence[Entry], language: str, audience: str, edition: str) 
 
 
 def doubles(entries: Sequence[Entry]) -> Iterator[Verdict]:
-    """A verdict per word that stands for two terms: nobody could say which of them a text means."""
+    """Verdicts on words that are preferred and avoided at once, and on those that stand for two
+    terms: nobody could say which of them a text means."""
     for language in dict.fromkeys(code for entry in entries for code in entry.wordings):
         known: dict[str, list[Entry]] = {}
-        for entry in entries:
-            wording = entry.wordings.get(language)
-            if wording is None:
-                continue
-            words = [*wording.preferred, *(w for a in wording.avoided for w in a.words)]
-            for word in dict.fromkeys(word.lower() for word in words):
+        for entry in (entry for entry in entries if language in entry.wordings):
+            wording = entry.wordings[language]
+            preferred = {word.lower(): None for word in wording.preferred}
+            avoided = {w.lower(): None for group in wording.avoided for w in group.words}
+            for word in preferred | avoided:
+                if word in preferred and word in avoided:
+                    message = f"The term {entry.key} prefers and avoids this word."
+                    yield Verdict(
+                        "term/catalogue", wording.place, message, found=word, language=language
+                    )
                 others = known.setdefault(word, [])
                 clash = next((o for o in others if o.key != entry.key and o.meets(entry)), None)
                 others.append(entry)

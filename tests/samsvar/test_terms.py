@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 
 import pytest
 from toy import REPO, Toy
 
+from samsvar import config as settings
 from samsvar import term_list, wording
 from samsvar.checking import Project
 from samsvar.guides import Guide, parse
-from samsvar.passages import of_guide, of_page
+from samsvar.passages import Passage, of_guide, of_page
 from samsvar.patches import patch, reader
 from samsvar.term_check import check_terms
 from samsvar.terms import forms
@@ -48,6 +50,11 @@ TERMS = """\
       - words: [royal court, court of monarchs]
         because: "It has a name."
         instead: [court of kings, court of kings]
+- key: queen
+  audience: guides
+  source: "the court"
+  nb:
+    preferred: [dronning, dronningen, dronninger, dronningene]
 """
 NB = ("Du hilser på noen.", "  Det tar kort tid.")
 EN = ("You greet someone.", "  It takes a moment.")
@@ -279,8 +286,16 @@ def test_a_term_that_comes_back_here_only_is_told(court: Toy) -> None:
         ("Monarken.", "A king."),
         ("Kongens hoff og hoffet.", "The court of kings."),
         ("Kongene og kongens hoff.", "The court of kings."),
+        ("Dronningen og dronningene.", "Her court."),
     ],
-    ids=["a pronoun", "other paragraphs", "an avoided word", "a part", "a part, too"],
+    ids=[
+        "a pronoun",
+        "other paragraphs",
+        "an avoided word",
+        "a part",
+        "a part, too",
+        "a term of one language",
+    ],
 )
 def test_a_free_translation_is_no_other_term(court: Toy, nb: str, en: str) -> None:
     say(court, nb, en)
@@ -316,7 +331,7 @@ OTHER = """\
 def test_two_sources_that_prefer_different_words_are_a_conflict(court: Toy) -> None:
     court.write("terms.yml", TERMS + OTHER.format(audience="all"))
     assert text_of(court) == (
-        "terms.yml:37:5: term/conflict: Two sources prefer different words for the term king.\n"
+        "terms.yml:42:5: term/conflict: Two sources prefer different words for the term king.\n"
         "  found:    monark (the people)\n"
         "  expected: konge (the court)\n"
         '  write:    decided: "…", in the entry that holds, with the reason\n'
@@ -344,7 +359,7 @@ def test_two_sources_cannot_both_be_decided_for(court: Toy) -> None:
     )
     court.write("terms.yml", text)
     assert text_of(court) == (
-        "terms.yml:41:5: term/conflict: Two sources that disagree on the term king are both "
+        "terms.yml:47:5: term/conflict: Two sources that disagree on the term king are both "
         "decided for.\n"
         "  found:    monark (the people)\n"
         "  expected: konge (the court)\n"
@@ -460,6 +475,12 @@ def test_sources_for_other_readers_do_not_disagree(court: Toy) -> None:
             "  twin:     terms.yml:10:5",
         ),
         (
+            "[monarch, monarchs]",
+            "[monarch, Kings]",
+            "terms.yml:10:5: term/catalogue: The term king prefers and avoids this word.\n"
+            "  found:    kings",
+        ),
+        (
             'source: "the court"',
             "source: [the court",
             "terms.yml:4:5: text/yaml: This is not valid YAML: did not find expected ',' or ']'.",
@@ -479,6 +500,7 @@ def test_sources_for_other_readers_do_not_disagree(court: Toy) -> None:
         "instead",
         "no language",
         "two terms",
+        "preferred and avoided",
         "no YAML",
     ],
 )
@@ -509,11 +531,21 @@ def test_every_word_of_a_passage_has_its_place() -> None:
     guide = parse(source + "  Scenario: S\n    Given x\n", "f", "en", "f.feature")
     introduction = next(s for s in of_guide(guide) if s.key == "introduction")
     places = [str(p.place(p.text.index(w))) for p, w in zip_words(introduction.passages)]
-    assert places == ["f.feature:4:5", "f.feature:4:9", "f.feature:6:3", "f.feature:8:3"]
+    assert places == ["f.feature:4:4", "f.feature:4:8", "f.feature:6:3", "f.feature:8:3"]
 
 
-def zip_words(passages: tuple) -> list:
+def zip_words(passages: Iterable[Passage]) -> list[tuple[Passage, str]]:
     return [(p, w) for p in passages for w in p.text.split()]
+
+
+def test_a_line_of_a_note_is_not_looked_for_in_the_table_above_it_nor_lost_for_its_escapes(
+    court: Toy,
+) -> None:
+    note = '| the queen | sist   |\n      """\n      sist\n      \\"\\"\\" monarch\n      """\n'
+    court.replace("features/en/greet.feature", "| the queen | sist   |\n", note)
+    note = '| dronningen | sist    |\n      """\n      sist\n      konge\n      """\n'
+    court.replace("features/nb/greet.feature", "| dronningen | sist    |\n", note)
+    assert [str(v.place) for v in told(court)] == ["features/en/greet.feature:34:14"]
 
 
 def test_a_letter_that_grows_in_small_letters_moves_no_place(court: Toy) -> None:
@@ -531,8 +563,9 @@ def test_the_real_guides_and_pages_use_the_real_terms(real: Project) -> None:
 
 
 def test_the_real_list_has_every_kind_of_scope_and_decision(real: Project) -> None:
-    assert real.config.terms == REPO / "fixtures" / "terms.yml"
-    entries = term_list.load(real.config.terms, "terms.yml", real.config.editions)
+    path = REPO / "fixtures" / "terms.yml"
+    assert real.config.terms == path
+    entries = term_list.load(path, "terms.yml", real.config.editions)
     keys = [entry.key for entry in entries]
     assert len(entries) > len(set(keys)) > 20, "some terms have several sources"
     assert any(entry.decided for entry in entries)
@@ -543,8 +576,6 @@ def test_the_newer_portal_asks_for_another_word_in_the_guides(
     real: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SAMSVAR_EDITION", "2026-08")
-    from samsvar import config as settings
-
     found = check_terms(settings.load(REPO), read(real), real.vocabulary, pages=True)
     assert [(str(v.place), v.found, v.suggestion) for v in found] == [
         (
