@@ -21,14 +21,18 @@ def test_a_failing_chapter_is_named_and_nothing_is_published(site: Here) -> None
     before = site.site()
     site.replace(site.portal, '"Hilsenen er sendt."', '"Takk."')
     printed = site.run("site", "-n", "1").expect(1).printed
-    assert "features/nb/greet.feature:19:5: behaviour/screen: The screen does not show" in printed
+    assert (
+        "features/nb/greet.feature:19:5: error: behaviour/screen: The screen does not show"
+        in printed
+    )
     assert "  expected: the text “Hilsenen er sendt.”" in printed
     assert "3 chapters passed, 1 failed" in printed
     assert printed.endswith(
-        "build/site:1:1: site/not-published: Nothing was published, because a chapter failed; "
-        "the site from before is as it was.\n"
+        "build/site:1:1: error: site/not-published: Nothing was published, because a chapter "
+        "failed; the site from before is as it was.\n"
+        "  why:      Only what holds in every language is published.\n"
         "\n"
-        "1 disagreement."
+        "2 errors."
     )
     assert site.site() == before
     seals = {code: Archive(site.build / "evidence").read(code, "greet", 1) for code in ("nb", "en")}
@@ -85,9 +89,12 @@ def test_a_second_run_at_the_same_time_is_refused(site: Here) -> None:
         lock.flush()
         printed = site.run("site").expect(2).printed
     assert printed == (
-        f"{site.build}:1:1: site/busy: Another run is writing here.\n".replace(f"{site.root}/", "")
+        f"{site.build}:1:1: error: site/busy: Another run is writing here.\n".replace(
+            f"{site.root}/", ""
+        )
         + "  found:    process 4711\n"
-        "  write:    wait for it to end, then run again"
+        "  write:    wait for it to end, then run again\n"
+        "  why:      Two runs at the same time would mix their evidence."
     )
     assert (site.site(), site.seals()) == before
 
@@ -130,12 +137,14 @@ def test_evidence_that_is_not_whole_is_not_published(site: Here, damage: str) ->
     DAMAGES[damage](site.build / "evidence/nb/greet/01")
     printed = site.run("site", "--no-run").expect(1).printed
     assert printed.endswith(
-        "features/nb/greet.feature:12:3: site/seal: This chapter has not passed in the browser as "
-        "it is written now, so it is not published.\n"
+        "features/nb/greet.feature:12:3: error: site/seal: This chapter has not passed in the "
+        "browser as it is written now, so it is not published.\n"
+        "  chapter:  Hilse på én\n"
         "  found:    Hilse på én\n"
         "  write:    samsvar site\n"
+        "  why:      A page may only say that it was verified when what it says was tried.\n"
         "\n"
-        "1 disagreement."
+        "1 error."
     )
     assert site.site() == before
 
@@ -144,8 +153,8 @@ def test_a_seal_of_other_words_does_not_count(site: Here) -> None:
     before = site.site()
     site.replace("features/nb/greet.feature", "Slik hilser du på én.", "Slik gjør du det.")
     printed = site.run("site", "--no-run").expect(1).printed
-    assert "features/nb/greet.feature:12:3: site/seal:" in printed
-    assert printed.endswith("1 disagreement.")
+    assert "features/nb/greet.feature:12:3: error: site/seal:" in printed
+    assert printed.endswith("1 error.")
     assert site.site() == before
 
 
@@ -153,8 +162,9 @@ def test_a_file_where_the_folder_should_be(here: Here) -> None:
     here.build.write_text("not a folder", encoding="utf-8")
     printed = here.run("site").expect(2).printed
     assert printed == (
-        "build:1:1: site/folder: Nothing can be written here: file exists.\n"
-        "  write:    free space or the rights to write; what was published before is untouched"
+        "build:1:1: error: site/folder: Nothing can be written here: file exists.\n"
+        "  write:    free space or the rights to write; what was published before is untouched\n"
+        "  why:      What cannot be written is not published."
     ).replace("build:", f"{here.build}:".replace(f"{here.root}/", ""), 1)
 
 
@@ -174,7 +184,7 @@ def test_a_folder_that_is_read_only(site: Here) -> None:
         printed = site.run("site", "--no-run").expect(2).printed
         assert not is_mounted or site.site() == before
     assert re.match(
-        r"(build|/sys)/\.lock:1:1: site/folder: Nothing can be written here: "
+        r"(build|/sys)/\.lock:1:1: error: site/folder: Nothing can be written here: "
         r"(read-only file system|permission denied)\.\n",
         printed,
     )
@@ -226,7 +236,9 @@ def test_no_browser_at_all(site: Here) -> None:
     nowhere = {"PATH": "", "SAMSVAR_CHROMIUM": "", "PLAYWRIGHT_BROWSERS_PATH": str(site.root)}
     for arguments in (["site"], ["test", "--driver", "browser"]):
         printed = site.run(*arguments, environment=nowhere).expect(2).printed
-        assert "Chromium:1:1: text/config: No Chromium was found, so nothing can be" in printed
+        assert (
+            "Chromium:1:1: error: text/config: No Chromium was found, so nothing can be" in printed
+        )
         assert printed.count("text/config") == 1
     assert (site.site(), site.seals()) == before
 
@@ -254,13 +266,14 @@ def test_a_port_that_is_taken(site: Here) -> None:
         port = taken.getsockname()[1]
         printed = site.run("preview", "--port", str(port)).expect(2).printed
     assert printed.endswith(
-        f"127.0.0.1:{port}:1:1: site/preview: The site cannot be shown at this port.\n"
+        f"127.0.0.1:{port}:1:1: error: site/preview: The site cannot be shown at this port.\n"
         "  found:    address already in use\n"
-        "  write:    another port: --port 0 takes one that is free"
+        "  write:    another port: --port 0 takes one that is free\n"
+        "  why:      What is not there cannot be shown."
     )
 
 
 def test_a_preview_without_a_site(here: Here) -> None:
     printed = here.run("preview").expect(2).printed
-    assert "build/site:1:1: site/preview: There is no site here yet.\n" in printed
-    assert printed.endswith("  write:    make site")
+    assert "build/site:1:1: error: site/preview: There is no site here yet.\n" in printed
+    assert "  write:    make site\n" in printed

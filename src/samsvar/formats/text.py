@@ -24,6 +24,8 @@ WIDE = 80
 SEVERITIES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold"}
 DIFF = {"---": "bold", "+++": "bold", "@@": "cyan", "-": "red", "+": "green"}
 INDENT = "  "
+#: The heading of verdicts that are about no guide, where others are.
+OUTSIDE = "outside the guides"
 #: What a terminal would obey instead of showing it.
 _CONTROLS = {code: 0x2400 + code for code in range(32) if code not in (9, 10, 13)} | {13: None}
 
@@ -35,11 +37,15 @@ def written(
     side; where there is none, below each other."""
     leading = config.languages[0] if config else None
     writer = _Writer(read, leading, width)
-    guides = sorted(dict.fromkeys(v.guide or "" for v in verdicts))
+    guides: dict[str, list[Verdict]] = {}
+    for verdict in sorted(verdicts, key=lambda v: (v.guide is None, v.guide or "")):
+        guides.setdefault(verdict.guide or OUTSIDE, []).append(verdict)
+    if list(guides) == [OUTSIDE]:
+        return Text("\n").join(writer.paragraphs(guides[OUTSIDE]))
     return Text("\n").join(
         part
-        for guide in guides
-        for part in writer.guide(guide, [v for v in verdicts if (v.guide or "") == guide])
+        for name, mine in guides.items()
+        for part in (writer.heading(name, mine), *writer.paragraphs(mine))
     )
 
 
@@ -62,16 +68,17 @@ class _Writer:
         self.width = width
         self.explained: set[str] = set()
 
-    def guide(self, name: str, verdicts: list[Verdict]) -> Iterator[Text]:
-        """A heading, then a paragraph for each group of equal verdicts."""
-        if name:
-            heading = f"{name}: {summary(verdicts)}"
-            yield Text(f"{heading}\n{'─' * len(heading)}\n", style="bold")
+    def heading(self, name: str, verdicts: list[Verdict]) -> Text:
+        """What the paragraphs below it are about, and how many verdicts they tell."""
+        heading = f"{name}: {summary(verdicts)}"
+        return Text(f"{heading}\n{'─' * len(heading)}\n", style="bold")
+
+    def paragraphs(self, verdicts: list[Verdict]) -> Iterator[Text]:
+        """One for each group of equal verdicts."""
         groups: dict[tuple[object, ...], list[Verdict]] = {}
         for verdict in verdicts:
             groups.setdefault(_sameness(verdict), []).append(verdict)
-        for group in groups.values():
-            yield self.paragraph(group)
+        return map(self.paragraph, groups.values())
 
     def paragraph(self, group: list[Verdict]) -> Text:
         """The first verdict of a group in full, then where else it is so."""
