@@ -149,12 +149,13 @@ def in_reading_order(
 ) -> Record:
     """A record in the order of the guides: neighbours there are neighbours here.
 
-    `order` has the guide of every text that is in use, and its number there; one text of each
-    agreement is. Of several agreements on the same texts, the first is taken.
+    `order` has the guide of every text that is in use, and its number there; agreements on none of
+    them come last. Of several on the same texts, the first is taken.
     """
 
-    def key(agreement: Agreement) -> tuple[tuple[str, int], str]:
-        return next(order[half] for half in agreement.halves if half in order), str(agreement)
+    def key(agreement: Agreement) -> tuple[bool, list[tuple[str, int]], str]:
+        places = [order[half] for half in agreement.halves if half in order]
+        return not places, places[:1], str(agreement)
 
     different: dict[frozenset[Half], Agreement] = {}
     for agreement in agreements:

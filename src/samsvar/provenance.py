@@ -113,8 +113,8 @@ def renew(
 ) -> Record:
     """The record with all that is `settled` in it: new texts and, with a reason, those that wait.
 
-    What is no longer so goes, except where one of the two texts stands and is still to be reviewed:
-    then the record must not forget it.
+    What is no longer so goes, except where one of the two texts stands and is still to be reviewed,
+    and while there are new texts that are not settled: nobody knows yet what they replace.
     """
     order: dict[Half, tuple[str, int]] = {}
     for guide in guides:
@@ -122,12 +122,16 @@ def renew(
             order.setdefault(unit.half, (guide.name, number))
     live = [a for match in matches if (a := _agreement(record, match, settled, because))]
     done = {(half, other[0]) for a in live for half, other in (a.halves, a.halves[::-1])}
-    kept = [
-        agreement
-        for agreement in record.agreements
-        for half, other in (agreement.halves, agreement.halves[::-1])
-        if half in order and (half, other[0]) not in done
-    ]
+    is_open = any(match.state is State.NEW and not settled(match) for match in matches)
+    if is_open and not any(map(settled, matches)):
+        return record
+
+    def is_kept(agreement: Agreement) -> bool:
+        one, other = agreement.halves
+        used = [pair for pair in ((one, other[0]), (other, one[0])) if pair[0] in order]
+        return any(pair not in done for pair in used) or (is_open and not used)
+
+    kept = filter(is_kept, record.agreements)
     return in_reading_order((*live, *kept), order)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from agreed import settle
 from toy import REPO, Toy, seal_all
 
 from samsvar import config as settings
@@ -66,3 +67,11 @@ def sealed(toy: Toy) -> tuple[Project, Report, Archive]:
     """The toy with pages of its own and a seal for every chapter."""
     toy.add_site()
     return seal_all(toy)
+
+
+@pytest.fixture
+def recorded(toy: Toy) -> Project:
+    """The toy with a record of all its texts."""
+    project = toy.project()
+    assert settle(project)
+    return project
