@@ -362,6 +362,27 @@ def test_after_deleting_the_keyboard_is_at_the_overviews_heading(access_page: Pa
     expect(page.get_by_role("link", name="Regnskap i sky")).to_have_count(0)
 
 
+def test_creating_by_keyboard_leads_from_heading_to_heading(page: Page) -> None:
+    page.get_by_role("link", name="Systemtilganger", exact=True).first.click()
+    page.get_by_role("link", name="Lag ny systemtilgang").click()
+    expect(focused(page)).to_have_text("Velg fagsystem")
+    settle(page)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(focused(page)).to_have_id("proceed")
+    page.keyboard.press("Enter")
+    expect(page.locator("#system:invalid")).to_be_focused()
+    page.keyboard.type("SmartCloud Skatt")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(focused(page)).to_have_text(
+        "Systemtilgangen SmartCloud Skatt vil få denne fullmakten for Klientkunde AS"
+    )
+    page.get_by_role("button", name="Opprett systemtilgang").click()
+    expect(focused(page)).to_have_text("Systemtilganger for Klientkunde AS")
+    expect(page.get_by_role("link", name="SmartCloud Skatt NY SmartCloud")).to_be_visible()
+
+
 def test_deleting_without_javascript(browser: Browser, store: Store) -> None:
     with (
         serving(store, "2026-08") as address,
@@ -529,6 +550,11 @@ def screens(page: Page, address: str) -> Iterator[str]:
                   "?dialog=grant&q=skatt", "?dialog=delete-user"):  # fmt: skip
         yield at(user + state)
     yield at("/systemuser/overview")
+    yield at("/systemuser/create")
+    yield at("/systemuser/create?system=313909964_skatt&step=2")
+    page.locator("#create-access").click()  # there is one already, so nothing is changed
+    expect(page.get_by_role("alert")).to_be_visible()
+    yield "why it was not created"
     for title in ("Regnskap i sky", "Revisor klientdelegering", "Årsoppgjør"):
         at("/systemuser/overview")
         link = page.get_by_role("link", name=title).get_attribute("href") or ""

@@ -21,6 +21,7 @@ from systemtilgang.portal import chrome
 from systemtilgang.portal.pages import (
     clients,
     entrance,
+    new_access,
     system_accesses,
     user,
     users,
@@ -216,6 +217,8 @@ ROUTES: list[BaseRoute] = [
     _post("/users/{id}/revoke", user.revoke),
     _post("/users/{id}/delete", user.delete),
     _get("/systemuser/overview", system_accesses.overview_page),
+    _get("/systemuser/create", new_access.create_page),
+    _post("/systemuser/create", new_access.create),
     _get("/systemuser/{id}", system_accesses.access_page),
     _post("/systemuser/{id}/delete", system_accesses.delete),
     _get("/systemuser/{id}/agentdelegation", clients.clients_page),

@@ -42,6 +42,8 @@ def overview_page(visit: Visit) -> Response:
         refused=own is None and for_clients is None,
         sections=tuple(section for section in sections if section[2]),
         page_of_access=page_of_access,
+        may_create=own is not None and visit.permissions.may_create_access,
+        new=visit.place.get("new"),
     )
 
 
