@@ -88,6 +88,10 @@ _ERRORS = {
     "term/catalogue": "Words can only be held against a term list that can be read.",
     "behaviour/screen": "The reader would not find what the guide speaks of.",
     "behaviour/state": "The guide promises something that does not come true.",
+    "picture/cut-off": "The reader of the portal would not see the whole text.",
+    "picture/language": "The reader would meet a text in another language on the screen.",
+    "picture/missing-text": "Readers of one language would not see what the others are told.",
+    "picture/twins": "Readers of the two languages would see screens that are built differently.",
     "site/alt": "A reader who cannot see the picture would not know what is in it.",
     "site/anchor": "The link would lead to the top of a page instead of the right place.",
     "site/build": "What MkDocs cannot build cannot be read.",
@@ -111,7 +115,12 @@ _WARNINGS = {
     "term/conflict": "Writers who follow different sources would write different words.",
     "term/twins": "Readers of the two languages would take it for different things.",
 }
-_NOTES: Mapping[str, str] = {}
+_NOTES = {
+    "picture/gone": "An accepted picture that nothing is held against vouches for nothing.",
+    "picture/meaning": "What readers are shown has changed, so a person must say that it is right.",
+    "picture/new": "What readers are shown must have been looked at by a person once.",
+    "picture/pixels": "A screen can go wrong to the eye though it says the same.",
+}
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {

@@ -134,6 +134,20 @@ class Archive:
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
+    def valid(
+        self, guide: Guide, chapter: Chapter, plan: str, edition: str, surroundings: str
+    ) -> Seal | None:
+        """The chapter's seal, if it passed as it is written now and all its evidence is there.
+
+        `plan` is the digest of its plan, `surroundings` as in `content_of`.
+        """
+        seal = self.read(guide.language, guide.name, chapter.number)
+        if seal is None or not seal.passed or seal.plan != plan:
+            return None
+        if seal.content != content_of(guide, chapter, edition, surroundings):
+            return None
+        return seal if self.is_whole(seal) else None
+
     def is_whole(self, seal: Seal) -> bool:
         """Whether every file of a seal's evidence is there and as it was when it was sealed."""
         place = self._place(seal.language, seal.guide, seal.number)

@@ -14,7 +14,7 @@ from babel.dates import format_date
 
 from samsvar.checking import Project, Report
 from samsvar.config import Config
-from samsvar.evidence.seals import MESSAGES, Archive, Seal, content_of, tree_of
+from samsvar.evidence.seals import MESSAGES, Archive, Seal, tree_of
 from samsvar.guides import Chapter, Guide, table_row
 from samsvar.languages import KNOWN, texts
 from samsvar.plans import Checked
@@ -76,14 +76,8 @@ def _languages_without_pages(config: Config) -> tuple[Verdict, ...]:
 
 
 def _valid(project: Project, archive: Archive, checked: Checked, chapter: Chapter) -> Seal | None:
-    guide = checked.guide
-    seal = archive.read(guide.language, guide.name, chapter.number)
-    content = content_of(guide, chapter, project.config.edition, project.surroundings)
-    if seal is None or not seal.passed or seal.content != content:
-        return None
-    if seal.plan != checked.chapters[chapter.number].plan.digest:
-        return None
-    return seal if archive.is_whole(seal) else None
+    plan = checked.chapters[chapter.number].plan.digest
+    return archive.valid(checked.guide, chapter, plan, project.config.edition, project.surroundings)
 
 
 def _unverified(config: Config, report: Report, key: tuple[str, str, int]) -> Verdict:

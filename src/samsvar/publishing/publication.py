@@ -11,8 +11,10 @@ from rich.console import Console
 from samsvar.checking import Project
 from samsvar.evidence.files import cannot_write, only_run, point
 from samsvar.evidence.seals import Archive
+from samsvar.pictures.review import review
 from samsvar.publishing.pages import publish
 from samsvar.publishing.site import build, inspect
+from samsvar.rules import Severity
 from samsvar.sessions import Choice, run_guides
 from samsvar.verdicts import CannotGoOn, Place, Verdict
 
@@ -43,6 +45,9 @@ def publish_site(
                 outcome = run_guides(project, choice, console, workers=workers, evidence=evidence)
                 if outcome.code:
                     return (*outcome.verdicts, _not_published(project))
+            pictures = review(project, report, Archive(evidence)).verdicts
+            if any(verdict.severity is Severity.ERROR for verdict in pictures):
+                return pictures
             console.print("Building the site …")
             staging = Path(tempfile.mkdtemp(dir=folder, prefix=STAGING))
             try:
@@ -54,7 +59,7 @@ def publish_site(
                 )
                 if not verdicts:
                     _replace(folder, out, staging.name.removeprefix("."))
-                return verdicts
+                return verdicts or pictures
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
         except OSError as error:
