@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 import signal
@@ -20,7 +21,9 @@ from rich.console import Console
 from toy import Toy
 
 from samsvar import cli
+from samsvar.cli.common import EXIT_CODES, Judgement
 from samsvar.publishing import publication, site
+from samsvar.rules import RULES, Severity
 from samsvar.verdicts import Place, Verdict
 
 Command = Callable[..., tuple[int, str, str]]
@@ -61,12 +64,25 @@ def test_disagreements_are_printed_and_counted(toy: Toy, samsvar: Command) -> No
     toy.replace("features/nb/leave.feature", "jeg åpner portalen", "jeg åpner porten")
     code, out, err = samsvar("check")
     assert code == 1
-    assert out.startswith(
-        "features/nb/leave.feature:5:5: text/undefined: The vocabulary has no such step.\n"
+    assert out == (
+        "leave: 1 error\n"
+        "──────────────\n"
+        "\n"
+        "features/nb/leave.feature:5:5: error: text/undefined: The vocabulary has no such step.\n"
+        "  chapter:  Gå hjem\n"
         "  found:    jeg åpner porten\n"
-        "  write:    jeg åpner portalen\n"
+        "  why:      A step that means nothing is not carried out, so nobody knows if it holds.\n"
+        "  --- a/features/nb/leave.feature\n"
+        "  +++ b/features/nb/leave.feature\n"
+        "  @@ -3,4 +3,4 @@\n"
+        "\n"
+        "     Scenario: Gå hjem\n"
+        "  -    Når jeg åpner porten\n"
+        "  +    Når jeg åpner portalen\n"
+        '       Så er "kongen" borte\n'
+        "\n"
+        "1 error.\n"
     )
-    assert out.endswith("\n\n1 disagreement.\n")
     assert err == ""
 
 
@@ -78,8 +94,9 @@ def test_outside_a_project_the_remedy_is_told(samsvar: Command, tmp_path: Path) 
     assert samsvar("check", cwd=tmp_path) == (
         2,
         "",
-        f"{tmp_path}:1:1: text/config: No samsvar.toml here or in a folder above.\n"
-        "  write:    go to the project's folder, then run the command again\n",
+        f"{tmp_path}:1:1: error: text/config: No samsvar.toml here or in a folder above.\n"
+        "  write:    go to the project's folder, then run the command again\n"
+        "  why:      Without its settings, samsvar does not know what to check.\n",
     )
 
 
@@ -135,7 +152,7 @@ def test_the_vocabulary_is_a_table_on_a_terminal(
 ) -> None:
     said = io.StringIO()
     terminal = Console(file=said, force_terminal=True, no_color=True, highlight=False, width=200)
-    monkeypatch.setattr(cli, "console", terminal)
+    monkeypatch.setattr(cli.check, "console", terminal)
     assert samsvar("steps", "when")[0] == 0
     text = said.getvalue()
     assert "\t" not in text
@@ -264,7 +281,7 @@ def test_a_byte_order_mark_is_told_and_no_stack_trace(toy: Toy, samsvar: Command
     for command in ("check", "test"):
         code, out, err = samsvar(command)
         assert code == 1
-        assert out.startswith("features/en/leave.feature:1:1: text/encoding: The file begins with")
+        assert "\nfeatures/en/leave.feature:1:1: error: text/encoding: The file begins" in out
         assert "Traceback" not in out + err
 
 
@@ -343,7 +360,10 @@ def test_a_site_is_published_or_its_disagreements_are_told(
     )
     assert samsvar("site", "--no-run", "-n", "1") == (
         1,
-        "x:1:1: site/seal: m\n\n1 disagreement.\n",
+        "x:1:1: error: site/seal: m\n"
+        "  why:      A page may only say that it was verified when what it says was tried.\n"
+        "\n"
+        "1 error.\n",
         "",
     )
     assert asked == [
@@ -369,10 +389,11 @@ def test_a_preview_without_a_site_tells_the_remedy(samsvar: Command) -> None:
 
 def test_without_a_command_the_help_is_shown_with_the_exit_codes(samsvar: Command) -> None:
     _, out, err = samsvar()
-    for command in ("check", "steps", "test", "site", "preview"):
+    for command in ("check", "steps", "test", "site", "preview", "rules", "schema"):
         assert command in out + err
     assert (
-        "0 all is well, 1 something disagrees, 2 the command cannot go on, 130 interrupted."
+        "Exit codes: 0 all is well; 1 errors; 2 the command cannot go on; 3 warnings, where they "
+        "count (--strict); 4 notes, where they count; 130 interrupted."
     ) in " ".join((out + err).split())
 
 
@@ -394,7 +415,144 @@ def test_a_guide_can_be_tried_before_its_twin_is_written(toy: Toy, samsvar: Comm
     assert "translation/missing-guide: This guide has no twin in nb." in out
     assert "The twins do not agree yet. What was asked for:" in out
     assert "1 chapter passed" in out
-    assert samsvar("test")[0] == 1
+
+
+def test_a_twin_that_is_not_written_yet_is_a_warning(toy: Toy, samsvar: Command) -> None:
+    (toy.root / "features" / "nb" / "leave.feature").unlink()
+    for command in (["check"], ["test", "--guide", "leave"]):
+        code, out, err = samsvar(*command)
+        assert (code, err) == (0, "")
+        assert out.endswith(
+            "leave: 1 warning\n"
+            "────────────────\n"
+            "\n"
+            "features/en/leave.feature:1:1: warning: translation/missing-guide: This guide has no "
+            "twin in nb.\n"
+            "  expected: features/nb/leave.feature\n"
+            "  why:      Readers of one language would lack the guide.\n"
+            "\n"
+            "1 warning.\n"
+        )
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ([], 0),
+        (["--fail-on", "error"], 0),
+        (["--strict"], 3),
+        (["--fail-on", "warning"], 3),
+        (["--fail-on", "note"], 3),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("command", ["check", "test"])
+def test_a_warning_fails_when_it_was_asked_to(
+    toy: Toy, samsvar: Command, command: str, options: list[str], code: int
+) -> None:
+    (toy.root / "features" / "nb" / "leave.feature").unlink()
+    assert samsvar(command, *options)[0] == code
+
+
+def test_an_error_is_exit_code_one_beside_any_warning(toy: Toy, samsvar: Command) -> None:
+    (toy.root / "features" / "nb" / "leave.feature").unlink()
+    toy.replace("features/en/greet.feature", "I open the portal", "I open the door")
+    code, out, _ = samsvar("check", "--strict")
+    assert (code, out.splitlines()[-1]) == (1, "1 error, 1 warning.")
+
+
+ERROR, WARNING, NOTE = (
+    Verdict(next(n for n, rule in RULES.items() if rule.severity is severity), Place("a"), "m")
+    for severity in Severity
+)
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "strict", "verdicts", "code"),
+    [
+        (Severity.ERROR, False, [], None),
+        (Severity.NOTE, True, [], None),
+        (Severity.ERROR, False, [WARNING, NOTE], None),
+        (Severity.ERROR, True, [NOTE], None),
+        (Severity.WARNING, False, [NOTE], None),
+        (Severity.NOTE, False, [NOTE], 4),
+        (Severity.NOTE, True, [NOTE], 4),
+        (Severity.NOTE, False, [NOTE, WARNING], 3),
+        (Severity.ERROR, True, [NOTE, WARNING], 3),
+        (Severity.NOTE, False, [NOTE, WARNING, ERROR], 1),
+        (Severity.ERROR, False, [NOTE, ERROR], 1),
+    ],
+)
+def test_the_gravest_verdict_that_counts_gives_the_exit_code(
+    fail_on: Severity, strict: bool, verdicts: list[Verdict], code: int | None
+) -> None:
+    gravest = Judgement(fail_on=fail_on, strict=strict).counts(verdicts)
+    assert (EXIT_CODES[gravest] if gravest else None) == code
+
+
+@pytest.mark.parametrize("command", ["check", "test", "site"])
+def test_programs_are_told_in_their_format_why_a_command_cannot_go_on(
+    toy: Toy, samsvar: Command, command: str
+) -> None:
+    toy.write("samsvar.toml", "languages = [")
+    code, out, err = samsvar(command, "--format", "json")
+    assert (code, err) == (2, "")
+    told = json.loads(out)
+    assert (told["edition"], [v["rule"] for v in told["verdicts"]]) == (None, ["text/config"])
+    code, out, err = samsvar(command, "--format", "github")
+    assert (code, err) == (2, "")
+    assert out.startswith("::error file=")
+
+
+def test_programs_are_told_that_there_is_nothing_to_tell(samsvar: Command) -> None:
+    code, out, err = samsvar("check", "--format", "json")
+    assert (code, json.loads(out)["verdicts"], err) == (0, [], "")
+    assert samsvar("check", "--format", "github") == (0, "", "")
+    assert samsvar("check", "--format", "diff") == (0, "", "")
+
+
+def test_what_a_run_says_beside_its_verdicts_does_not_stand_among_them(samsvar: Command) -> None:
+    code, out, err = samsvar("test", "--guide", "leave", "--format", "json")
+    assert (code, json.loads(out)["verdicts"]) == (0, [])
+    assert err.startswith("2 chapters passed (4 steps in ")
+
+
+def test_the_suggested_edits_are_a_patch_that_mends_the_guide(toy: Toy, samsvar: Command) -> None:
+    whole = (toy.root / "features/nb/leave.feature").read_text(encoding="utf-8")
+    toy.replace("features/nb/leave.feature", "jeg åpner portalen", "jeg åpner porten")
+    code, out, err = samsvar("check", "--format", "diff")
+    assert (code, err) == (1, "")
+    subprocess.run(["git", "apply"], input=out, cwd=toy.root, text=True, check=True)
+    assert (toy.root / "features/nb/leave.feature").read_text(encoding="utf-8") == whole
+
+
+def test_a_format_that_there_is_not_is_refused(samsvar: Command) -> None:
+    code, _, err = samsvar("check", "--format", "xml")
+    assert code == 2
+    assert "'xml' is not one of 'text', 'json', 'github', 'sarif', 'diff'" in err
+
+
+def test_the_rules_are_printed_as_lines_with_tabs_when_piped(samsvar: Command) -> None:
+    code, out, _ = samsvar("rules")
+    rows = [line.split("\t") for line in out.splitlines()]
+    assert code == 0
+    assert rows == [[name, rule.severity, rule.why] for name, rule in RULES.items()]
+
+
+def test_the_rules_are_a_table_on_a_terminal(
+    samsvar: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = io.StringIO()
+    terminal = Console(file=said, force_terminal=True, no_color=True, highlight=False, width=200)
+    monkeypatch.setattr(cli.reference, "console", terminal)
+    assert samsvar("rules")[0] == 0
+    assert "Why it matters" in said.getvalue()
+    assert "\t" not in said.getvalue()
+
+
+def test_the_schema_of_the_json_format_is_printed(samsvar: Command) -> None:
+    code, out, _ = samsvar("schema")
+    assert (code, json.loads(out)["title"]) == (0, "Verdicts of samsvar")
 
 
 def test_a_guide_can_be_tried_while_its_twin_is_broken(toy: Toy, samsvar: Command) -> None:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 
 import pytest
 
-from samsvar.verdicts import CannotGoOn, Kind, Place, Verdict, in_order, nearest, reason_of, render
+from samsvar.rules import Kind, Severity
+from samsvar.verdicts import (
+    CannotGoOn,
+    Edit,
+    Place,
+    Verdict,
+    as_data,
+    from_data,
+    in_order,
+    nearest,
+    reason_of,
+    render,
+)
 
 
 def test_a_place_is_written_as_file_line_column() -> None:
@@ -23,8 +36,31 @@ def test_the_kind_is_the_part_of_the_rule_before_the_slash(kind: Kind) -> None:
 
 
 def test_a_rule_of_no_kind_is_refused() -> None:
-    with pytest.raises(ValueError, match="picture"):
-        _ = Verdict("picture/blurred", Place("a"), "m").kind
+    with pytest.raises(ValueError, match="weather"):
+        _ = Verdict("weather/rain", Place("a"), "m").kind
+
+
+def test_how_grave_a_verdict_is_and_why_it_matters_is_in_the_table_of_rules() -> None:
+    verdict = Verdict("translation/missing-guide", Place("a"), "m")
+    assert verdict.severity is Severity.WARNING
+    assert verdict.why == "Readers of one language would lack the guide."
+
+
+def test_a_verdict_is_taken_apart_for_json_and_put_together_again() -> None:
+    edits = (Edit(Place("b", 2), "old\n", "new\n"), Edit(Place("c", 3, 4), "", "x"))
+    for verdict in (
+        Verdict("text/undefined", Place("a", 1, 2), "m"),
+        Verdict(
+            "text/undefined", Place("a"), "m", "f", "e", "s", Place("b"), "nb", "g", "c", edits
+        ),
+    ):
+        data = as_data(verdict)
+        assert from_data(json.loads(json.dumps(data))) == verdict
+    assert data["edits"][0] == {
+        "place": {"path": "b", "line": 2, "column": 1},
+        "old": "old\n",
+        "new": "new\n",
+    }
 
 
 def test_a_verdict_without_details_is_one_line() -> None:
