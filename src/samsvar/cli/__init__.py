@@ -9,16 +9,19 @@ import sys
 
 from samsvar.cli import accept as accept
 from samsvar.cli import check as check
+from samsvar.cli import migrate as migrate
 from samsvar.cli import publish as publish
+from samsvar.cli import reference as reference
 from samsvar.cli import run as run
-from samsvar.cli.common import CANNOT_GO_ON, app, errors
-from samsvar.verdicts import CannotGoOn, render
+from samsvar.cli.common import CANNOT_GO_ON, Asked, app, errors, show
+from samsvar.verdicts import CannotGoOn
 
 
 def main() -> None:
     """Runs the command line and turns what it cannot go on with into messages."""
+    asked = Asked()
     try:
-        app()
+        app(obj=asked)
     except CannotGoOn as refusal:
-        errors.print(render(refusal.verdicts), markup=False)
+        show(refusal.verdicts, asked.format, errors, None)
         sys.exit(CANNOT_GO_ON)
