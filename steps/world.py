@@ -10,6 +10,7 @@ from typing import Any
 
 from samsvar import config as settings
 from samsvar.vocabulary import fresh_world
+from steps.changes import changes
 from systemtilgang.domain.connections import RIGHT_HOLDER
 from systemtilgang.domain.decisions import Decision
 from systemtilgang.domain.editions import EDITIONS
@@ -66,6 +67,10 @@ class Reference:
         """The state as it is now; nothing that is done to it is kept."""
         with self.store.unit_of_work() as uow:
             yield uow
+
+    def changes(self) -> tuple[str, ...]:
+        """What has changed since the chapter began, a line each."""
+        return changes(_template(), self.store)
 
     def party(self, number: str) -> Party:
         """The organisation or person with this number."""

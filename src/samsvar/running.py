@@ -64,7 +64,7 @@ class ChapterRun:
         try:
             call.definition.function(**arguments)
         except AssertionError as error:
-            verdict = self._verdict(call, error)
+            verdict = replace(self._verdict(call, error), state=_state_of(fixture("reference")))
             self._record("failed", started, clock, str(verdict))
             raise ChapterFailed(verdict) from error
         except Exception as error:
@@ -153,3 +153,10 @@ class ChapterRun:
             found=f"{error.near or 'not there'}, on {error.address}:\n{tree}",
             expected=error.expected,
         )
+
+
+def _state_of(reference: Any) -> str | None:
+    """What the chapter has changed in the system until now, from a reference that can tell."""
+    if not hasattr(reference, "changes"):
+        return None
+    return "\n".join(reference.changes()) or "nothing has changed since the chapter began"

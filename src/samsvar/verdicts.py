@@ -46,7 +46,8 @@ class Verdict:
     `rule` names the check (`text/undefined`), `found` and `expected` quote the two sides,
     `suggestion` says what to write instead, `twin` points at the other language when the
     disagreement is between two files. `edits` are what to change, in one file or several, to
-    follow the suggestion; none where only a person can know.
+    follow the suggestion; none where only a person can know. `state` is what a chapter had changed
+    in the system when it failed, a line each.
     """
 
     rule: str
@@ -60,6 +61,7 @@ class Verdict:
     guide: str | None = None
     chapter: str | None = None
     edits: tuple[Edit, ...] = ()
+    state: str | None = None
 
     @property
     def kind(self) -> Kind:
@@ -81,6 +83,7 @@ class Verdict:
         for name, value in (
             ("found", self.found),
             ("expected", self.expected),
+            ("state", self.state),
             ("write", self.suggestion),
             ("twin", str(self.twin) if self.twin else None),
         ):

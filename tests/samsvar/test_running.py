@@ -112,6 +112,35 @@ def test_a_state_that_does_not_hold_is_a_verdict_in_the_words_of_the_witness(
     assert not run.passed
 
 
+def test_a_verdict_tells_what_the_chapter_has_changed_until_then(leaving: Checked) -> None:
+    run, fixtures = run_of(leaving), Fixtures(FakePortal(), present=["king"])
+    changed: list[str] = []
+    fixtures.reference.changes = lambda: changed
+    run.next("jeg åpner portalen", fixtures)
+    with pytest.raises(ChapterFailed) as failed:
+        run.next('er "kongen" borte', fixtures)
+    assert failed.value.verdict.state == "nothing has changed since the chapter began"
+    changed += ["the queen came", "no longer: the king slept"]
+    again = run_of(leaving)
+    again.next("jeg åpner portalen", fixtures)
+    with pytest.raises(ChapterFailed) as failed:
+        again.next('er "kongen" borte', fixtures)
+    assert failed.value.verdict.state == "the queen came\nno longer: the king slept"
+    assert "  state:    the queen came\n            no longer: the king slept" in str(
+        failed.value.verdict
+    )
+
+
+def test_a_prerequisite_that_fails_is_told_as_one(toy: Toy) -> None:
+    toy.replace(
+        "features/nb/greet.feature", 'Gitt at "kongen" er til stede', 'Så er "kongen" borte'
+    )
+    run = run_of(toy.project().check().guides["greet"]["nb"])
+    with pytest.raises(ChapterFailed) as failed:
+        run.next('er "kongen" borte', Fixtures(FakePortal(), present=["king"]))
+    assert failed.value.verdict.chapter == "Forutsetninger"
+
+
 def test_an_assertion_without_words_is_told_too(checked: Checked) -> None:
     def nothing() -> None:
         raise AssertionError

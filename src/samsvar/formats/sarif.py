@@ -82,6 +82,7 @@ def _message(verdict: Verdict) -> str:
     sides = (
         ("Found", verdict.found),
         ("Expected", verdict.expected),
+        ("State", verdict.state),
         ("Write", verdict.suggestion),
     )
     return "\n".join([verdict.message, *(f"{name}: {text}" for name, text in sides if text)])

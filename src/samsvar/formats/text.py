@@ -101,8 +101,12 @@ class _Writer:
 
     def _details(self, text: Text, verdict: Verdict, *, wants_suggestion: bool) -> None:
         _detail(text, "chapter:", verdict.chapter)
-        _detail(text, "found:", verdict.found, "red")
-        _detail(text, "expected:", verdict.expected, "green")
+        found = ("found:", verdict.found, "red")
+        expected = ("expected:", verdict.expected, "green")
+        is_long = "\n" in (verdict.found or "")  # a screen: what was promised comes before it
+        for detail in (expected, found) if is_long else (found, expected):
+            _detail(text, *detail)
+        _detail(text, "state:", verdict.state)
         if wants_suggestion:
             _detail(text, "write:", verdict.suggestion, "green")
         if verdict.rule not in self.explained:
@@ -129,7 +133,7 @@ def _sameness(verdict: Verdict) -> tuple[object, ...]:
     twin is said alone, since its twin has a place of its own."""
     if verdict.twin:
         return (verdict,)
-    told = (verdict.found, verdict.expected, verdict.suggestion)
+    told = (verdict.found, verdict.expected, verdict.state, verdict.suggestion)
     return (verdict.place.path, verdict.rule, verdict.message, *told)
 
 

@@ -1,0 +1,78 @@
+"""Running chapters in process without pytest."""
+
+from __future__ import annotations
+
+import pytest
+from toy import Toy
+
+from samsvar.direct import Runner
+from samsvar.drivers.inprocess import App
+from samsvar.verdicts import CannotGoOn
+
+
+def test_a_chapter_that_holds_has_no_verdict(toy: Toy) -> None:
+    project = toy.project()
+    twins = project.check().guides["greet"]
+    with Runner(project) as runner:
+        assert [runner.chapter(checked, n) for checked in twins.values() for n in (1, 2)] == [
+            ()
+        ] * 4
+
+
+def test_chapters_do_not_see_each_other(toy: Toy) -> None:
+    project = toy.project()
+    checked = project.check().guides["greet"]["nb"]
+    with Runner(project) as runner:
+        runner.chapter(checked, 2)
+        assert runner.chapter(checked, 2) == ()
+
+
+def test_a_chapter_ends_at_what_does_not_hold_unless_it_shall_go_on(toy: Toy) -> None:
+    toy.replace(
+        "features/nb/greet.feature",
+        "    Så ser jeg meldingen",
+        '    Så er "kongen" borte\n    Og ser jeg meldingen',
+    )
+    project = toy.project()
+    checked = project.check().guides["greet"]["nb"]
+    with Runner(project) as runner:
+        (failed,) = runner.chapter(checked, 1)
+        assert (failed.rule, failed.found) == ("behaviour/state", "king is still here")
+        assert runner.chapter(checked, 1, keep_going=True) == (failed,)
+
+
+def test_the_portal_can_be_changed_for_a_run(toy: Toy) -> None:
+    def without_buttons(app: App) -> App:
+        async def changed(scope, receive, send):  # type: ignore[no-untyped-def]
+            async def sent(message):  # type: ignore[no-untyped-def]
+                if message["type"] == "http.response.body":
+                    message = {**message, "body": message["body"].replace(b"button", b"i")}
+                if message["type"] == "http.response.start":
+                    names = (b"content-length",)
+                    rest = [pair for pair in message["headers"] if pair[0] not in names]
+                    message = {**message, "headers": rest}
+                await send(message)
+
+            await app(scope, receive, sent)
+
+        return changed
+
+    project = toy.project()
+    checked = project.check().guides["greet"]["nb"]
+    with Runner(project, without_buttons) as runner:
+        (failed,) = runner.chapter(checked, 1)
+    assert failed.rule == "behaviour/screen"
+
+
+def test_what_only_pytest_can_give_is_told(toy: Toy) -> None:
+    toy.replace(
+        f"{toy.package}/greeting.py", "def gone(portal", "def gone(tmp_path: object, portal"
+    )
+    project = toy.project()
+    checked = project.check().guides["leave"]["nb"]
+    with Runner(project) as runner, pytest.raises(CannotGoOn) as refusal:
+        runner.chapter(checked, 1)
+    assert str(refusal.value) == (
+        "features/nb/leave.feature:1:1: text/config: A step asks for tmp_path, which only pytest "
+        "can give: use `samsvar test`."
+    )
