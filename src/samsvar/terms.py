@@ -131,26 +131,21 @@ def _conflict(first: Entry, second: Entry, language: str) -> Verdict:
 def forms(entries: Sequence[Entry], language: str, audience: str, edition: str) -> dict[str, Form]:
     """Every form in one language that these readers can meet, by its text in small letters.
 
-    Where sources disagree, the decided one holds, else the first: the words of the others are
-    known for the same term, but neither preferred nor avoided unless the holder avoids them.
+    Where sources disagree, the decided one holds, else the first: what the others prefer is known
+    for the same term, and avoided only if an entry before them avoids it.
     """
     found: dict[str, Form] = {}
     held = [e for e in entries if language in e.wordings and e.holds(audience, edition)]
-    ranked = sorted(held, key=lambda entry: not entry.decided)  # stable: the first of equals holds
     holders: dict[str, Wording] = {}
-    for entry in ranked:
+    for entry in sorted(held, key=lambda entry: not entry.decided):  # the first of equals holds
         wording = entry.wordings[language]
         holder = holders.setdefault(entry.key, wording)
-        if holder is wording:
-            for text in wording.preferred:
-                found.setdefault(text.lower(), Form(text, entry, holder))
+        for text in wording.preferred:
+            found.setdefault(text.lower(), Form(text, entry, holder))
         for avoided in wording.avoided:
             for index, word in enumerate(avoided.words):
                 instead = avoided.instead[index] if avoided.instead else None
                 found.setdefault(word.lower(), Form(word, entry, holder, avoided, instead))
-    for entry in ranked:
-        for text in entry.wordings[language].preferred:
-            found.setdefault(text.lower(), Form(text, entry, holders[entry.key]))
     return found
 
 

@@ -136,7 +136,7 @@ def test_all_prose_of_a_guide_is_read(
     [
         'He said “monarch” and «monarch» and "monarch".',
         "A word such as `monarch`.",
-        "See [this](https://example.com/monarch).",
+        "See [this](../images/monarch.png) or https://example.com/monarch today.",
         "A <span title='monarch'>word</span>.",
         "Monarchy, comonarch.",
         "```\n  monarch\n\n  monarch\n  ```",
@@ -184,17 +184,35 @@ def test_a_word_without_another_in_its_inflection_has_no_edit(court: Toy) -> Non
     assert told(court)[0].edits == ()
 
 
+def test_an_abbreviation_lends_its_capitals_to_no_word(court: Toy) -> None:
+    court.replace("terms.yml", "[monarch, monarchs]", "[HRH, HRHs]")
+    say(court, "En konge.", "An HRH.")
+    assert [v.suggestion for v in told(court)] == ["king"]
+
+
+def test_a_line_that_stands_twice_is_told_twice(court: Toy) -> None:
+    say(court, "Konge.", "Monarch.\n  And:\n  Monarch.")
+    assert [str(v.place) for v in told(court)] == [
+        "features/en/greet.feature:5:3",
+        "features/en/greet.feature:7:3",
+    ]
+
+
 def test_pages_are_read_but_not_their_code_and_settings(court: Toy) -> None:
     court.add_site()
-    text = "En konge: «monark»."
-    page = '---\ntitle: {0}\nmonark: monark\ndescription: "En konge"\n---\n\n# {1}\n\n`monark`\n'
-    court.write("docs/nb/index.md", page.format("Monarker", text))
-    court.write("docs/en/index.md", page.format("Kings", "A king").replace("En k", "A mon"))
+    page = '---\ntitle: {0}\nmonark: monark\ndescription: "{1}"\n---\n\n# {2}\n\n`monark`\n'
+    court.write("docs/nb/index.md", page.format("Monarker", "En monark", "En «monark»."))
+    court.write("docs/en/index.md", page.format("Kings", "A king", "A king"))
     assert text_of(court) == (
         "docs/nb/index.md:2:8: term/avoided: The court says konge.\n"
         "  found:    Monarker\n"
         "  expected: konge (the court)\n"
-        "  write:    Konger"
+        "  write:    Konger\n"
+        "\n"
+        "docs/nb/index.md:4:18: term/avoided: The court says konge.\n"
+        "  found:    monark\n"
+        "  expected: konge (the court)\n"
+        "  write:    konge"
     )
 
 
@@ -278,18 +296,30 @@ def test_a_term_that_comes_back_here_only_is_told(court: Toy) -> None:
     )
 
 
+def test_paragraphs_correspond_by_their_position(court: Toy) -> None:
+    say(court, "Kongen.\n\n  Hoffet.", "The court.\n\n  The king.")
+    assert [v.found for v in told(court)] == ["court", "king"]
+
+
+def test_a_term_that_has_become_another_one_is_told_once(court: Toy) -> None:
+    say(court, "Kongen og kongen.", "The court and the court.")
+    assert [v.found for v in told(court)] == ["court"]
+
+
 @pytest.mark.parametrize(
     ("nb", "en"),
     [
         ("Hils på kongen.", "Greet him."),
+        ("Kongen og kongen.", ""),
         ("Hils på kongen.\n\n  Se hoffet.", "Greet the court.\n  See the king."),
         ("Monarken.", "A king."),
-        ("Kongens hoff og hoffet.", "The court of kings."),
-        ("Kongene og kongens hoff.", "The court of kings."),
+        ("Kongens hoff.", "The court."),
+        ("Hoffet.", "The court of kings."),
         ("Dronningen og dronningene.", "Her court."),
     ],
     ids=[
         "a pronoun",
+        "nothing",
         "other paragraphs",
         "an avoided word",
         "a part",
@@ -353,6 +383,17 @@ def test_a_decided_source_holds_against_the_first(court: Toy) -> None:
     assert text_of(court) == ""
 
 
+def test_the_word_of_a_source_that_does_not_hold_is_known_for_the_same_term(court: Toy) -> None:
+    text = TERMS.replace("- key: king\n", '- key: king\n  decided: "x"\n', 1)
+    court.write("terms.yml", text + OTHER.format(audience="all").replace("monark", "drott"))
+    say(court, "Drott.", "The king.")
+    assert text_of(court) == ""
+    court.replace("features/en/greet.feature", "The king.", "The court.")
+    assert [(v.rule, v.expected) for v in told(court)] == [
+        ("term/twins", "king in en, for “Drott” in nb")
+    ]
+
+
 def test_two_sources_cannot_both_be_decided_for(court: Toy) -> None:
     text = (TERMS + OTHER.format(audience="guides")).replace(
         "  source:", '  decided: "x"\n  source:'
@@ -372,6 +413,17 @@ def test_one_decision_settles_what_two_other_sources_say(court: Toy) -> None:
     text = TERMS.replace("- key: king\n", '- key: king\n  decided: "x"\n', 1)
     others = OTHER.format(audience="all") + OTHER.format(audience="all").replace("monark", "drott")
     court.write("terms.yml", text + others)
+    assert text_of(court) == ""
+
+
+def test_two_sources_that_prefer_the_same_word_agree(court: Toy) -> None:
+    court.write("terms.yml", TERMS + OTHER.format(audience="all").replace("monark", "konge"))
+    assert text_of(court) == ""
+
+
+def test_a_word_may_stand_for_another_term_before_other_readers(court: Toy) -> None:
+    text = OTHER.format(audience="portal").replace("king", "cat").replace("monark", "konge")
+    court.write("terms.yml", TERMS + text)
     assert text_of(court) == ""
 
 
@@ -427,6 +479,12 @@ def test_sources_for_other_readers_do_not_disagree(court: Toy) -> None:
             "[king, no]",
             "terms.yml:10:23: term/catalogue: This is not a text: put it in quotation marks.\n"
             "  found:    no",
+        ),
+        (
+            "[king, kings]",
+            '[king, ""]',
+            "terms.yml:10:23: term/catalogue: This is not a text: put it in quotation marks.\n"
+            "  found:    nothing",
         ),
         (
             "[king, kings]",
@@ -493,6 +551,7 @@ def test_sources_for_other_readers_do_not_disagree(court: Toy) -> None:
         "audience",
         "edition",
         "not a text",
+        "an empty text",
         "no text",
         "twice",
         "avoided is no list",
@@ -509,6 +568,18 @@ def test_a_fault_of_the_list_is_told_where_it_stands(
 ) -> None:
     court.replace("terms.yml", old, new)
     assert render(court.project().check().verdicts) == verdict
+
+
+def test_what_is_not_a_text_is_no_word_of_two_terms(court: Toy) -> None:
+    court.replace("terms.yml", "[king, kings]", "[king, no]")
+    court.replace("terms.yml", "[court, courts]", "[court, no]")
+    assert {v.message for v in told(court)} == {"This is not a text: put it in quotation marks."}
+
+
+def test_a_list_may_have_words_of_one_language_only(court: Toy) -> None:
+    court.write("terms.yml", TERMS.partition("  en:")[0])
+    say(court, "En monark og et x.", "An x, and a monarch.")
+    assert [v.found for v in told(court)] == ["monark"]
 
 
 def test_a_list_that_is_missing_is_told(court: Toy) -> None:
@@ -588,12 +659,13 @@ def test_the_newer_portal_asks_for_another_word_in_the_guides(
 
 
 def test_the_check_takes_a_moment(real: Project) -> None:
+    """Some 10 ms on an idle machine, of which a loaded one may make more."""
     guides, times = read(real), []
     for _ in range(7):
-        start = time.perf_counter()
+        start = time.process_time()
         list(check_terms(real.config, guides, real.vocabulary, pages=True))
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.02, "seconds"
+        times.append(time.process_time() - start)
+    assert min(times) < 0.05, "seconds"
 
 
 def read(real: Project) -> list[dict[str, Guide]]:
