@@ -117,7 +117,8 @@ def _lines(text: str) -> list[str]:
 
 
 def _diff(path: str, before: str, after: str) -> str:
-    lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}", n=2)
+    name = f"{path}\t" if " " in path else path  # as git does: `patch` stops at a space otherwise
+    lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{name}", f"b/{name}", n=2)
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
     )

@@ -51,7 +51,17 @@ def test_a_verdict_is_taken_apart_for_json_and_put_together_again() -> None:
     for verdict in (
         Verdict("text/undefined", Place("a", 1, 2), "m"),
         Verdict(
-            "text/undefined", Place("a"), "m", "f", "e", "s", Place("b"), "nb", "g", "c", edits
+            "text/undefined",
+            Place("a"),
+            "m",
+            found="f",
+            expected="e",
+            suggestion="s",
+            twin=Place("b"),
+            language="nb",
+            guide="g",
+            chapter="c",
+            edits=edits,
         ),
     ):
         data = as_data(verdict)

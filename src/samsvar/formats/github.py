@@ -27,8 +27,8 @@ def _command(verdict: Verdict) -> str:
         "title": verdict.rule,
     }
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    _, *details = str(verdict).splitlines()
-    message = "\n".join([verdict.message, verdict.why, *details])
+    details = str(verdict).removeprefix(f"{place}: {verdict.rule}: {verdict.message}")
+    message = f"{verdict.message}\n{verdict.why}{details}"
     return f"::{_LEVELS[verdict.severity]} {listed}::{_data(message)}"
 
 
