@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from browsing import serving
 from visitor import WORLD, NewVisitor, Visitor
 
 from systemtilgang.store import Store
@@ -39,3 +40,10 @@ def new_visitor(store: Store) -> Iterator[NewVisitor]:
 def visitor(request: pytest.FixtureRequest, new_visitor: NewVisitor) -> Visitor:
     """A visitor in each language."""
     return new_visitor(request.param)
+
+
+@pytest.fixture
+def address(store: Store) -> Iterator[str]:
+    """A portal with a fresh world."""
+    with serving(store) as found:
+        yield found

@@ -2,52 +2,19 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, Locator, Page, expect
+from browsing import PHONE, focused, log_in, serving, settle, visiting
+from playwright.sync_api import Browser, Page, expect
 from visitor import WORLD, add_agent, add_client
 
 from axe import violations
-from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
-from systemtilgang.portal import create_app
 from systemtilgang.portal.places import BASE
 from systemtilgang.portal.texts import labels
 from systemtilgang.store import Store
 from systemtilgang.world import template
-
-DESKTOP = (1280, 800)
-PHONE = (360, 740)
-COOKIES = {"nb": "no_nb", "en": "en"}
-
-
-@contextmanager
-def serving(store: Store, edition: str = "2025-12") -> Iterator[str]:
-    app = create_app(
-        store, edition=edition, clock=FixedClock(), secret="a secret", ids=SeededIdentifiers()
-    )
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.005)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-
-
-@pytest.fixture
-def address(store: Store) -> Iterator[str]:
-    """A portal with a fresh world."""
-    with serving(store) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
@@ -59,42 +26,6 @@ def lasting_address() -> Iterator[str]:
         yield found
 
 
-@contextmanager
-def visiting(
-    browser: Browser,
-    address: str,
-    *,
-    language: str = "nb",
-    size: tuple[int, int] = DESKTOP,
-    **options: Any,
-) -> Iterator[Page]:
-    """A page in a context of its own; anything on the console fails the test."""
-    context = browser.new_context(
-        base_url=address, viewport={"width": size[0], "height": size[1]}, **options
-    )
-    context.add_cookies([{"name": "selectedLanguage", "value": COOKIES[language], "url": address}])
-    page = context.new_page()
-    page.set_default_timeout(5000)
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    context.close()
-    assert [one for one in complaints if "404 (Not Found)" not in one] == []
-
-
-def settle(page: Page) -> None:
-    page.locator("html:not([aria-busy])").wait_for(state="attached")
-
-
-def log_in(page: Page, person: str, actor: str) -> None:
-    page.goto(f"{BASE}/login")
-    page.get_by_role("button", name=person).click()
-    page.get_by_role("menuitem", name=actor, exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(actor)
-    settle(page)
-
-
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """The managing director of Klientkunde AS, at a desktop, in bokmål, on the users page."""
@@ -103,10 +34,6 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
         found.get_by_role("link", name="Brukere", exact=True).first.click()
         settle(found)
         yield found
-
-
-def focused(page: Page) -> Locator:
-    return page.locator(":focus")
 
 
 # With JavaScript
@@ -296,111 +223,6 @@ def test_the_result_of_adding_all_takes_the_focus(browser: Browser, address: str
         page.get_by_role("button", name="Legg til kunder").click()
         page.get_by_role("button", name="Legg til alle klienter").click()
         expect(focused(page)).to_have_text("Alle klienter er lagt til.")
-
-
-@pytest.fixture
-def access_page(browser: Browser, address: str) -> Iterator[Page]:
-    """The managing director of the provider, on the page of an access with one client."""
-    with visiting(browser, address) as page:
-        log_in(page, "Dress Minst", "Diskret Nær Tiger AS")
-        page.get_by_role("link", name="Systemtilganger", exact=True).first.click()
-        page.get_by_role("link", name="Revisor klientdelegering").click()
-        page.get_by_role("button", name="Legg til kunder").click()
-        page.get_by_role("button", name="Legg til Nordlys Bakeri AS i systemtilgang").click()
-        settle(page)
-        page.get_by_role("button", name="Bekreft og lukk").click()
-        settle(page)
-        yield page
-
-
-def test_a_question_in_the_page_takes_the_focus_and_gives_it_back(access_page: Page) -> None:
-    page = access_page
-    block = page.get_by_role("group", name="Er du sikker på at du vil slette")
-    for close in (
-        lambda: page.keyboard.press("Escape"),
-        lambda: page.get_by_role("button", name="Avbryt").click(),
-    ):
-        page.get_by_role("button", name="Slett systemtilgang").click()
-        expect(block).to_be_focused()
-        settle(page)
-        close()
-        expect(block).to_have_count(0)
-        settle(page)
-        expect(focused(page)).to_have_id("delete-access")
-        assert "confirm" not in page.url
-    page.get_by_role("button", name="Slett systemtilgang").click()
-    expect(block).to_be_focused()
-    settle(page)
-    page.mouse.click(1270, 700)
-    expect(block).to_have_count(0)
-
-
-def test_why_it_was_not_deleted_is_told_where_the_focus_is(access_page: Page) -> None:
-    page = access_page
-    page.get_by_role("button", name="Slett systemtilgang").click()
-    block = page.get_by_role("group", name="Er du sikker på at du vil slette")
-    expect(block).to_be_focused()
-    page.keyboard.press("Tab")
-    expect(focused(page)).to_have_id("confirm-deletion")
-    page.keyboard.press("Enter")
-    expect(block.get_by_role("alert")).to_contain_text("Klientene må fjernes")
-    settle(page)
-    assert block.evaluate("block => block.contains(document.activeElement)")
-    page.keyboard.press("Escape")
-    settle(page)
-    expect(focused(page)).to_have_id("delete-access")
-
-
-def test_after_deleting_the_keyboard_is_at_the_overviews_heading(access_page: Page) -> None:
-    page = access_page
-    page.get_by_role("link", name="Tilbake").click()
-    page.get_by_role("link", name="Regnskap i sky").click()
-    page.get_by_role("button", name="Slett systemtilgang").click()
-    block = page.get_by_role("group", name="Er du sikker på at du vil slette")
-    block.get_by_role("button", name="Slett systemtilgang").click()
-    expect(focused(page)).to_have_text("Systemtilganger for Diskret Nær Tiger AS")
-    expect(page.get_by_role("link", name="Regnskap i sky")).to_have_count(0)
-
-
-def test_creating_by_keyboard_leads_from_heading_to_heading(page: Page) -> None:
-    page.get_by_role("link", name="Systemtilganger", exact=True).first.click()
-    page.get_by_role("link", name="Lag ny systemtilgang").click()
-    expect(focused(page)).to_have_text("Velg fagsystem")
-    settle(page)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    expect(focused(page)).to_have_id("proceed")
-    page.keyboard.press("Enter")
-    expect(page.locator("#system:invalid")).to_be_focused()
-    page.keyboard.type("SmartCloud Skatt")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(focused(page)).to_have_text(
-        "Systemtilgangen SmartCloud Skatt vil få denne fullmakten for Klientkunde AS"
-    )
-    page.get_by_role("button", name="Opprett systemtilgang").click()
-    expect(focused(page)).to_have_text("Systemtilganger for Klientkunde AS")
-    expect(page.get_by_role("link", name="SmartCloud Skatt NY SmartCloud")).to_be_visible()
-
-
-def test_deleting_without_javascript(browser: Browser, store: Store) -> None:
-    with (
-        serving(store, "2026-08") as address,
-        visiting(browser, address, java_script_enabled=False) as page,
-    ):
-        log_in(page, "Dress Minst", "Diskret Nær Tiger AS")
-        page.goto(f"{BASE}/systemuser/overview")
-        page.get_by_role("link", name="Revisor klientdelegering").click()
-        page.get_by_role("button", name="Legg til klienter").click()
-        page.get_by_role("button", name="Legg til alle klienter").click()
-        page.get_by_role("button", name="Bekreft og lukk").click()
-        page.get_by_role("button", name="Slett systemtilgang").click()
-        block = page.get_by_role("group", name="Er du sikker på at du vil slette")
-        expect(block).to_be_focused()
-        expect(block).to_contain_text("Klienter som er tilordnet systemtilgangen vil også bli")
-        page.get_by_role("button", name="Slett systemtilgang").last.click()
-        expect(page.get_by_role("link", name="Skatt for kunder")).to_be_visible()
-        expect(page.get_by_role("link", name="Revisor klientdelegering")).to_have_count(0)
 
 
 def test_the_menu_opens_under_the_focus_and_escape_closes_it(page: Page) -> None:

@@ -251,8 +251,15 @@ def test_the_codes_are_upstreams() -> None:
         for problem in vars(problems).values()
         if isinstance(problem, Problem) and problem.code
     } == {
+        "AUTH-00004": 400,
+        "AUTH-00011": 404,
         "AUTH-00015": 404,
+        "AUTH-00024": 403,
         "AUTH-00034": 400,
+        "AUTH-00035": 400,
+        "AUTH-00051": 400,
+        "AUTH-00053": 400,
+        "AUTH-00059": 400,
         "AUTH-00079": 400,
         "AUTH-00080": 400,
         "AM-00022": 400,
