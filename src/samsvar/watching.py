@@ -1,0 +1,159 @@
+"""Waiting for files to change, however an editor saves them.
+
+What the system reports only wakes the watcher; what has changed is seen by looking at the files. So
+it does not matter whether a file was written, replaced or renamed, nor whether a report was lost.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from types import TracebackType
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from samsvar.verdicts import CannotGoOn, Place, Verdict
+
+#: Seconds without a change after which a save is done, and after which no more are waited for.
+QUIET = 0.05
+LONGEST = 0.5
+#: What the system reports of files that change; reading them is no change.
+CHANGES = frozenset({"created", "modified", "moved", "deleted", "closed"})
+
+#: What tells one state of a file from another: when it was written, its size, which file it is.
+State = tuple[int, int, int]
+
+
+class Watcher:
+    """Watches files and folders, also such as are not there yet; use as a context manager."""
+
+    def __init__(self, places: Sequence[Path]) -> None:
+        self._places = places
+        self._woken: SimpleQueue[None] = SimpleQueue()
+        self._files: Mapping[Path, State] = {}
+        self._folders: Sequence[int | None] = ()
+
+    def __enter__(self) -> Watcher:
+        self._begin()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._observer.stop()
+        self._observer.join()
+
+    def changes(self) -> frozenset[Path]:
+        """Waits until files have changed, idle, and returns them: new, other or gone."""
+        while True:
+            self._woken.get()
+            self._until_quiet()
+            before = self._files
+            if self._folders == _identities(self._places):
+                self._files = _states(self._places)
+            else:
+                self._observer.stop()
+                self._begin()
+            if changed := _differences(before, self._files):
+                return changed
+
+    def has_more(self) -> bool:
+        """Whether something has changed since."""
+        if self._woken.empty():
+            return False
+        return bool(_differences(self._files, _states(self._places)))
+
+    def _begin(self) -> None:
+        """Begins to watch what is there now."""
+        handler = _Handler(self._woken)
+        try:
+            self._observer = Observer()
+            for folder, is_whole in _to_watch(self._places).items():
+                self._observer.schedule(handler, str(folder), recursive=is_whole)
+            self._observer.start()
+        except OSError as error:
+            message = f"No change can be seen here: {(error.strerror or str(error)).lower()}."
+            raise CannotGoOn(
+                [Verdict("text/config", Place(str(self._places[0])), message)]
+            ) from None
+        self._folders = _identities(self._places)
+        self._files = _states(self._places)
+
+    def _until_quiet(self) -> None:
+        end = time.monotonic() + LONGEST
+        while time.monotonic() < end:
+            try:
+                self._woken.get(timeout=QUIET)
+            except Empty:
+                return
+
+
+class _Handler(FileSystemEventHandler):
+    def __init__(self, woken: SimpleQueue[None]) -> None:
+        self._woken = woken
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type in CHANGES and not (
+            event.is_directory and event.event_type == "modified"
+        ):
+            paths = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
+            if not all(is_noise(Path(path)) for path in paths):
+                self._woken.put(None)
+
+
+def is_noise(path: Path) -> bool:
+    """Whether a file is an editor's or Python's own: hidden, a backup, compiled."""
+    return path.name.startswith(".") or path.name.endswith("~") or "__pycache__" in path.parts
+
+
+def _to_watch(places: Iterable[Path]) -> Mapping[Path, bool]:
+    """The folders to watch, and whether with all that is in them: the parent of a file, and of a
+    folder that is not there yet, is watched by itself."""
+    found: dict[Path, bool] = {}
+    for place in sorted(places):
+        if place.is_dir():
+            inside = any(is_whole and place.is_relative_to(f) for f, is_whole in found.items())
+            if not inside:
+                found[place] = True
+        parent = next(folder for folder in place.parents if folder.is_dir())
+        found.setdefault(parent, False)
+    return found
+
+
+def _identities(places: Iterable[Path]) -> list[int | None]:
+    """Which folders these are: one that was removed and made again is watched no more."""
+    return [place.stat().st_ino if place.is_dir() else None for place in places]
+
+
+def _states(places: Iterable[Path]) -> Mapping[Path, State]:
+    found: dict[Path, State] = {}
+    for path in _files(places):
+        try:
+            state = path.stat()
+        except OSError:  # gone while we look
+            continue
+        found[path] = (state.st_mtime_ns, state.st_size, state.st_ino)
+    return found
+
+
+def _files(places: Iterable[Path]) -> Iterator[Path]:
+    for place in places:
+        if place.is_file():
+            yield place
+        for folder, _, names in os.walk(place):
+            for name in names:
+                path = Path(folder, name)
+                if not is_noise(path):
+                    yield path
+
+
+def _differences(before: Mapping[Path, State], after: Mapping[Path, State]) -> frozenset[Path]:
+    paths = before.keys() | after.keys()
+    return frozenset(path for path in paths if before.get(path) != after.get(path))
