@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import zip_longest
+from math import inf
 
 from samsvar import editing
 from samsvar.checking import Project, Report
@@ -28,6 +29,10 @@ class Mark(StrEnum):
     SECOND_ONLY = "+"
     MOVED = "~"
     UNDEFINED = "?"
+
+
+#: What verdicts on prose, whose words nobody can compare, say of a row.
+PROSE = {"translation/stale": Mark.DIFFERENT, "translation/order": Mark.MOVED}
 
 
 @dataclass(frozen=True)
@@ -118,14 +123,17 @@ def _told(explanation: Explanation, told: Sequence[Verdict]) -> Explanation:
     def with_verdicts(row: Row) -> Row:
         mine = tuple(v for v in told if any(side and side.holds(v.place) for side in row.sides))
         used.update(mine)
-        is_marked = row.mark is not Mark.SAME or row.is_step
-        return replace(row, told=mine, mark=Mark.DIFFERENT if mine and not is_marked else row.mark)
+        marks = [PROSE[v.rule] for v in mine if v.rule in PROSE and not row.is_step]
+        mark = marks[0] if marks and row.mark is Mark.SAME else row.mark
+        return replace(row, told=mine, mark=mark)
 
     sections = tuple(
         replace(section, rows=tuple(map(with_verdicts, section.rows)))
         for section in explanation.sections
     )
-    rest = tuple(v for v in told if v not in used)
+    known = (None, *explanation.languages)
+    alone = len(explanation.languages) < 2
+    rest = tuple(v for v in told if v not in used and (alone or v.language in known))
     return replace(explanation, sections=sections, rest=rest)
 
 
@@ -166,7 +174,7 @@ class _Pair:
         """Names, tags and introductions, paragraph by paragraph."""
         guides = (self.first.guide, self.second.guide if self.second else None)
         owners = [(g, owner) for g, owner in zip(guides, (one, other), strict=True) if g]
-        for parts in (_names, _tags, _paragraphs):
+        for parts in (_tags, _names, _paragraphs):
             sides = [list(parts(guide, owner)) if owner else [] for guide, owner in owners]
             for first, second in zip_longest(*sides, *[()] * (2 - len(sides))):
                 row = Row(self.mark_of(first, second), first, second)
@@ -226,7 +234,9 @@ def _names(guide: Guide, owner: Guide | Chapter) -> Iterator[Side]:
 
 def _tags(guide: Guide, owner: Guide | Chapter) -> Iterator[Side]:
     if owner.tags:
-        yield Side(owner.place, (" ".join(sorted(owner.tags)),))
+        lines = guide.source.split("\n")[: owner.place.line]
+        line = next(n for n in range(len(lines), 0, -1) if lines[n - 1].lstrip().startswith("@"))
+        yield Side(Place(owner.place.path, line), (" ".join(sorted(owner.tags)),))
 
 
 def _paragraphs(guide: Guide, owner: Guide | Chapter) -> Iterator[Side]:
@@ -270,13 +280,12 @@ def _before(index: int, pairing: Pairing) -> int | None:
 
 
 def _in_reading_order(pairing: Pairing) -> Iterator[tuple[int | None, int | None]]:
-    """All pairs in the order of the first side; what only the second has, after its neighbour."""
-    rows: list[tuple[int, int, int | None, int | None]] = []
-    for i, j in (*pairing.pairs, *pairing.moved):
-        rows.append((i, -1, i, j))
-    rows += [(i, -1, i, None) for i in pairing.lost]
-    for j in pairing.added:
-        before = pairing.first_before(j)
-        rows.append((-1 if before is None else before, j, None, j))
-    for _, _, i, j in sorted(rows, key=lambda row: row[:2]):
-        yield i, j
+    """All pairs in the order of the first side; what only the second has, before its neighbour."""
+    rows: list[tuple[float, int | None, int | None]] = []
+    rows += [(i, i, j) for i, j in (*pairing.pairs, *pairing.moved)]
+    rows += [(i, i, None) for i in pairing.lost]
+    for added in pairing.added:
+        after = min((i for i, j in pairing.pairs if j > added), default=inf)
+        rows.append((after - 0.5, None, added))
+    for _, one, other in sorted(rows, key=lambda row: row[0]):
+        yield one, other

@@ -43,7 +43,9 @@ def new(
     shown = [project.config.relative(path) for path in paths_of(project, guide).values()]
     console.print(f"Written: {' and '.join(shown)}.", style="green")
     console.print(f"Their pages, guides/{guide}.md, are made when the site is published.")
-    console.print(f"1. Edit both: write their introductions and replace the steps, {_origin(example)}.")
+    console.print(
+        f"1. Edit both: write their introductions and replace the steps, {_origin(example)}."
+    )
     console.print("2. Learn at each save what does not agree: samsvar watch")
     console.print(f"3. Run it: samsvar test --guide {guide}")
     tell(project, report.verdicts, Judgement(strict=True))
@@ -75,9 +77,7 @@ def _must_be_free(project: Project, name: str) -> None:
     """Refuses a name that cannot be an address, or that a guide has in some language."""
     if not NAME.fullmatch(name):
         near = valid_name(name)
-        message = (
-            f"“{name}” cannot be a guide's name: small letters a to z, digits and hyphens can."
-        )
+        message = f"“{name}” is no name for a guide: it is made of a to z, digits and hyphens."
         raise typer.BadParameter(
             f"{message} The nearest is {near}." if near else message, param_hint="GUIDE"
         )
