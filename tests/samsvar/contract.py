@@ -28,6 +28,12 @@ FORM = """
   <button formaction="/other" formmethod="get" formnovalidate>Elsewhere</button>
   <button disabled>Never</button>
 </form>
+<form action="/chosen">
+  <label>Colour <select name="colour" required><option value="">None</option>
+  <option value="r">Red</option><option value="g" selected> Light
+  green </option><option value="x" disabled>Invisible</option></select></label>
+  <button>Paint</button>
+</form>
 <form id="apart" action="/apart"><input name="q" type="search" aria-label="Find" value=""></form>
 <button form="apart" name="x" value="1">Outside</button>
 """
@@ -43,6 +49,7 @@ PAGES = {
     "/next": "<h1>Next page</h1>",
     "/other": "<h1>Other</h1>",
     "/apart": "<h1>Apart</h1>",
+    "/chosen": "<h1>Chosen</h1>",
     "/two": "<h1>Two</h1><button>Same</button><button>Same</button>",
     "/dialog": DIALOG % "open",
 }
@@ -151,6 +158,36 @@ class PortalContract:
         portal.open("/form")
         portal.click("Outside", ["button"])
         assert scripted.last == ("GET", "/apart", [("q", ""), ("x", "1")])
+
+    def test_an_option_that_is_chosen_is_sent_with_its_form(
+        self, portal: Portal, scripted: Scripted
+    ) -> None:
+        for option, value in (("Red", "r"), ("Light green", "g")):
+            portal.open("/form")
+            portal.choose("Colour", option)
+            portal.click("Paint", ["button"])
+            assert scripted.last == ("GET", "/chosen", [("colour", value)])
+
+    def test_a_form_where_something_must_be_chosen_is_not_sent_without_a_choice(
+        self, portal: Portal, scripted: Scripted
+    ) -> None:
+        portal.open("/form")
+        portal.choose("Colour", "None")
+        portal.click("Paint", ["button"])
+        assert scripted.last == ("GET", "/form", [])
+
+    @pytest.mark.parametrize("option", ["Blue", "Invisible", "Re"])
+    def test_only_an_option_that_is_offered_can_be_chosen(
+        self, portal: Portal, option: str
+    ) -> None:
+        portal.open("/form")
+        assert refused(portal.choose, "Colour", option).expected == (
+            f'option "{option}" to choose in "Colour"'
+        )
+
+    def test_there_is_nothing_to_choose_in_a_field_that_is_not_there(self, portal: Portal) -> None:
+        portal.open("/form")
+        assert "Color" in refused(portal.choose, "Color", "Red").expected
 
     def test_a_disabled_button_cannot_be_pressed(self, portal: Portal) -> None:
         portal.open("/form")

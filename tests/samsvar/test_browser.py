@@ -51,9 +51,11 @@ def test_each_action_leaves_a_picture_of_the_screen_before_it(
     portal.open("/")
     portal.click("Form", ["link"])
     portal.write("Name", "Ola")
+    portal.choose("Colour", "Red")
     assert [p.target for p in pictures] == [
         Target("link", "Form", "Home"),
         Target("textbox", "Name", "Form"),
+        Target("combobox", "Colour", "Form"),
     ]
     for picture in pictures:
         assert picture.png.startswith(b"\x89PNG")
@@ -61,6 +63,7 @@ def test_each_action_leaves_a_picture_of_the_screen_before_it(
     assert 'heading "Home"' in pictures[0].tree
     assert "textbox" in pictures[1].tree
     assert "Ola" in pictures[1].tree
+    assert 'option "Red" [selected]' in pictures[2].tree
 
 
 def test_the_mark_is_drawn_around_the_target_and_gone_afterwards(

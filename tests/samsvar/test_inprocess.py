@@ -54,6 +54,12 @@ def test_nothing_near_is_named_when_nothing_is_near(portal: InProcess) -> None:
     assert refused(portal.expect, "Xyzzy", ["heading"]).near is None
 
 
+def test_the_nearest_option_is_named(portal: InProcess) -> None:
+    portal.open("/form")
+    assert refused(portal.choose, "Colour", "Rad").near == 'option "Red"'
+    assert refused(portal.choose, "Colour", "Xyzzyx").near is None
+
+
 def test_a_search_sends_its_form_at_once(portal: InProcess, scripted: Scripted) -> None:
     portal.open("/form")
     portal.search("Find", "ola")

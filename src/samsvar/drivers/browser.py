@@ -15,6 +15,7 @@ from samsvar.drivers.accessible import squeeze
 from samsvar.drivers.chromium import FLAGS, does_not_start, require
 from samsvar.drivers.overflow import measure
 from samsvar.drivers.protocol import (
+    CHOOSABLE,
     PRESSABLE,
     WRITABLE,
     NotOnScreen,
@@ -22,6 +23,7 @@ from samsvar.drivers.protocol import (
     Region,
     Target,
     described,
+    described_option,
 )
 from samsvar.languages import KNOWN
 from samsvar.verdicts import CannotGoOn
@@ -158,6 +160,16 @@ class Browser:
         """Writes in the field, then takes a picture with it marked."""
         element, role = self._one(field, WRITABLE)
         self._do(lambda: element.fill(text), field, WRITABLE)
+        self._photograph(element, role, field)
+
+    def choose(self, field: str, option: str) -> None:
+        """Chooses the option, then takes a picture with the list marked."""
+        element, role = self._one(field, CHOOSABLE)
+        try:
+            element.select_option(label=option)
+        except Error:  # no such option, or no native list
+            raise self._missing(described_option(option, field)) from None
+        self._settle()
         self._photograph(element, role, field)
 
     def search(self, field: str, text: str) -> None:

@@ -17,7 +17,15 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from samsvar.drivers.accessible import Node, Screen, squeeze
-from samsvar.drivers.protocol import PRESSABLE, WRITABLE, NotOnScreen, Region, described
+from samsvar.drivers.protocol import (
+    CHOOSABLE,
+    PRESSABLE,
+    WRITABLE,
+    NotOnScreen,
+    Region,
+    described,
+    described_option,
+)
 from samsvar.verdicts import nearest
 
 T = TypeVar("T")
@@ -103,6 +111,19 @@ class InProcess:
         else:
             element.set("value", text)
 
+    def choose(self, field: str, option: str) -> None:
+        """Chooses an option of a `<select>`."""
+        node = self._one(field, CHOOSABLE)
+        options = {squeeze(o.text_content()): o for o in node.element.iter("option")}
+        chosen = options.get(squeeze(option))
+        if chosen is None or chosen.get("disabled") is not None:
+            close = nearest(option, options)
+            near = f'option "{close}"' if close else None
+            raise NotOnScreen(described_option(option, field), near, self.tree(), self.address)
+        for each in options.values():
+            each.attrib.pop("selected", None)
+        chosen.set("selected", "selected")
+
     def search(self, field: str, text: str) -> None:
         """Fills in a field and sends its form."""
         self.write(field, text)
@@ -186,8 +207,8 @@ class InProcess:
             del element.attrib["checked"]
 
     def _send(self, form: HtmlElement, button: HtmlElement | None) -> None:
-        required = [e for e in form.iter("input") if e.get("required") is not None]
-        if button is not None and any(not e.get("value") for e in required):
+        required = [e for e in form.iter("input", "select") if e.get("required") is not None]
+        if button is not None and any(not _value(e) for e in required):
             return  # as a browser does: the form stays until it is filled in
         for field in form.inputs:  # lxml leaves out what a browser sends as empty
             if field.tag == "input" and not field.checkable and field.get("value") is None:
@@ -214,3 +235,8 @@ class InProcess:
         response = self._loop.run(self._client.send(request))
         self._url = str(response.url)
         self._page = Screen(html.document_fromstring(response.text)) if response.text else None
+
+
+def _value(field: HtmlElement) -> str:
+    """What stands in an `<input>`, or is chosen in a `<select>`; empty when nothing is."""
+    return str((field.value if field.tag == "select" else field.get("value")) or "")

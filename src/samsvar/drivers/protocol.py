@@ -14,6 +14,8 @@ from typing import Protocol
 PRESSABLE = ("button", "link", "tab", "menuitem", "menuitemradio", "radio", "checkbox", "switch")
 #: Roles that a person can write in.
 WRITABLE = ("textbox", "searchbox", "combobox", "spinbutton")
+#: Roles that a person can choose an option in.
+CHOOSABLE = ("combobox", "listbox")
 #: What a message calls several roles at once.
 MANY = {PRESSABLE: "something to press,", WRITABLE: "a field"}
 
@@ -80,6 +82,11 @@ def described(name: str, roles: Sequence[str]) -> str:
     return f'{what} "{name}"'
 
 
+def described_option(option: str, field: str) -> str:
+    """An option of a list to choose from in the words of a message."""
+    return f'option "{option}" to choose in "{field}"'
+
+
 class Portal(Protocol):
     """A portal in the hands of one person."""
 
@@ -104,6 +111,12 @@ class Portal(Protocol):
 
     def write(self, field: str, text: str) -> None:
         """Replaces what stands in a field; raises `NotOnScreen` when there is not just one."""
+
+    def choose(self, field: str, option: str) -> None:
+        """Chooses an option of a list to choose from (`<select>`), by its whole text.
+
+        Raises `NotOnScreen` when there is not just one such list, or no such option in it.
+        """
 
     def search(self, field: str, text: str) -> None:
         """Writes in a search field and waits for what it finds."""
