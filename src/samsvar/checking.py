@@ -115,7 +115,7 @@ class Project:
         read = {name: {c: t.guide for c, t in twins.items()} for name, twins in found.items()}
         own = features is None  # hand-written pages belong to the project's own guides
         pages = own and names is None
-        verdicts.extend(check_terms(self.config, read.values(), self.vocabulary, pages=pages))
+        verdicts.extend(_beside(verdicts, self._terms(read, pairs, pages)))
         if own:
             verdicts.extend(check_pages(self.config, files, read))
         if names is not None:
@@ -161,6 +161,13 @@ class Project:
             yield from (*record.broken, *record.unmerged)
             yield from provenance.verdicts(compare(chain.from_iterable(pairs), record))
 
+    def _terms(
+        self, read: dict[str, dict[str, Guide]], pairs: Iterable[Iterable[Twins]], pages: bool
+    ) -> Iterator[Verdict]:
+        every = (guide for twins in read.values() for guide in twins.values())
+        twins = ((a.guide, b.guide, chapters) for a, b, chapters in chain.from_iterable(pairs))
+        return check_terms(self.config, every, twins, self.vocabulary, pages)
+
     def _compare(self, twins: Iterable[Twins]) -> Iterator[Verdict]:
         for first, other, pairing in twins:
             yield from compare_guides(first.guide, other.guide, pairing)
@@ -189,7 +196,7 @@ def _beside(told: list[Verdict], twins: Iterator[Verdict]) -> Iterator[Verdict]:
     """The verdicts on guides' twins, beside those on their texts: a step that was taken for prose,
     or prose for a step, is not also an introduction that one twin lacks, or that has changed."""
     mixed = {v.guide for v in told if v.rule in PROSE_IN_DOUBT}
-    prose = {"translation/prose", "translation/stale", "translation/unrecorded"}
+    prose = {"translation/prose", "translation/stale", "translation/unrecorded", "term/twins"}
     return (v for v in twins if not (v.guide in mixed and v.rule in prose))
 
 

@@ -50,13 +50,15 @@ class Passage:
 class Section:
     """Prose that belongs together: a title, an introduction, a note, a page.
 
-    `key` is the same for its twin. `number` and `chapter` (the name) are its chapter's, if any.
+    `number` is that of its chapter and `chapter` its name, if it is in one; `step` is the number,
+    from 1, of the step that it is a note of.
     """
 
-    key: str
+    kind: str
     passages: tuple[Passage, ...]
-    number: int = 0
+    number: int | None = None
     chapter: str | None = None
+    step: int = 0
 
 
 def of_guide(guide: Guide) -> Iterator[Section]:
@@ -71,14 +73,13 @@ def of_guide(guide: Guide) -> Iterator[Section]:
 
 def _of_chapter(lines: list[str], chapter: Chapter) -> Iterator[Section]:
     number, name = chapter.number, chapter.name
-    title = _title(lines, name, chapter.place)
-    yield Section(f"title {number}", title, number, name)
+    yield Section("title", _title(lines, name, chapter.place), number, name)
     introduction = _prose(lines, chapter.description, chapter.place)
-    yield Section(f"introduction {number}", introduction, number, name)
-    for index, step in enumerate(chapter.steps, start=1):
-        if step.note:
-            note = _prose(lines, step.note, step.place)
-            yield Section(f"note {number}.{index}", note, number, name)
+    yield Section("introduction", introduction, number, name)
+    for step, written in enumerate(chapter.steps, start=1):
+        if written.note:
+            note = _prose(lines, written.note, written.place)
+            yield Section("note", note, number, name, step)
 
 
 def _title(lines: list[str], text: str, place: Place) -> tuple[Passage, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from samsvar import passages, term_list, terms
 from samsvar.config import Config
 from samsvar.guides import Guide
+from samsvar.pairing import Pairing
 from samsvar.passages import Section
 from samsvar.term_twins import Found, compare
 from samsvar.terms import Avoided, Entry
@@ -20,10 +21,16 @@ AUDIENCE = "guides"
 
 
 def check_terms(
-    config: Config, guides: Iterable[Mapping[str, Guide]], vocabulary: Vocabulary, pages: bool
+    config: Config,
+    guides: Iterable[Guide],
+    twins: Iterable[tuple[Guide, Guide, Pairing]],
+    vocabulary: Vocabulary,
+    pages: bool,
 ) -> Iterator[Verdict]:
-    """Verdicts on the words of guides (twins by language), of the vocabulary and, if `pages`, of
-    hand-written pages. None without a term list."""
+    """Verdicts on the words of guides, of the vocabulary and, if `pages`, of hand-written pages.
+
+    `twins` says which of the guides are twins, and which of their chapters. None without a list.
+    """
     if config.terms is None:
         return
     try:
@@ -34,8 +41,7 @@ def check_terms(
         return
     yield from terms.conflicts(entries, config.languages)
     check = _Check(entries, config.languages, config.edition)
-    for twins in guides:
-        yield from check.guides(twins)
+    yield from check.guides(guides, twins)
     if pages:
         yield from check.pages(config)
     yield from check.vocabulary(vocabulary)
@@ -48,20 +54,20 @@ class _Check:
         self.forms = {c: terms.forms(entries, c, AUDIENCE, edition) for c in languages}
         self.finders = {code: Finder(forms) for code, forms in self.forms.items()}
 
-    def guides(self, twins: Mapping[str, Guide]) -> Iterator[Verdict]:
-        """Verdicts on the twins of one guide."""
-        chapters = {len(guide.chapters) for guide in twins.values()}
-        sections: dict[str, dict[str, Section]] = {}
-        for language, guide in twins.items():
-            for section in passages.of_guide(guide):
-                # where a twin lacks a chapter, the numbers of the others tell nothing
-                alone = section.number and len(chapters) > 1
-                key = f"{section.key} {language}" if alone else section.key
-                sections.setdefault(key, {})[language] = section
-        for section_twins in sections.values():
-            for verdict, section in self.sections(section_twins):
-                name = next(guide.name for guide in twins.values())
-                yield replace(verdict, guide=name, chapter=section.chapter)
+    def guides(
+        self, guides: Iterable[Guide], twins: Iterable[tuple[Guide, Guide, Pairing]]
+    ) -> Iterator[Verdict]:
+        """Verdicts on guides, and on those of them that are twins."""
+        found: dict[tuple[str, str], list[Found]] = {}
+        for guide in guides:
+            every = [self.find(section, guide.language) for section in passages.of_guide(guide)]
+            found[guide.name, guide.language] = every
+            for verdict, section in self.avoided(every):
+                yield replace(verdict, guide=guide.name, chapter=section.chapter)
+        for first, second, pairing in twins:
+            for one, other in _pairs(first, second, pairing, found):
+                for verdict in compare(one, other, self.forms):
+                    yield replace(verdict, guide=second.name, chapter=other.section.chapter)
 
     def pages(self, config: Config) -> Iterator[Verdict]:
         """Verdicts on all hand-written pages."""
@@ -74,7 +80,7 @@ class _Check:
                 page = passages.of_page(source, config.relative(path))
                 found.setdefault(name, {})[language] = page
         for twins in found.values():
-            yield from (verdict for verdict, _ in self.sections(twins))
+            yield from self.sections(twins)
 
     def vocabulary(self, vocabulary: Vocabulary) -> Iterator[Verdict]:
         """Verdicts on the phrases that writers write and the sentences that readers read.
@@ -84,23 +90,53 @@ class _Check:
         for definition in vocabulary.definitions:
             for texts in (definition.phrases, definition.sentences):
                 known = {code: text for code, text in texts.items() if code in self.finders}
-                twins = passages.of_sentences(known, definition.place)
-                yield from (verdict for verdict, _ in self.sections(twins))
+                yield from self.sections(passages.of_sentences(known, definition.place))
 
-    def sections(self, twins: Mapping[str, Section]) -> Iterator[tuple[Verdict, Section]]:
-        """Verdicts on the twins of one section, each with the section that it is about."""
-        every = [
-            Found(code, section, tuple(tuple(finder(p)) for p in section.passages))
-            for code, finder in self.finders.items()
-            if (section := twins.get(code))
-        ]
+    def sections(self, twins: Mapping[str, Section]) -> Iterator[Verdict]:
+        """Verdicts on the twins of one section."""
+        every = [self.find(twins[code], code) for code in self.finders if code in twins]
+        yield from (verdict for verdict, _ in self.avoided(every))
+        for other in every[1:]:
+            yield from compare(every[0], other, self.forms)
+
+    def find(self, section: Section, language: str) -> Found:
+        """The terms of a section."""
+        finder = self.finders[language]
+        return Found(language, section, tuple(tuple(finder(p)) for p in section.passages))
+
+    def avoided(self, every: Iterable[Found]) -> Iterator[tuple[Verdict, Section]]:
+        """A verdict on each word that is avoided, with its section."""
         for found in every:
             for use in found.uses:
                 if use.form.avoided and (use.passage.editable or not use.form.entry.editions):
                     yield _avoided(use, use.form.avoided, found.language), found.section
-        for other in every[1:]:
-            for verdict in compare(every[0], other, self.forms):
-                yield verdict, other.section
+
+
+def _pairs(
+    first: Guide,
+    second: Guide,
+    pairing: Pairing,
+    found: Mapping[tuple[str, str], Sequence[Found]],
+) -> Iterator[tuple[Found, Found]]:
+    """The sections that stand at one point of both twins. What one of them lacks, or a note in a
+    chapter that has other steps than its twin, is left to those who compare plans."""
+    chapters: dict[int | None, int | None] = {None: None, 0: 0}
+    uneven: set[int | None] = set()
+    for i, j in (*pairing.pairs, *pairing.moved):
+        one, other = first.chapters[i], second.chapters[j]
+        chapters[other.number] = one.number
+        if [step.part for step in one.steps] != [step.part for step in other.steps]:
+            uneven.add(other.number)
+    known = {
+        (each.section.kind, each.section.number, each.section.step): each
+        for each in found[first.name, first.language]
+    }
+    for each in found[second.name, second.language]:
+        section = each.section
+        if section.number in chapters and not (section.step and section.number in uneven):
+            key = (section.kind, chapters[section.number], section.step)
+            if key in known:
+                yield known[key], each
 
 
 def _avoided(use: Use, avoided: Avoided, language: str) -> Verdict:

@@ -11,7 +11,7 @@ from toy import REPO, Toy
 from samsvar import config as settings
 from samsvar import term_list, wording
 from samsvar.checking import Project
-from samsvar.guides import Guide, parse
+from samsvar.guides import parse
 from samsvar.passages import Passage, of_guide, of_page
 from samsvar.patches import patch, reader
 from samsvar.term_check import check_terms
@@ -600,7 +600,7 @@ def test_a_project_without_a_list_has_no_term_check(toy: Toy) -> None:
 def test_every_word_of_a_passage_has_its_place() -> None:
     source = "# language: en\nFeature: F\n\n  \tOne two.\n  # none\n  Three.\n\n  Four.\n"
     guide = parse(source + "  Scenario: S\n    Given x\n", "f", "en", "f.feature")
-    introduction = next(s for s in of_guide(guide) if s.key == "introduction")
+    introduction = next(s for s in of_guide(guide) if s.kind == "introduction")
     places = [str(p.place(p.text.index(w))) for p, w in zip_words(introduction.passages)]
     assert places == ["f.feature:4:4", "f.feature:4:8", "f.feature:6:3", "f.feature:8:3"]
 
@@ -644,10 +644,11 @@ def test_the_real_list_has_every_kind_of_scope_and_decision(real: Project) -> No
 
 
 def test_the_newer_portal_asks_for_another_word_in_the_guides(
-    real: Project, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("SAMSVAR_EDITION", "2026-08")
-    found = check_terms(settings.load(REPO), read(real), real.vocabulary, pages=True)
+    verdicts = Project.load(settings.load(REPO)).check().verdicts
+    found = [v for v in verdicts if v.rule.startswith("term/")]
     assert [(str(v.place), v.found, v.suggestion) for v in found] == [
         (
             f"features/nb/{name}.feature:5:6",
@@ -660,13 +661,12 @@ def test_the_newer_portal_asks_for_another_word_in_the_guides(
 
 def test_the_check_takes_a_moment(real: Project) -> None:
     """Some 10 ms on an idle machine, of which a loaded one may make more."""
-    guides, times = read(real), []
+    report, times = real.check(), []
+    pairs = [pair for twins in report.guides.values() for pair in real.twins(twins)]
+    twins = [(one.guide, other.guide, chapters) for one, other, chapters in pairs]
+    guides = [each for one, other, _ in twins for each in (one, other)]
     for _ in range(7):
         start = time.process_time()
-        list(check_terms(real.config, guides, real.vocabulary, pages=True))
+        list(check_terms(real.config, guides, twins, real.vocabulary, pages=True))
         times.append(time.process_time() - start)
     assert min(times) < 0.05, "seconds"
-
-
-def read(real: Project) -> list[dict[str, Guide]]:
-    return [{c: t.guide for c, t in twins.items()} for twins in real.check().guides.values()]
