@@ -60,6 +60,15 @@ def test_the_record_is_readable_in_the_order_of_the_guides(toy: Toy, recorded: P
     assert told(recorded) == ""
 
 
+def test_texts_that_stand_at_two_places_have_one_line(toy: Toy, recorded: Project) -> None:
+    for language, chapter in (("nb", "Hilse på én"), ("en", "Greet one")):
+        old = {"nb": "Gå hjem", "en": "Go home"}[language]
+        toy.replace(f"features/{language}/leave.feature", old, chapter)
+    assert told(recorded) == ""
+    assert settle(recorded)
+    assert len(record_of(toy)) == 8
+
+
 def test_a_record_that_says_it_all_is_not_written_again(recorded: Project) -> None:
     assert not settle(recorded)
 

@@ -159,6 +159,38 @@ def test_a_step_that_cannot_be_compiled_does_not_hide_a_note(toy: Toy, recorded:
     ]
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "rule"),
+    [
+        (NB, INTRODUCTION_NB, "translation/prose"),
+        (EN, INTRODUCTION_EN, "translation/prose"),
+        (EN, '      """\n      Do greet **again**.\n      """\n', "translation/note"),
+    ],
+)
+def test_what_one_language_lacks_altogether_is_told_once(
+    toy: Toy, recorded: Project, path: str, old: str, rule: str
+) -> None:
+    toy.replace(path, old, "")
+    assert [verdict.rule for verdict in recorded.check().verdicts] == [rule]
+
+
+def test_a_chapter_that_stands_elsewhere_is_still_compared(toy: Toy, recorded: Project) -> None:
+    before, one, several = GREET_EN.partition("  @short")[0], *GREET_EN.split("  @")[1:]
+    toy.write(EN, f"{before}  @{several}\n  @{one.rstrip()}\n")
+    toy.replace(NB, *CHANGES["paragraph"][0])
+    assert {v.rule for v in recorded.check().verdicts} == {"translation/order", "translation/stale"}
+
+
+def test_the_note_of_a_step_that_stands_elsewhere_is_still_compared(
+    toy: Toy, recorded: Project
+) -> None:
+    steps = GREET_EN[GREET_EN.index("    When I open") : GREET_EN.index("    Then I see")]
+    toy.replace(EN, steps, "")
+    toy.replace(EN, "\n  @long", f"{steps}\n  @long")
+    toy.replace(EN, *CHANGES["note"][1])
+    assert {v.rule for v in recorded.check().verdicts} == {"translation/order", "translation/stale"}
+
+
 def test_prose_that_was_taken_for_a_step_is_told_once(toy: Toy, recorded: Project) -> None:
     toy.replace(EN, 'And I click "Greet"', 'Og I click "Greet"')
     toy.replace(EN, "    When I open the portal\n    Og", "    Wen I open the portal\n    And")
@@ -265,6 +297,15 @@ def test_a_paragraph_that_is_added_is_missed_in_the_other_language(
     assert told(recorded) == expected
     toy.replace(EN, INTRODUCTION_EN, f"{INTRODUCTION_EN}\n  It is new.\n")
     assert [v.rule for v in recorded.check().verdicts] == ["translation/unrecorded"]
+
+
+def test_a_paragraph_that_is_added_in_another_language_is_missed_in_the_leading_one(
+    toy: Toy, recorded: Project
+) -> None:
+    toy.replace(EN, INTRODUCTION_EN, f"{INTRODUCTION_EN}\n  It is new.\n")
+    (verdict,) = recorded.check().verdicts
+    assert verdict.message == "After this line, a paragraph of en is missing."
+    assert (str(verdict.place), str(verdict.twin)) == (f"{NB}:5:3", f"{EN}:8:3")
 
 
 def test_a_paragraph_that_is_added_before_the_others_shifts_none_of_them(

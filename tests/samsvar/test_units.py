@@ -76,3 +76,12 @@ def test_a_note_that_is_written_with_an_escape_stands_at_its_step() -> None:
     source = GREET_NB.replace("Hils **gjerne** igjen.", r"\"\"\" er et tegn.")
     note = next(u for u in units_of(parse_guide(source, "greet", "nb", NB)) if u.kind == "note")
     assert (note.text, note.place.line) == ('""" er et tegn.', 19)
+
+
+def test_prerequisites_without_a_name_have_no_unit_for_it() -> None:
+    source = GREET_NB.replace("Bakgrunn: Forutsetninger", "Bakgrunn:")
+    assert {unit.number for unit in units_of(parse_guide(source, "greet", "nb", NB))} == {
+        None,
+        1,
+        2,
+    }
