@@ -83,6 +83,17 @@ def test_a_change_that_many_pictures_share_is_told_once(toy: Toy) -> None:
     (verdict,) = run(toy, screen(TWO), screen(TWO), screen(TWO)).verdicts
     assert verdict.place.line == 16
     assert verdict.message.endswith("So it is in 2 more pictures.")
+    assert verdict.suggestion == "samsvar pictures --accept greet"
+
+
+def test_a_change_that_guides_share_is_told_once_and_accepted_together(toy: Toy) -> None:
+    other = ("leave", 1, "nb")
+    photographed(toy, {KEY: [screen(ONE)], other: [screen(ONE)]}).accept()
+    toy.forget()
+    (verdict,) = photographed(toy, {KEY: [screen(TWO)], other: [screen(TWO)]}).verdicts
+    assert verdict.place.path == "features/nb/greet.feature"
+    assert verdict.message.endswith("So it is in 1 more picture.")
+    assert verdict.suggestion == "samsvar pictures --accept"
 
 
 def test_a_screen_that_looks_different_is_told_with_how_much_and_where(toy: Toy) -> None:

@@ -88,6 +88,15 @@ def test_a_text_cut_off_is_an_error(toy: Toy, samsvar: Command) -> None:
     assert out.endswith("\n1 error.\n")
 
 
+def test_other_evidence_can_be_looked_at(toy: Toy, samsvar: Command) -> None:
+    run(toy, GOOD)
+    (toy.root / "build" / "evidence").rename(toy.root / "elsewhere")
+    assert samsvar()[0] == 2
+    assert samsvar("--evidence", "elsewhere", "--accept")[1] == (
+        "Accepted the pictures of 2 chapters.\n"
+    )
+
+
 def test_chapters_without_evidence_are_mentioned(toy: Toy, samsvar: Command) -> None:
     run(toy, GOOD)
     toy.replace("features/nb/greet.feature", "Slik hilser du på én.", "Slik gjør du.")

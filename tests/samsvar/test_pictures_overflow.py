@@ -97,6 +97,8 @@ HIDDEN = "position: absolute; width: 1px; height: 1px; overflow: hidden; white-s
         "</script>",
         "<div style='position: relative; width: 40px; height: 40px; border: 1px solid'>"
         f"<span style='position: absolute; left: 60px; width: max-content'>{LONG}</span></div>",
+        "<div style='width: 40px; height: 20px; overflow: hidden'>"
+        f"<span style='position: absolute; width: max-content'>{LONG}</span></div>",
     ],
     ids=[
         "room for all",
@@ -113,6 +115,7 @@ HIDDEN = "position: absolute; width: 1px; height: 1px; overflow: hidden; white-s
         "below the window",
         "behind a modal dialog",
         "placed beside its box",
+        "placed free of what would clip it",
     ],
 )
 def test_text_that_shows_whole_or_is_out_of_sight_on_purpose_is_not(
@@ -125,11 +128,13 @@ def test_the_worst_of_an_element_is_told_once_in_pixels(page: Page) -> None:
     page.set_content(
         "<!doctype html><body style='font: 20px monospace'>"
         "<p id=p style='width: 100px; overflow: hidden; white-space: pre'>"
-        "0123456789\n012345678901234\n0123</p>"
+        "0123456789\n012345678901234\n01234567890</p>"
     )
     width = page.evaluate("() => document.querySelector('#p').scrollWidth")
     assert measure(page) == (
-        Overflow("0123456789 012345678901234 0123", "cut", pytest.approx(width - 100, abs=1)),
+        Overflow(
+            "0123456789 012345678901234 01234567890", "cut", pytest.approx(width - 100, abs=1)
+        ),
     )
 
 

@@ -107,6 +107,27 @@ def test_so_is_one_among_other_words_or_of_one_word_alone(toy: Toy) -> None:
     assert judged(toy, NB, EN.replace("Welcome", "Welcome to Velkommen AS")) == ()
 
 
+def add_label(toy: Toy, nb: str, en: str) -> None:
+    for code, text in (("nb", nb), ("en", en)):
+        toy.replace(f"labels/1/{code}.yml", "button:\n", f'button:\n  more: "{text}"\n')
+
+
+def test_a_text_that_has_another_as_a_part_is_told_alone(toy: Toy) -> None:
+    add_label(toy, "Hils på noen igjen", "Greet again")
+    nb, en = NB.replace('"Send"', '"Hils på noen igjen"'), EN.replace('"Send"', '"Greet again"')
+    assert judged(toy, nb, en) == ()
+    (verdict,) = judged(toy, nb, en.replace("Greet again", "Hils på noen igjen"))
+    assert verdict.expected == "“Greet again”"
+
+
+def test_words_that_the_language_has_too_are_not_foreign(toy: Toy) -> None:
+    add_label(toy, "Start", "Begin")
+    toy.replace("labels/1/nb.yml", "  send: Send\n", "  send: Send\n  go: Kom i gang\n")
+    toy.replace("labels/1/en.yml", "  send: Send\n", "  send: Send\n  go: Make a start\n")
+    nb, en = NB.replace('"Send"', '"Start"'), EN.replace('"Send"', '"Start"')
+    assert judged(toy, nb, en) == ()
+
+
 def test_a_text_of_english_on_a_norwegian_screen_is_found_too(toy: Toy) -> None:
     (verdict,) = judged(toy, NB.replace("Hils på noen", "Greet someone"), EN)
     assert (verdict.rule, verdict.language) == ("picture/language", "nb")
@@ -114,8 +135,7 @@ def test_a_text_of_english_on_a_norwegian_screen_is_found_too(toy: Toy) -> None:
 
 
 def test_a_label_with_a_placeholder_is_known_whatever_stands_in_it(toy: Toy) -> None:
-    for code, text in (("nb", "Legg til {person} i lista"), ("en", "Add {person} to the list")):
-        toy.replace(f"labels/1/{code}.yml", "button:\n", f'button:\n  add: "{text}"\n')
+    add_label(toy, "Legg til {person} i lista", "Add {person} to the list")
     norwegian = NB.replace('"Send"', '"Legg til Kari i lista"')
     english = EN.replace('"Send"', '"Add Kari to the list"')
     assert judged(toy, norwegian, english) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,6 +36,10 @@ def pictures(
     accept: Annotated[
         bool, typer.Option("--accept", help="Accept the pictures as they are now.")
     ] = False,
+    evidence: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="The evidence to look at, if not the last site's."),
+    ] = None,
     output: OutputFormat = Format.TEXT,
     fail_on: FailOn = Severity.ERROR,
 ) -> None:
@@ -48,8 +53,9 @@ def pictures(
     report = project.check()
     asked = tuple(guides or ())
     must_exist("GUIDE", asked, report.guides)
-    found = review(project, report, Archive(project.config.build / "evidence"))
-    _must_have_evidence(found)
+    folder = (evidence or project.config.build / "evidence").resolve()
+    found = review(project, report, Archive(folder))
+    _must_have_evidence(found, folder)
     if accept:
         changed = found.accept(asked)
         console.print(f"Accepted the pictures of {count(changed, 'chapter')}.", style="green")
@@ -61,15 +67,14 @@ def pictures(
         console.print(f"{count(number, 'picture')} as accepted.", style="green")
 
 
-def _must_have_evidence(found: Review) -> None:
+def _must_have_evidence(found: Review, folder: Path) -> None:
     """Refuses to go on without any evidence; mentions the chapters that have none."""
     if not found.screens:
-        config = found.project.config
         raise CannotGoOn(
             [
                 Verdict(
                     "site/seal",
-                    Place(config.relative(config.build / "evidence")),
+                    Place(found.project.config.relative(folder)),
                     "No chapter has passed in the browser as it is written now, so there are no "
                     "pictures to look at.",
                     suggestion="samsvar site",

@@ -80,7 +80,7 @@ MEASURE = r"""() => {
     if (!node.data.trim() || !shown(element)) continue;
     range.selectNodeContents(node);
     for (const line of range.getClientRects())
-      if (inWindow(line)) keep(element, element.textContent, judge(line, element));
+      if (inWindow(line)) keep(element, node.data, judge(line, element));
   }
   for (const field of screen.querySelectorAll('input')) {
     const over = field.scrollWidth - field.clientWidth;

@@ -60,7 +60,10 @@ def compare_accepted(
     chapters that are no more."""
     if gallery.is_empty:
         return _never_accepted(project, gallery, screens)
-    return (*told_once(_changed(report, gallery, screens)), *_left_over(project, report, gallery))
+    return (
+        *told_once(_changed(report, gallery, screens), ACCEPT),
+        *_left_over(project, report, gallery),
+    )
 
 
 def _never_accepted(

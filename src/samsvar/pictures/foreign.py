@@ -48,24 +48,19 @@ class Foreign:
 
 
 class Wordlist:
-    """What tells one language (`own`) from another: the texts that only the other one has."""
+    """What tells one language from another: the texts that only the other one has."""
 
-    def __init__(self, own: Iterable[str], foreign: Iterable[Foreign]) -> None:
-        self._own = frozenset(own)
-        self._templates = [_pattern(text) for text in self._own if _PLACEHOLDER.search(text)]
+    def __init__(self, foreign: Iterable[Foreign]) -> None:
         self._foreign = sorted(foreign, key=lambda f: (-len(f.text), f.text))
         self._known: dict[str, tuple[Foreign, ...]] = {}
 
     def foreign_in(self, name: str) -> tuple[Foreign, ...]:
-        """The other language's texts in an accessible name or running text, longest first; none
-        where the whole is a text of the language itself."""
+        """The other language's texts in an accessible name or running text, longest first."""
         if name not in self._known:
             self._known[name] = tuple(self._find(name))
         return self._known[name]
 
     def _find(self, name: str) -> Iterator[Foreign]:
-        if name in self._own or any(pattern.fullmatch(name) for pattern in self._templates):
-            return
         told = ""
         for foreign in self._foreign:
             if foreign.stands_in(name) and foreign.text not in told:
@@ -76,14 +71,13 @@ class Wordlist:
 def wordlist(compiler: Compiler, language: str, other: str) -> Wordlist:
     """The texts by which `other` is known on a screen in `language`."""
     texts = {code: dict(_texts(compiler, code)) for code in (language, other)}
-    own = frozenset(texts[language].values())
-    folded = "\n".join(own).casefold()
+    own = "\n".join(texts[language].values()).casefold()
     found = {
         text: Foreign(text, texts[language][key])
         for key, text in texts[other].items()
-        if key in texts[language] and _is_telling(text) and not _occurs(text, folded)
+        if key in texts[language] and _is_telling(text) and not _occurs(text, own)
     }
-    return Wordlist(own, found.values())
+    return Wordlist(found.values())
 
 
 def _texts(compiler: Compiler, language: str) -> Iterator[tuple[str, str]]:
@@ -100,10 +94,10 @@ def _is_telling(text: str) -> bool:
     return len("".join(_WORD.findall(_PLACEHOLDER.sub("", text)))) >= 4
 
 
-def _occurs(text: str, folded: str) -> bool:
+def _occurs(text: str, own: str) -> bool:
     """Whether the language itself has such a text, or one that it is a part of."""
     pieces = [re.escape(piece) for piece in _PLACEHOLDER.split(text.casefold())]
-    return re.search(rf"(?<!\w){'.+?'.join(pieces)}(?!\w)", folded) is not None
+    return re.search(rf"(?<!\w){'.+?'.join(pieces)}(?!\w)", own) is not None
 
 
 def _pattern(text: str) -> re.Pattern[str]:

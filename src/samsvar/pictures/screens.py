@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -92,16 +92,23 @@ def _screens(
     ]
 
 
-def told_once(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
-    """The verdicts, with those that say the same of many pictures as one, at the first of them."""
+def told_once(verdicts: Iterable[Verdict], suggestion: str | None = None) -> Iterator[Verdict]:
+    """The verdicts, with those that say the same of many pictures as one, at the first of them.
+
+    `suggestion` replaces theirs where they do not suggest the same.
+    """
     groups: dict[tuple[object, ...], list[Verdict]] = {}
     for verdict in verdicts:
         said = (verdict.rule, verdict.language, verdict.message, verdict.found, verdict.expected)
         groups.setdefault(said, []).append(verdict)
     for first, *more in groups.values():
-        yield _with_count(first, more) if more else first
-
-
-def _with_count(first: Verdict, more: Sequence[Verdict]) -> Verdict:
-    pictures = f"{len(more)} more picture{'' if len(more) == 1 else 's'}"
-    return replace(first, message=f"{first.message} So it is in {pictures}.")
+        if not more:
+            yield first
+            continue
+        pictures = f"{len(more)} more picture{'' if len(more) == 1 else 's'}"
+        is_same = all(verdict.suggestion == first.suggestion for verdict in more)
+        yield replace(
+            first,
+            message=f"{first.message} So it is in {pictures}.",
+            suggestion=first.suggestion if is_same else suggestion,
+        )
