@@ -346,6 +346,43 @@ def test_chapters_are_not_compared_by_number_where_one_is_missing(court: Toy) ->
     assert text_of(court) == ""
 
 
+def test_a_chapter_that_only_the_other_language_has_is_compared_with_none(court: Toy) -> None:
+    path = court.root / "features/nb/greet.feature"
+    path.write_text(path.read_text(encoding="utf-8").partition("  @long")[0], encoding="utf-8")
+    court.replace(
+        "features/en/greet.feature", "Greet several\n", "Greet several\n    King, king.\n"
+    )
+    assert "translation/chapter" in {v.rule for v in court.project().check().verdicts}
+    assert text_of(court) == ""
+
+
+def test_a_chapter_is_compared_with_its_twin_wherever_it_stands(court: Toy) -> None:
+    path = court.root / "features/en/greet.feature"
+    court.replace("features/nb/greet.feature", "Slik hilser", "Kongen, kongen, slik hilser")
+    court.replace("features/en/greet.feature", "This is how", "King, king, this is how")
+    head, _, rest = path.read_text(encoding="utf-8").partition("  @short\n")
+    short, _, long = rest.partition("  @long\n")
+    long = long.replace("Scenario: Greet several", "Scenario: Greet several\n    Now.\n")
+    path.write_text(f"{head}  @long\n{long}\n  @short\n{short}", encoding="utf-8")
+    assert "translation/order" in {v.rule for v in court.project().check().verdicts}
+    assert text_of(court) == ""
+
+
+def test_notes_are_not_compared_where_the_steps_differ(court: Toy) -> None:
+    note = '      """\n      Kongen, kongen.\n      """\n'
+    court.replace("features/nb/greet.feature", '"Send"\n', f'"Send"\n{note}')
+    court.replace(
+        "features/en/greet.feature", "    When I open the portal\n    And I", "    When I"
+    )
+    assert "translation/missing-step" in {v.rule for v in court.project().check().verdicts}
+    assert text_of(court) == ""
+
+
+def test_what_may_be_a_step_is_not_compared(court: Toy) -> None:
+    say(court, "Kongen, kongen.", "When I open the portal")
+    assert {v.rule for v in court.project().check().verdicts} == {"text/wrong-keyword"}
+
+
 # Sources that disagree
 
 OTHER = """\
