@@ -74,7 +74,7 @@ class Ledger:
                 return False
             write_atomically(self._path, text)
         except OSError as error:
-            raise CannotGoOn([cannot_write(self._path, error)]) from None
+            raise CannotGoOn([cannot_write(Path(self.shown), error)]) from None
         return True
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 from pathlib import Path
 
@@ -291,3 +292,42 @@ def test_a_guide_that_cannot_be_read_keeps_the_record_from_being_written(
     with pytest.raises(CannotGoOn):
         settle(recorded)
     assert len(record_of(toy)) == 9
+
+
+def test_prose_that_may_be_a_step_keeps_the_record_from_being_written(
+    toy: Toy, recorded: Project
+) -> None:
+    toy.replace(EN, "    When I open the portal\n    And", "    Wen I open the portal\n    And")
+    with pytest.raises(CannotGoOn) as refusal:
+        settle(recorded)
+    assert {verdict.rule for verdict in refusal.value.verdicts} == {"text/wrong-keyword"}
+
+
+def test_a_step_that_means_nothing_does_not_keep_texts_from_being_recorded(
+    toy: Toy, recorded: Project
+) -> None:
+    toy.replace(EN, "I open the portal", "I open it")
+    toy.replace(NB, *CHANGES["note"][0])
+    toy.replace(EN, *CHANGES["note"][1])
+    assert settle(recorded)
+    assert [verdict.rule for verdict in recorded.check().verdicts] == ["text/undefined"]
+
+
+def test_a_record_for_which_there_is_no_space_stays_as_it_was(toy: Toy, recorded: Project) -> None:
+    before = (toy.root / RECORD).read_bytes()
+    toy.replace(NB, *CHANGES["note"][0])
+    toy.replace(EN, *CHANGES["note"][1])
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (16, hard))
+    try:
+        with pytest.raises(CannotGoOn) as refusal:
+            settle(recorded)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert str(refusal.value).startswith(
+        f"{RECORD}:1:1: site/folder: Nothing can be written here: file too large."
+    )
+    assert (toy.root / RECORD).read_bytes() == before
+    assert [path.name for path in (toy.root / "features").iterdir() if path.is_file()] == [
+        "agreed.txt"
+    ]

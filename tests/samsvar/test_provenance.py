@@ -106,6 +106,9 @@ def test_a_text_whose_twin_has_changed_is_to_be_reviewed(
     (verdict,) = recorded.check().verdicts
     assert verdict.severity == "warning"
     assert verdict.guide == "greet"
+    one = ("Hilse på én", "Greet one")[1 - index]
+    chapters = {"prerequisites": "Prerequisites", "chapter": one, "paragraph": one, "note": one}
+    assert verdict.chapter == chapters.get(kind)
 
 
 @pytest.mark.parametrize("kind", CHANGES)
