@@ -69,6 +69,7 @@ def rows() -> Iterator[Row]:
     report = project.check()
     yield dispatch()
     yield from checking()
+    yield from watching()
     yield from in_process(project, report)
     yield world()
     yield from browser(project, report)
@@ -110,6 +111,44 @@ def checking() -> Iterator[Row]:
         guides = 2 * copies
         target = ("≤ 15 s", took <= 15) if guides == 1000 else ("", None)
         yield Row(f"samsvar check, {guides:,} twin guides", f"{took:.2f} s", *target)
+
+
+def watching() -> Iterator[Row]:
+    """From the save of a step changed in one language to the verdict that `samsvar watch` tells."""
+    for copies, rounds in ((1, ROUNDS), (500, 1)):
+        with project_of(copies) as folder:
+            took = statistics.median(saves(folder, rounds))
+        what = f"samsvar watch, save to verdict, {2 * copies:,} twin guides"
+        yield Row(what, f"{took:.2f} s", "≤ 1 s", took <= 1)
+
+
+def saves(folder: Path, rounds: int) -> Iterator[float]:
+    """Changes a step of a guide and undoes it; yields how long each change took to be told."""
+    guide = next((folder / "features" / "en").glob("set-up-client-relationship-*.feature"))
+    right = guide.read_bytes()
+    wrong = right.replace(b'"managing director" of', b'"client administrator" of', 1)
+    program = [str(Path(sys.executable).parent / "samsvar"), "watch"]
+    with subprocess.Popen(program, cwd=folder, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        lines = process.stdout.readline
+        wait_for(b"Watching", lines)
+        for number in range(rounds):
+            if number:
+                wait_for(b"All in all", lines)
+                guide.write_bytes(right)
+                wait_for(b"All in all", lines)
+            started = time.perf_counter()
+            guide.write_bytes(wrong)
+            wait_for(b"translation/argument", lines)
+            yield time.perf_counter() - started
+        process.terminate()
+
+
+def wait_for(text: bytes, lines: Callable[[], bytes]) -> None:
+    """Reads lines until one has this text; the end of all lines is the benchmark's failure."""
+    while text not in (line := lines()):
+        if not line:
+            raise RuntimeError(f"samsvar watch ended without {text.decode()}")
 
 
 def in_process(project: Project, report: Report) -> Iterator[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from samsvar.checking import Project, Report
 from samsvar.config import Config
 from samsvar.direct import Runner
 from samsvar.formats import text
+from samsvar.guides import Guide
 from samsvar.patches import reader
 from samsvar.plans import Checked
 from samsvar.verdicts import CannotGoOn, Verdict, in_order
@@ -99,6 +101,22 @@ def fault(error: BaseException, config: Config) -> str:
     return f"{place}{said}"
 
 
+class _SavedAgainError(Exception):
+    """Raised within a check that is out of date."""
+
+
+@dataclass(frozen=True)
+class _Interruptible(Project):
+    """A project whose check ends when more was saved: with many guides it takes its time."""
+
+    has_more: Callable[[], bool]
+
+    def compile(self, guide: Guide) -> tuple[Checked, list[Verdict]]:
+        if self.has_more():
+            raise _SavedAgainError
+        return super().compile(guide)
+
+
 class Session:
     """A project that is being worked on: which chapters are known as they are now."""
 
@@ -106,6 +124,7 @@ class Session:
         self.project = project
         self.screen = screen
         self.has_more = has_more
+        self._whole = _Interruptible(project.config, project.compiler, has_more)
         self._known: set[Hashable] = set()
         self._failed: dict[str, int] = {}
         self._left: set[str] = set()
@@ -128,11 +147,13 @@ class Session:
             self._tell(report.verdicts)
             self._agree(names, report)
             self._run(report)
-        if not self.has_more():
-            report = self.project.check()
-            if not names:
-                self._tell(report.verdicts)
-            self._sum_up(report)
+        try:
+            report = self._whole.check()
+        except _SavedAgainError:
+            return
+        if not names:
+            self._tell(report.verdicts)
+        self._sum_up(report)
 
     def _is_guide(self, path: Path) -> bool:
         return path.suffix == ".feature" and path.is_relative_to(self.project.config.features)

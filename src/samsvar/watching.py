@@ -68,7 +68,12 @@ class Watcher:
         """Whether something has changed since."""
         if self._woken.empty():
             return False
-        return bool(_differences(self._files, _states(self._places)))
+        while not self._woken.empty():
+            self._woken.get()
+        is_other = bool(_differences(self._files, _states(self._places)))
+        if is_other:
+            self._woken.put(None)  # so that they are found without another report
+        return is_other
 
     def _begin(self) -> None:
         """Begins to watch what is there now."""

@@ -72,7 +72,7 @@ def test_both_twins_are_written_and_what_to_do_next_is_told(toy: Toy, samsvar: C
         """\
 Written: features/nb/say-goodbye.feature and features/en/say-goodbye.feature.
 Their pages, guides/say-goodbye.md, are made when the site is published.
-1. Edit both: write their introductions and replace the steps, with which leave:1 begins.
+1. Edit both: write the introductions, replace the steps (with which leave:1 begins).
 2. Learn at each save what does not agree: samsvar watch
 3. Run it: samsvar test --guide say-goodbye
 """,
@@ -104,6 +104,15 @@ def test_their_texts_are_recorded_where_there_is_a_record(toy: Toy, samsvar: Com
     assert samsvar("check", "--strict")[0] == 0
     toy.replace("features/en/say-goodbye.feature", "Say goodbye", "Say farewell")
     assert "translation/stale" in samsvar("check")[1]
+
+
+def test_a_guide_that_cannot_be_read_only_delays_the_record(toy: Toy, samsvar: Command) -> None:
+    toy.write("features/agreed.txt", "")
+    (toy.root / "features/nb/leave.feature").write_bytes(b"\xff")
+    code, out, _ = samsvar("new", "say-goodbye", *TITLES)
+    assert code == 3
+    assert out.startswith("Written: ")
+    assert "translation/unrecorded: 4 texts are new or changed in both nb and en" in out
 
 
 def test_no_record_is_begun(toy: Toy, samsvar: Command) -> None:
@@ -158,7 +167,7 @@ def test_a_project_without_guides_gets_steps_of_its_vocabulary(toy: Toy, samsvar
     shutil.rmtree(toy.root / "features")
     code, out, _ = samsvar("new", "say-goodbye", *TITLES)
     assert code == 0
-    assert "replace the steps, which are examples that may not hold." in out
+    assert "replace the steps (examples, which may not hold)." in out
     assert (
         (toy.root / "features/en/say-goodbye.feature")
         .read_text()

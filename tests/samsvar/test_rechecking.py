@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import signal
@@ -14,7 +15,10 @@ from pathlib import Path
 from queue import Empty, Queue
 
 import pytest
+from rich.console import Console
 from toy import LEAVE_EN, LEAVE_NB, Toy
+
+from samsvar.rechecking import Session
 
 SAMSVAR = Path(sys.executable).parent / "samsvar"
 NB, EN = "features/nb/leave.feature", "features/en/leave.feature"
@@ -119,6 +123,29 @@ def test_what_agrees_again_is_said_to(watching: Watching, toy: Toy) -> None:
         NB,
         "leave: nb and en agree.",
         "  ok      nb  Gå hjem",
+        "  ok      en  Go home",
+        "All in all, 2 guides in nb and en agree.",
+    ]
+
+
+def test_a_save_ends_what_the_one_before_it_began(toy: Toy) -> None:
+    said = io.StringIO()
+    saves: list[str] = []
+    session = Session(toy.project(), Console(file=said, width=200), lambda: bool(saves))
+    session.begin()
+    saves.append("another")
+    toy.replace(NB, "Gå hjem", "Gå til huset")
+    session.saved([toy.root / NB])
+    assert said.getvalue().splitlines()[1:] == ["leave: nb and en agree."]
+    saves.clear()
+    toy.replace("features/nb/greet.feature", "Slik hilser", "Sånn hilser")
+    session.saved([toy.root / "features/nb/greet.feature"])
+    assert said.getvalue().splitlines()[2:] == [
+        "greet: nb and en agree.",
+        "leave: nb and en agree.",
+        "  ok      nb  Hilse på én",
+        "  ok      en  Greet one",
+        "  ok      nb  Gå til huset",
         "  ok      en  Go home",
         "All in all, 2 guides in nb and en agree.",
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -12,6 +13,7 @@ from samsvar.checking import Project
 from samsvar.cli.common import Judgement, app, console, load_project, tell
 from samsvar.ledger import Ledger
 from samsvar.new_guides import NAME, Example, paths_of, valid_name, write_new
+from samsvar.verdicts import CannotGoOn
 
 
 def _title(code: str, language: str) -> Any:
@@ -36,16 +38,15 @@ def new(
     _must_be_free(project, guide)
     example = write_new(project, guide, titles)
     if (project.config.features / agreements.FILE_NAME).is_file():
-        ledger = Ledger.open(project)
-        mine = [match for match in ledger.new if match.units[0].guide == guide]
-        ledger.write(mine.__contains__)
+        with suppress(CannotGoOn):  # the check below then says what is to be recorded
+            ledger = Ledger.open(project)
+            mine = [match for match in ledger.new if match.units[0].guide == guide]
+            ledger.write(mine.__contains__)
     report = project.check(names=[guide])
     shown = [project.config.relative(path) for path in paths_of(project, guide).values()]
     console.print(f"Written: {' and '.join(shown)}.", style="green")
     console.print(f"Their pages, guides/{guide}.md, are made when the site is published.")
-    console.print(
-        f"1. Edit both: write their introductions and replace the steps, {_origin(example)}."
-    )
+    console.print(f"1. Edit both: write the introductions, replace the steps {_origin(example)}.")
     console.print("2. Learn at each save what does not agree: samsvar watch")
     console.print(f"3. Run it: samsvar test --guide {guide}")
     tell(project, report.verdicts, Judgement(strict=True))
@@ -54,12 +55,12 @@ def new(
 def _origin(example: Example) -> str:
     """What there is to replace."""
     if example.source:
-        return f"with which {example.source} begins"
-    return "which are examples that may not hold"
+        return f"(with which {example.source} begins)"
+    return "(examples, which may not hold)"
 
 
 def _titles(project: Project, given: Mapping[str, str | None]) -> dict[str, str]:
-    """The titles by language; refuses one that is lacking, empty or in no language of the guides."""
+    """The titles by language; refuses one that is lacking, empty or in another language."""
     languages = project.config.languages
     titles = {code: " ".join(title.split()) for code, title in given.items() if title is not None}
     for code in languages:
