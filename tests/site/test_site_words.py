@@ -11,8 +11,10 @@ from sample_site import URL, write_pages
 
 from samsvar.checking import Project
 from samsvar.cli import app
+from samsvar.cli.common import EXIT_CODES
 from samsvar.config import Config
 from samsvar.publishing import site
+from samsvar.rules import Kind, Severity
 
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -35,7 +37,14 @@ def outline(page: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["index.md", "about.md", "accessibility.md", "contributing/index.md"]
+    "name",
+    [
+        "index.md",
+        "about.md",
+        "accessibility.md",
+        "contributing/index.md",
+        "contributing/disagreements.md",
+    ],
 )
 def test_hand_written_pages_have_the_same_outline_in_every_language(
     config: Config, name: str
@@ -69,6 +78,27 @@ def test_the_commands_that_pages_name_exist(config: Config) -> None:
         assert {("samsvar", "check"), ("make", "site")} <= set(named)
         for program, name in named:
             assert name in (commands if program == "samsvar" else targets)
+
+
+def test_every_command_is_told_of_and_every_command_that_is_told_of_exists(config: Config) -> None:
+    commands = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    readme = (config.root / "README.md").read_text(encoding="utf-8")
+    for code in config.languages:
+        text = readme + "\n".join(written(config, code).values())
+        named = set(re.findall(r"(?:`|\.venv/bin/)samsvar ([a-z]+)", text))
+        assert named == commands
+
+
+def test_the_pages_tell_the_kinds_severities_and_exit_codes_as_they_are(config: Config) -> None:
+    for code in config.languages:
+        rows = re.findall(
+            r"^\| `(\w+)` \|.*?(?:\| (\d) )?\|$",
+            written(config, code)["contributing/disagreements.md"],
+            re.MULTILINE,
+        )
+        assert [name for name, number in rows if not number] == [kind.value for kind in Kind]
+        told = {name: int(number) for name, number in rows if number}
+        assert told == {severity.value: EXIT_CODES[severity] for severity in Severity}
 
 
 def test_norwegian_pages_say_client_and_address_one_reader(config: Config) -> None:
