@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 
 import pytest
@@ -14,7 +13,6 @@ from samsvar.checking import Project
 from samsvar.guides import parse
 from samsvar.passages import Passage, of_guide, of_page
 from samsvar.patches import patch, reader
-from samsvar.term_check import check_terms
 from samsvar.terms import forms
 from samsvar.verdicts import Place, Verdict, render
 
@@ -694,16 +692,3 @@ def test_the_newer_portal_asks_for_another_word_in_the_guides(
         )
         for name in ("delegate-clients", "set-up-client-relationship")
     ]
-
-
-def test_the_check_takes_a_moment(real: Project) -> None:
-    """Some 10 ms on an idle machine, of which a loaded one may make more."""
-    report, times = real.check(), []
-    pairs = [pair for twins in report.guides.values() for pair in real.twins(twins)]
-    twins = [(one.guide, other.guide, chapters) for one, other, chapters in pairs]
-    guides = [each for one, other, _ in twins for each in (one, other)]
-    for _ in range(7):
-        start = time.process_time()
-        list(check_terms(real.config, guides, twins, real.vocabulary, pages=True))
-        times.append(time.process_time() - start)
-    assert min(times) < 0.05, "seconds"
