@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from samsvar.guides import Cell, Chapter, Guide, Step
+from samsvar.languages import keyword_of, keywords
 from samsvar.verdicts import Edit, Place
 
 #: What opens and closes a doc string.
 FENCES = ('"""', "```")
+#: The part of a step, and the step where it is in the file already.
+_Part = tuple[str, Step | None]
 
 
 def value_replaced(place: Place, old: str, new: str) -> tuple[Edit, ...]:
@@ -49,20 +52,77 @@ def step_inserted(
     guide: Guide, chapter: Chapter, after: Step | None, step: str
 ) -> tuple[Edit, ...]:
     """A step (lines without indentation) below another, or as the first of a chapter."""
-    if after is not None:
-        return _inserted(guide, last_line(guide, after) + 1, step, after.place.column - 1)
     if not chapter.steps:
-        return ()
-    first = chapter.steps[0]
-    return _inserted(guide, first.place.line, step, first.place.column - 1)
+        title = chapter.place
+        return (
+            () if chapter.description else _inserted(guide, title.line + 1, step, title.column + 1)
+        )
+    kind = keywords(guide.language)[step.partition(" ")[0]]
+    part = after.part if after and kind in {"and", "but"} else kind
+    above, below = _parted(chapter.steps, after)
+    line = last_line(guide, after) + 1 if after else chapter.steps[0].place.line
+    indent = (after or chapter.steps[0]).place.column - 1
+    order = [*above, (part, None), *below]
+    return (*_inserted(guide, line, step, indent), *_parts_kept(guide, order))
 
 
 def step_moved(guide: Guide, chapter: Chapter, step: Step, after: Step | None) -> tuple[Edit, ...]:
     """The step, with its table and note, below another, or as the first of the chapter."""
-    lines = _lines(guide)[step.place.line - 1 : last_line(guide, step)]
+    first, *rest = _lines(guide)[step.place.line - 1 : last_line(guide, step)]
+    above, below = _parted([s for s in chapter.steps if s != step], after)
+    new = first
+    if step.continues and (after is None or after.part != step.part):
+        column = step.place.column - 1
+        keyword = keyword_of(step.part, guide.language)
+        new = first[:column] + keyword + first[column + len(step.keyword) :]
     line = last_line(guide, after) + 1 if after else chapter.steps[0].place.line
-    block = "".join(f"{text}\n" for text in lines)
-    return (*_lines_removed(guide, step.place.line, len(lines)), _at(guide, line, block))
+    block = "".join(f"{text}\n" for text in (new, *rest))
+    return (
+        *_lines_removed(guide, step.place.line, 1 + len(rest)),
+        _at(guide, line, block),
+        *_parts_kept(guide, [*above, (step.part, None), *below]),
+    )
+
+
+def _parted(steps: Iterable[Step], after: Step | None) -> tuple[list[_Part], list[_Part]]:
+    """The steps down to one (none of them for None), and those below it."""
+    found = [(step.part, step) for step in steps]
+    index = [step for _, step in found].index(after) + 1 if after else 0
+    return list(found[:index]), list(found[index:])
+
+
+def _parts_kept(guide: Guide, order: Iterable[_Part]) -> Iterator[Edit]:
+    """The keyword of its own for each step that says “and”, but would do so below a step of
+    another part."""
+    before = ""
+    for part, step in order:
+        if step is not None and step.continues and part != before:
+            yield Edit(step.place, step.keyword, keyword_of(part, guide.language))
+        before = part
+
+
+def table_begun(guide: Guide, step: Step, row: str) -> tuple[Edit, ...]:
+    """A first row for the table of a step that has none."""
+    return _inserted(guide, step.place.line + 1, row, step.place.column + 1)
+
+
+def table_removed(guide: Guide, step: Step) -> tuple[Edit, ...]:
+    """A step without its table."""
+    first, last = step.table[0][0].place.line, step.table[-1][0].place.line
+    return _lines_removed(guide, first, last - first + 1)
+
+
+def row_replaced(guide: Guide, cell: Cell, row: str) -> tuple[Edit, ...]:
+    """Another row in place of the one that a cell stands in."""
+    line = _lines(guide)[cell.place.line - 1]
+    indent = len(line) - len(line.lstrip())
+    return (Edit(Place(cell.place.path, cell.place.line, indent + 1), line.strip(), row),)
+
+
+def row_inserted_above(guide: Guide, below: Cell, row: str) -> tuple[Edit, ...]:
+    """A row above the one that a cell stands in."""
+    line = _lines(guide)[below.place.line - 1]
+    return _inserted(guide, below.place.line, row, len(line) - len(line.lstrip()))
 
 
 def row_inserted(guide: Guide, above: Cell, row: str) -> tuple[Edit, ...]:
@@ -76,8 +136,8 @@ def rows_replaced(guide: Guide, step: Step, rows: Iterable[str]) -> tuple[Edit, 
     first, last = step.table[0][0].place.line, step.table[-1][0].place.line
     line = _lines(guide)[first - 1]
     indent = line[: len(line) - len(line.lstrip())]
-    old = "".join(f"{text}\n" for text in _lines(guide)[first - 1 : last])
-    new = "".join(f"{indent}{row}\n" for row in rows)
+    old = "\n".join(_lines(guide)[first - 1 : last])
+    new = "\n".join(f"{indent}{row}" for row in rows)
     return (Edit(Place(guide.place.path, first), old, new),)
 
 
@@ -98,8 +158,12 @@ def last_line(guide: Guide, step: Step) -> int:
 
 
 def _lines_removed(guide: Guide, line: int, count: int) -> tuple[Edit, ...]:
-    removed = "".join(f"{text}\n" for text in _lines(guide)[line - 1 : line - 1 + count])
-    return (Edit(Place(guide.place.path, line), removed, ""),)
+    lines = _lines(guide)
+    removed = lines[line - 1 : line - 1 + count]
+    if line - 1 + count < len(lines):
+        return (Edit(Place(guide.place.path, line), "".join(f"{text}\n" for text in removed), ""),)
+    place = Place(guide.place.path, line - 1, len(lines[line - 2]) + 1)
+    return (Edit(place, "".join(f"\n{text}" for text in removed), ""),)
 
 
 def _inserted(guide: Guide, line: int, text: str, indent: int) -> tuple[Edit, ...]:
@@ -115,4 +179,5 @@ def _at(guide: Guide, line: int, block: str) -> Edit:
 
 
 def _lines(guide: Guide) -> list[str]:
-    return guide.source.split("\n")
+    """The lines without their ends, which may be those of Windows; only a line feed ends one."""
+    return [line.removesuffix("\r") for line in guide.source.split("\n")]

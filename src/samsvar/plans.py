@@ -256,7 +256,12 @@ class _Arguments:
         rows = self.step.table
         if not definition.columns:
             if rows:
-                self._say("text/table", rows[0][0].place, "This step takes no table.")
+                self._say(
+                    "text/table",
+                    rows[0][0].place,
+                    "This step takes no table.",
+                    edits=editing.table_removed(self.guide, self.step),
+                )
             return ()
         headings = [c.headings[self.language] for c in definition.columns.values()]
         parameters = [column.parameter for column in definition.columns.values()]
@@ -266,11 +271,13 @@ class _Arguments:
                 self.step.place,
                 "This step needs a table below it.",
                 suggestion=table_row(headings),
+                edits=editing.table_begun(self.guide, self.step, table_row(headings)),
             )
             return ()
         found = [cell.text for cell in rows[0]]
         if found != headings:
             lacking = len(found) == len(headings) and all(map(self._is_value, parameters, found))
+            change = editing.row_inserted_above if lacking else editing.row_replaced
             self._say(
                 "text/table",
                 rows[0][0].place,
@@ -279,6 +286,7 @@ class _Arguments:
                 else "The table's headings are not those of this step.",
                 found=table_row(found),
                 suggestion=table_row(headings),
+                edits=change(self.guide, rows[0][0], table_row(headings)),
             )
             return ()
         if len(rows) == 1:

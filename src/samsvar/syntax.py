@@ -13,7 +13,7 @@ from gherkin.dialect import Dialect
 from gherkin.errors import ParserError
 
 from samsvar.languages import KNOWN, keyword_of, keywords
-from samsvar.verdicts import Place, Verdict, nearest
+from samsvar.verdicts import Edit, Place, Verdict, nearest
 
 #: Gherkin's names for the kinds of lines, as a writer knows them; the others need no mention.
 LINES = {
@@ -153,7 +153,17 @@ class SyntaxErrors:
         suggestion: str | None = None,
     ) -> Verdict:
         place = self._place(number)
-        return Verdict(rule, place, message, found, expected, suggestion, language=self.language)
+        edits = (Edit(place, found, suggestion),) if found and suggestion else ()
+        return Verdict(
+            rule,
+            place,
+            message,
+            found,
+            expected,
+            suggestion,
+            language=self.language,
+            edits=edits,
+        )
 
 
 def prose_step(place: Place, keyword: str, line: str, language: str) -> Verdict:

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from samsvar import editing
-from samsvar.guides import Cell, Chapter, Guide, table_row
+from samsvar.guides import Cell, Chapter, Guide, Step, table_row
 from samsvar.languages import keyword_of
 from samsvar.pairing import Item, Pairing, pair_items
 from samsvar.plans import Call, Compiled, Compiler
-from samsvar.verdicts import Place, Verdict
+from samsvar.verdicts import Edit, Place, Verdict
 from samsvar.writing import sentence_of, table_of, write
 
 
@@ -172,6 +172,8 @@ class _Comparison:
     def keyword(self, one: Call, other: Call) -> Iterator[Verdict]:
         if one.plan.continues != other.plan.continues:
             right = keyword_of("and" if one.plan.continues else "when", self._language)
+            above = self.second.chapter.steps[: self.second.chapter.steps.index(other.step)]
+            is_possible = not one.plan.continues or (above and above[-1].part == "when")
             yield self._say(
                 "translation/keyword",
                 other.step.place,
@@ -181,9 +183,7 @@ class _Comparison:
                 found=other.step.keyword,
                 suggestion=right,
                 twin=one.step.place,
-                edits=editing.step_replaced(
-                    self.second.guide, other.step, f"{right} {other.step.text}"
-                ),
+                edits=(Edit(other.step.place, other.step.keyword, right),) if is_possible else (),
             )
 
     def note(self, one: Call, other: Call) -> Iterator[Verdict]:
@@ -293,7 +293,8 @@ class _Comparison:
     def missing(self, index: int) -> Verdict:
         call, before = self.first.calls[index], self.steps.second_before(index)
         after = None if before is None else self.second.calls[before].step
-        step = write(call, self._language, self.compiler)
+        above = self.first.calls[index - 1].step if index - 1 in self.steps.lost else after
+        step = write(_below(call, above), self._language, self.compiler)
         return self._say(
             "translation/missing-step",
             after.place if after else self.second.chapter.place,
@@ -308,7 +309,8 @@ class _Comparison:
     def extra(self, index: int) -> Verdict:
         call, before = self.second.calls[index], self.steps.first_before(index)
         after = None if before is None else self.first.calls[before].step
-        step = write(call, self._leading, self.compiler)
+        above = self.second.calls[index - 1].step if index - 1 in self.steps.added else after
+        step = write(_below(call, above), self._leading, self.compiler)
         return self._say(
             "translation/extra-step",
             call.step.place,
@@ -329,6 +331,13 @@ class _Comparison:
 
     def _say(self, rule: str, place: Place, message: str, **details: object) -> Verdict:
         return _verdict(rule, self.second.guide, place, message, **details)
+
+
+def _below(call: Call, above: Step | None) -> Call:
+    """A call as it can stand below a step: only an action that follows one can continue it."""
+    if above is not None and above.part == "when":
+        return call
+    return replace(call, plan=replace(call.plan, continues=False))
 
 
 def _written(row: Sequence[Cell]) -> str:
