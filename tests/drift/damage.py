@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -12,6 +11,7 @@ from samsvar import config as settings
 from samsvar import guides
 from samsvar.checking import Project
 from samsvar.guides import Chapter, Guide, Step
+from samsvar.patches import followed, reader
 from samsvar.verdicts import Verdict, render
 
 REPO = Path(__file__).resolve().parents[2]
@@ -127,7 +127,7 @@ class Copy:
         self.whole: dict[str, Text] = {}
         real = project()
         features = root / "features"
-        config = replace(real.config, root=root, features=features, docs=root / "docs")
+        config = replace(real.config, root=root, features=features, docs=root / "docs", terms=None)
         self.project = Project(config, real.compiler)
         self.root = root
         for language in LANGUAGES:
@@ -175,104 +175,25 @@ class Copy:
         assert not verdicts, "following the verdicts did not help:\n\n" + "\n--\n".join(told)
 
     def follow(self, verdict: Verdict) -> None:
-        """Changes the file as a writer would who takes the verdict at its word."""
-        write = verdict.suggestion or ""
+        """Makes the edits of a verdict; without edits, does what only a person can."""
+        if verdict.edits:
+            changed = followed([verdict], reader(self.root))
+            assert set(changed) == {edit.place.path for edit in verdict.edits}, str(verdict)
+            for path, text in changed.items():
+                (self.root / path).write_text(text, encoding="utf-8")
+            return
         language, at = verdict.place.path.split("/")[1], verdict.place.line - 1
-        if write.startswith("in "):
-            assert verdict.twin is not None
-            language, _, write = write.removeprefix("in ").partition(": ")
-            at = verdict.twin.line - 1
         lines = self.path(language).read_text(encoding="utf-8").splitlines()
-        if verdict.rule.startswith("translation/"):
-            self._follow_twin(verdict, lines, at, write)
-        else:
-            self._follow_text(verdict, lines, at, write)
-        self.put(language, "\n".join(lines) + "\n")
-
-    def _follow_twin(self, verdict: Verdict, lines: list[str], at: int, write: str) -> None:
         indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
-        rows = write.splitlines()
-        if verdict.rule == "translation/argument":
-            lines[at] = f"{indent}{write}"
-        elif verdict.rule == "translation/keyword":
-            self._replace(lines, at, verdict)
-        elif verdict.rule == "translation/order":
-            self._move(lines, at, verdict.expected or "")
-        elif verdict.rule == "translation/note" and verdict.found:
+        if verdict.rule == "translation/note" and verdict.found:
             del lines[at + 1 : lines.index(f'{indent}  """', at + 2) + 1]
         elif verdict.rule == "translation/note":
             note = ['"""', *(verdict.expected or "").splitlines(), '"""']
             lines[at + 1 : at + 1] = [f"{indent}  {line}" for line in note]
-        elif "another order" in verdict.message:
-            lines[at + 1 : at + 1 + len(rows)] = [f"{indent}  {row}" for row in rows]
-        elif verdict.message.startswith("The twins differ in row"):
-            self._replace(lines, at, verdict)
         else:
-            self._insert(lines, at, write)
-
-    def _follow_text(self, verdict: Verdict, lines: list[str], at: int, write: str) -> None:
-        indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
-        if "lacks its headings" in verdict.message:
-            lines.insert(at, f"{indent}{write}")
-        elif "needs a table" in verdict.message:
-            lines.insert(at + 1, f"{indent}  {write}")
-        elif "takes no table" in verdict.message:
-            while at < len(lines) and lines[at].strip().startswith("|"):
-                del lines[at]
-        elif verdict.rule == "text/language-line" and verdict.found is None:
-            lines.insert(0, write)
-        elif (verdict.found or "").startswith("|"):
-            lines[at] = f"{indent}{write}"
-        else:
-            assert write, str(verdict)
-            self._replace(lines, at, verdict)
-
-    @staticmethod
-    def _replace(lines: list[str], at: int, verdict: Verdict) -> None:
-        found, text = verdict.found or "", lines[at]
-        near = max(0, verdict.place.column - 1)
-        start = text.index(found, near if found in text[near:] else 0)
-        lines[at] = text[:start] + (verdict.suggestion or "") + text[start + len(found) :]
-
-    @staticmethod
-    def _insert(lines: list[str], at: int, write: str) -> None:
-        """Below a step with its table and note; below a title, before the first step; as a row."""
-        indent = "    "
-        if lines[at].strip().startswith("|"):
-            indent, end = "      ", at + 1
-        elif re.match(r"\s*(Scenario|Bakgrunn|Background):", lines[at]):
-            end = at + 1
-            while end < len(lines) and not re.match(
-                r"    (Given|When|Gitt|Når|And|Og) ", lines[end]
-            ):
-                if re.match(r"\s*(Scenario|@)", lines[end]):
-                    break
-                end += 1
-        else:
-            end = at + 1
-            while end < len(lines) and re.match(r"      ", lines[end]):
-                end += 1
-        lines[end:end] = [indent + line for line in write.splitlines()]
-
-    @staticmethod
-    def _move(lines: list[str], at: int, where: str) -> None:
-        end = at + 1
-        while end < len(lines) and re.match(r"      ", lines[end]):
-            end += 1
-        block = lines[at:end]
-        after = re.match(r"after line (\d+)", where)
-        if after:
-            to = int(after[1])
-            while to < len(lines) and re.match(r"      ", lines[to]):
-                to += 1
-        else:
-            to = at
-            while re.match(r"    (  |\S)", lines[to - 1]) and not re.match(r"  \S", lines[to - 1]):
-                to -= 1
-        lines[to:to] = block
-        if to <= at:
-            at, end = at + len(block), end + len(block)
-        del lines[at:end]
+            assert verdict.rule == "text/language-line", str(verdict)
+            lines[at] = verdict.suggestion or ""
+        self.put(language, "\n".join(lines) + "\n")
 
 
 def each_step(copy: Copy, language: str) -> Iterator[tuple[Text, Text, Block]]:
