@@ -58,6 +58,13 @@ def test_accepting_keeps_each_picture_in_small_beside_its_tree(toy: Toy) -> None
     assert len(files[f"{GALLERY}/01.png"]) < 1000
 
 
+def test_another_address_behind_a_link_is_no_other_screen(toy: Toy) -> None:
+    link = '- link "OK":\n  - /url: /{}\n- text: Then'
+    accepted(toy, screen(link.format(1)))
+    assert told(run(toy, screen(link.format(2)))) == []
+    assert kept(toy)[f"{GALLERY}/01.tree.yml"] == b'- link "OK":\n- text: Then'
+
+
 def test_what_was_accepted_is_told_no_more(toy: Toy) -> None:
     accepted(toy, screen(ONE), screen(TWO))
     assert told(run(toy, screen(ONE), screen(TWO))) == []
@@ -113,6 +120,17 @@ def test_one_more_picture_is_new_and_the_ones_after_it_are_as_they_were(toy: Toy
         "accepted.\n"
         "  found:    01.png\n"
         "  write:    samsvar pictures --accept greet"
+    ]
+
+
+def test_each_chapter_with_new_pictures_is_told(toy: Toy) -> None:
+    accepted(toy, screen(ONE))
+    new = {("greet", 2, "nb"): [screen(ONE)], ("leave", 1, "nb"): [screen(ONE)]}
+    toy.forget()
+    found = photographed(toy, {KEY: [screen(ONE)], **new})
+    assert [(v.rule, v.chapter, v.found, v.message) for v in found.verdicts] == [
+        ("picture/new", chapter, "01.png", "The run took pictures that nobody has accepted.")
+        for chapter in ("Hilse på flere", "Gå hjem")
     ]
 
 

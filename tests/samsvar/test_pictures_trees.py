@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samsvar.pictures.trees import Node, outline, parse
+from samsvar.pictures.trees import Node, outline, parse, without_addresses
 
 TREE = """\
 - banner:
@@ -47,6 +47,12 @@ def test_a_tree_is_elements_with_role_name_states_and_text() -> None:
             Node("img"),
         ),
     )
+
+
+def test_the_address_of_a_link_can_be_left_out() -> None:
+    shown = without_addresses('- link "Start":\n  - /url: /\n- textbox:\n  - /placeholder: A-Z')
+    assert shown == '- link "Start":\n- textbox:\n  - /placeholder: A-Z'
+    assert parse(shown).children == (Node("link", "Start"), Node("textbox"))
 
 
 def test_an_empty_screen_has_no_elements() -> None:

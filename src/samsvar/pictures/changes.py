@@ -60,8 +60,11 @@ def compare_accepted(
     chapters that are no more."""
     if gallery.is_empty:
         return _never_accepted(project, gallery, screens)
+    found = {key: changes_of(gallery.read(key), shown) for key, shown in screens.items()}
+    pairs = [pair for changes in found.values() for pair in changes.meaning]
     return (
-        *told_once(_changed(report, gallery, screens), ACCEPT),
+        *told_once((_meaning(before, screen) for before, screen in pairs), ACCEPT),
+        *(verdict for key, changes in found.items() for verdict in _others(report, key, changes)),
         *_left_over(project, report, gallery),
     )
 
@@ -80,29 +83,24 @@ def _never_accepted(
     return (verdict,) if number else ()
 
 
-def _changed(
-    report: Report, gallery: Gallery, screens: Mapping[Key, tuple[Screen, ...]]
-) -> Iterator[Verdict]:
-    for key, shown in screens.items():
-        changes = changes_of(gallery.read(key), shown)
-        for before, screen in changes.meaning:
-            yield _meaning(before, screen)
-        if changes.pixels:
-            yield changes.pixels[0][1].verdict(
-                "picture/pixels",
-                "What the screen says is the same, but it looks different from what was accepted.",
-                found="\n".join(_where(change, screen) for change, screen in changes.pixels),
-                suggestion=f"{ACCEPT} {key[0]}",
-            )
-        if changes.new:
-            yield changes.new[0].verdict(
-                "picture/new",
-                "The run took pictures that nobody has accepted.",
-                found=", ".join(screen.shot.file for screen in changes.new),
-                suggestion=f"{ACCEPT} {key[0]}",
-            )
-        if changes.gone:
-            yield _gone(report, key, changes.gone)
+def _others(report: Report, key: Key, changes: Changes) -> Iterator[Verdict]:
+    """What else has changed in a chapter than what its screens say: a verdict of each kind."""
+    if changes.pixels:
+        yield changes.pixels[0][1].verdict(
+            "picture/pixels",
+            "What the screen says is the same, but it looks different from what was accepted.",
+            found="\n".join(_where(change, screen) for change, screen in changes.pixels),
+            suggestion=f"{ACCEPT} {key[0]}",
+        )
+    if changes.new:
+        yield changes.new[0].verdict(
+            "picture/new",
+            "The run took pictures that nobody has accepted.",
+            found=", ".join(screen.shot.file for screen in changes.new),
+            suggestion=f"{ACCEPT} {key[0]}",
+        )
+    if changes.gone:
+        yield _gone(report, key, changes.gone)
 
 
 def _gone(report: Report, key: Key, gone: Sequence[Accepted]) -> Verdict:

@@ -11,7 +11,7 @@ from typing import Any
 from samsvar.checking import Project, Report
 from samsvar.evidence.seals import Archive, Shot, tree_of
 from samsvar.guides import Chapter, Guide
-from samsvar.pictures.trees import Node, parse
+from samsvar.pictures.trees import Node, parse, without_addresses
 from samsvar.plans import Checked
 from samsvar.verdicts import Place, Verdict
 
@@ -21,8 +21,8 @@ Key = tuple[str, int, str]
 
 @dataclass(frozen=True)
 class Screen:
-    """One picture: its file, its accessibility tree as text, what is known of it, and where the
-    step stands that it was taken for."""
+    """One picture: its file, its accessibility tree (without the addresses of links), what is known
+    of it, and where the step stands that it was taken for."""
 
     guide: Guide
     chapter: Chapter
@@ -86,7 +86,7 @@ def _screens(
                 shot.step
             ].step.place,
             picture=archive.path(seal, shot.file),
-            tree=archive.path(seal, tree_of(shot.file)).read_text(encoding="utf-8"),
+            tree=without_addresses(archive.path(seal, tree_of(shot.file)).read_text("utf-8")),
         )
         for shot in seal.shots
     ]

@@ -1,9 +1,8 @@
 """Pictures in small: what is kept of an accepted picture, and how another one is held against it.
 
-A quarter of the size each way, in the 216 colours of six levels of red, green and blue: some 3 kB,
-and still a picture that a person can look at. Text is drawn a little differently on other machines;
-in small, and with the tolerance below, that stays under the threshold (decision 0010 has the
-numbers).
+A quarter of the size each way, in 32 colours: some 3 kB, and still a picture that a person can look
+at. Text is drawn a little differently on other machines; in small, and with the tolerance below,
+that stays under the threshold (decision 0010 has the numbers).
 """
 
 from __future__ import annotations
@@ -16,8 +15,8 @@ from PIL import Image, ImageChops, UnidentifiedImageError
 
 #: How many pixels, each way, become one.
 FACTOR = 4
-#: Between two levels of a colour, of 255.
-STEP = 51
+#: How many colours a picture keeps.
+COLOURS = 32
 #: A small pixel has changed when one of its colours differs by more than this, of 255.
 TOLERANCE = 64
 #: A picture has changed when more than this share of its small pixels has.
@@ -40,13 +39,8 @@ class Difference:
 
 def reduced(png: bytes) -> bytes:
     """A picture (PNG) in small, as it is kept (PNG)."""
-    red, green, blue = _small(png).split()
-    index = ImageChops.add(red.point(_levels(36)), green.point(_levels(6)))
-    image = Image.frombytes(
-        "P", index.size, ImageChops.add(index, blue.point(_levels(1))).tobytes()
-    )
-    levels = range(0, 256, STEP)
-    image.putpalette([value for r in levels for g in levels for b in levels for value in (r, g, b)])
+    coverage = Image.Quantize.MAXCOVERAGE  # no colour of a screen is far from one that is kept
+    image = _small(png).quantize(COLOURS, method=coverage, dither=Image.Dither.NONE)
     kept = io.BytesIO()
     image.save(kept, "PNG", optimize=True)
     return kept.getvalue()
@@ -75,8 +69,3 @@ def compare(accepted: Path, png: bytes) -> Difference | None:
 
 def _small(png: bytes) -> Image.Image:
     return Image.open(io.BytesIO(png)).convert("RGB").reduce(FACTOR)
-
-
-def _levels(weight: int) -> list[int]:
-    """For each value of a colour its level (0 to 5), weighted for the number of the colour."""
-    return [round(value / STEP) * weight for value in range(256)]

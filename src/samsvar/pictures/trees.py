@@ -42,8 +42,14 @@ class Node:
             yield from child.walk()
 
 
+def without_addresses(tree: str) -> str:
+    """The tree without the addresses of links, which nobody sees."""
+    lines = tree.splitlines()
+    return "\n".join(line for line in lines if not line.lstrip().startswith("- /url:"))
+
+
 def parse(tree: str) -> Node:
-    """The screen as one node, of role `screen`. Addresses of links are left out.
+    """The screen as one node, of role `screen`.
 
     Raises `ValueError` for what is no accessibility tree.
     """
@@ -55,11 +61,11 @@ def parse(tree: str) -> Node:
 
 def _children(items: object) -> tuple[Node, ...]:
     if isinstance(items, str):
-        return (Node("text", items),)
+        return (Node("text", items),) if items else ()
     if not isinstance(items, list):
         raise ValueError(f"This is no accessibility tree: {items!r}")
     entries = [entry for item in items for entry in _entries(item)]
-    return tuple(_node(head, content) for head, content in entries if not head.startswith("/"))
+    return tuple(_node(head, content) for head, content in entries if head[0] != "/")
 
 
 def _entries(item: object) -> list[tuple[str, object]]:
