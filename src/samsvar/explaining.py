@@ -31,7 +31,7 @@ class Mark(StrEnum):
     UNDEFINED = "?"
 
 
-#: What verdicts on prose, whose words nobody can compare, say of a row.
+#: What verdicts say of a row of prose, whose words nobody can compare, or of a chapter's name.
 PROSE = {"translation/stale": Mark.DIFFERENT, "translation/order": Mark.MOVED}
 
 
@@ -156,11 +156,7 @@ class _Pair:
         for i, j in _in_reading_order(pairing):
             one = None if i is None else ours.chapters[i]
             other = theirs.chapters[j] if theirs and j is not None else None
-            section = self.section(one, other)
-            if (i, j) in pairing.moved:
-                name = replace(section.rows[0], mark=Mark.MOVED)
-                section = replace(section, rows=(name, *section.rows[1:]))
-            sections.append(section)
+            sections.append(self.section(one, other))
         return Explanation(languages, tuple(sections))
 
     def section(self, one: Chapter | None, other: Chapter | None) -> Section:

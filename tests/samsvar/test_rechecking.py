@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import pty
 import shutil
 import signal
 import subprocess
@@ -331,3 +332,25 @@ def test_outside_a_project_the_remedy_is_told(tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert "No samsvar.toml here or in a folder above." in done.stderr
+
+
+def test_the_screen_is_emptied_at_each_save_when_asked_for(toy: Toy) -> None:
+    screen, terminal = pty.openpty()
+    with subprocess.Popen(
+        [SAMSVAR, "watch", "--clear"],
+        cwd=toy.root,
+        stdout=terminal,
+        stderr=terminal,
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "200"},
+    ) as process:
+        said = b""
+        while b"ends)." not in said:
+            said += os.read(screen, 1000)
+        assert b"\x1b[2J" not in said
+        toy.replace(EN, '"the king"', '"the queen"')
+        while said.count(b"All in all") < 2:
+            said += os.read(screen, 1000)
+        process.kill()
+    os.close(screen)
+    os.close(terminal)
+    assert b"\x1b[2J" in said
