@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from samsvar import agreements, catalogues, guides, labels, provenance, vocabulary
+from samsvar import agreements, catalogues, guides, labels, promises, provenance, vocabulary
 from samsvar.advice import from_twin
 from samsvar.agreements import FILE_NAME as RECORD
 from samsvar.agreements import Record
@@ -109,6 +109,7 @@ class Project:
             for language, wrong in wrongs.items():
                 verdicts.extend(self._advise(found[name], language, wrong))
             verdicts.extend(_missing_twins(self.config, name, paths))
+            verdicts.extend(promises.verdicts(found.get(name, {})))
             pairs.append(list(self.twins(found.get(name, {}))))
             verdicts.extend(_beside(verdicts, self._compare(pairs[-1])))
         verdicts.extend(_beside(verdicts, self._provenance(folder, pairs)))

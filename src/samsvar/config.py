@@ -14,7 +14,7 @@ FILE_NAME = "samsvar.toml"
 #: The environment variable that names another edition to hold the guides against.
 EDITION = "SAMSVAR_EDITION"
 #: Settings that are lists, and settings that are folders.
-LISTS = ("languages", "editions", "sealed")
+LISTS = ("languages", "editions", "sealed", "rules", "rule_tests")
 FOLDERS = ("features", "steps", "labels", "docs", "build")
 
 
@@ -28,6 +28,8 @@ class Config:
     move to a newer portal is tried (`SAMSVAR_EDITION`).
     `sealed` lists what else a seal is bound to, besides guides, steps and labels.
     `terms` is the list of the domain's words, None in a project without one.
+    `rules` names the modules and packages whose functions are the rules that guides tell of, and
+    `rule_tests` the folders with their unit tests: what `samsvar mutate` changes, and runs.
     """
 
     root: Path
@@ -42,6 +44,8 @@ class Config:
     build: Path = field(default=Path())
     sealed: tuple[Path, ...] = ()
     terms: Path | None = None
+    rules: tuple[str, ...] = ()
+    rule_tests: tuple[Path, ...] = ()
 
     def language(self, code: str) -> Language:
         """The language with this code."""
@@ -94,6 +98,8 @@ def load(root: Path) -> Config:
         editions=editions,
         sealed=tuple((root / name).resolve() for name in data.get("sealed", ())),
         terms=(root / data["terms"]).resolve() if "terms" in data else None,
+        rules=tuple(data.get("rules", ())),
+        rule_tests=tuple((root / name).resolve() for name in data.get("rule_tests", ())),
         **folders,
     )
 

@@ -17,7 +17,7 @@ from samsvar.verdicts import Edit, Place, Verdict, nearest
 
 GUIDES = "guides"
 #: Pages that publishing writes besides guides.
-GENERATED = ("contributing/vocabulary.md",)
+GENERATED = ("contributing/vocabulary.md", "noticed.md")
 #: A link in Markdown to another page, without its anchor.
 LINK = re.compile(r"\]\(([^)\s:#]+\.md)(?:#[^)]*)?\)")
 

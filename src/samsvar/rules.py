@@ -107,6 +107,8 @@ _ERRORS = {
     "site/seal": "A page may only say that it was verified when what it says was tried.",
 }
 _WARNINGS = {
+    "text/repeated": "Readers would wonder whether to do, or look for, the same thing twice.",
+    "text/unchecked": "What comes of an action would be tried by nobody, and known to no reader.",
     "translation/missing-guide": "Readers of one language would lack the guide.",
     "translation/missing-page": "Readers of one language would lack the page.",
     "translation/stale": "Readers of one language would go on reading what was true before.",

@@ -170,6 +170,7 @@ def write_pages(config: Config, out: Path) -> Path:
                 f"| {words['chapter']} | 1 | [messages]({name}/01/messages.ndjson) |\n\n"
                 f"[{words[name]}](../guides/{name}.md)\n"
             )
+        (folder / "noticed.md").write_text("# 100 %\n")
         (folder / "contributing" / "vocabulary.md").write_text(
             f"# {words['vocabulary']}\n\n"
             "| A | B | C |\n| --- | --- | --- |\n"

@@ -1,0 +1,181 @@
+"""The command that tells what samsvar would notice, by changing things on purpose."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
+from rich.table import Table
+
+from samsvar.cli.common import (
+    Guides,
+    Workers,
+    app,
+    console,
+    count,
+    errors,
+    interruptible,
+    load_project,
+    must_exist,
+)
+from samsvar.evidence.files import write_atomically
+from samsvar.mutation import report, survivors
+from samsvar.mutation.ledger import FILE_NAME as RESULTS
+from samsvar.mutation.ledger import Ledger
+from samsvar.mutation.mutants import GROUPS, Kind
+from samsvar.mutation.report import TARGETS, Findings, Score, Survivor, share
+from samsvar.mutation.sessions import Mutation
+from samsvar.mutation.sessions import Progress as Told
+
+
+class Group(StrEnum):
+    """What `--kind` chooses."""
+
+    GUIDE = "guide"
+    RULE = "rule"
+    SCREEN = "screen"
+
+
+class MutationFormat(StrEnum):
+    """How the findings are written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@app.command()
+def mutate(
+    kinds: Annotated[
+        list[Group] | None,
+        typer.Option("--kind", help="Only mutants of guides, rules or screens (repeatable)."),
+    ] = None,
+    guides: Guides = None,
+    workers: Workers = 2,
+    listed: Annotated[
+        bool, typer.Option("--list", help="Print the mutants instead of judging them.")
+    ] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Forget the results of earlier runs.")
+    ] = False,
+    output: Annotated[
+        MutationFormat, typer.Option("--format", help="How the findings are written.")
+    ] = MutationFormat.TEXT,
+) -> None:
+    """Change guides, rules and screens on purpose, and tell what samsvar would notice.
+
+    A run that is interrupted goes on where it stopped. Exits with 0 when the targets hold and every
+    survivor is explained in features/survivors.toml, else with 1.
+    """
+    project = load_project()
+    config = project.config
+    folder = config.build / "mutation"
+    path = config.features / survivors.FILE_NAME
+    reasons = survivors.load(path, config.relative(path), config.languages)
+    ledger = Ledger(folder / RESULTS)
+    if fresh:
+        ledger.forget()
+    chosen = [kind for group in kinds or () for kind in GROUPS[group]]
+    run = Mutation(project, ledger, chosen, guides or (), workers)
+    must_exist("--guide", guides or (), run.report.guides)
+    if listed:
+        for mutant in run.mutants:
+            console.print(f"{mutant.kind}: {mutant.identity}", markup=False)
+        return
+    started = time.perf_counter()
+    with interruptible("What was judged is kept; run the command again to go on."), _bar() as told:
+        run.progress = told
+        run.run()
+    whole = not (chosen or guides)
+    known = reasons if whole else {r: why for r, why in reasons.items() if r in run.results}
+    found = report.findings(run.mutants, run.results, known, run.ground, config.edition)
+    if whole:
+        write_atomically(folder / report.FILE_NAME, report.as_json(found).encode())
+    if output is MutationFormat.JSON:
+        console.print(report.as_json(found), markup=False, end="")
+    else:
+        _tell(found, time.perf_counter() - started)
+    if not found.holds:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _bar() -> Iterator[Told]:
+    """One bar on a terminal. It is drawn with each result, since a thread that draws it would be
+    copied into the processes that judge."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    progress = Progress(
+        *columns,
+        TimeElapsedColumn(),
+        console=errors,
+        transient=True,
+        auto_refresh=False,
+        disable=not errors.is_terminal,
+    )
+    tasks: dict[str, TaskID] = {}
+
+    def told(what: str, total: int, done: int) -> None:
+        if what not in tasks:
+            tasks[what] = progress.add_task(what, total=total)
+        progress.advance(tasks[what], done)
+        progress.refresh()
+
+    with progress:
+        yield told
+
+
+def _tell(found: Findings, seconds: float) -> None:
+    table = Table("Changed on purpose", "Mutants", "By guides", "With unit tests", "Target")
+    for score in found.scores:
+        table.add_row(*_row(score))
+    console.print(table)
+    for score in found.scores:
+        if score.equivalent:
+            console.print(
+                f"{count(score.equivalent, f'more {score.kind}')} could make no difference: two "
+                "neighbouring steps that say what is so, or what is seen, in the other order."
+            )
+        if score.kind is Kind.RULE and score.unreached:
+            reached = score.mutants - score.unreached
+            console.print(
+                f"{count(score.unreached, 'rule mutant')} in code that no guide walks through; of "
+                f"the other {reached}, guides notice {_percent(score.reached, reached)}."
+            )
+    if found.unspoken:
+        console.print(f"{len(found.unspoken)} elements of the screens are in no guide.")
+    explained = len(found.survivors) - len(found.unexplained)
+    console.print(f"{count(len(found.survivors), 'survivor')}, {explained} of them explained.")
+    for survivor in found.unexplained:
+        console.print(_unexplained(survivor), style="red", markup=False)
+    for identity in found.stale:
+        console.print(f"explained, but no survivor: {identity}", style="red", markup=False)
+    style = "green" if found.holds else "bold red"
+    ending = "The targets hold." if found.holds else "Not every target holds, or is explained."
+    console.print(f"{ending} ({seconds:.0f} s)", style=style)
+
+
+def _row(score: Score) -> list[str]:
+    targets = TARGETS.get(score.kind)
+    guides, total = _percent(score.by_guides, score.mutants), _percent(score.noticed, score.mutants)
+    target = "" if targets is None else " / ".join(f"{t:g} %" for t in dict.fromkeys(targets))
+    return [str(score.kind), str(score.mutants), guides, total, target]
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{share(part, whole):.1f} % ({part})"
+
+
+def _unexplained(survivor: Survivor) -> str:
+    who = ", ".join(survivor.chapters) or "no guide walks through it"
+    return f"{survivor.place}: {survivor.identity}\n  should have noticed: {who}"

@@ -1,0 +1,1 @@
+"""Mutation: guides, rules and screens changed on purpose, to learn what samsvar notices."""

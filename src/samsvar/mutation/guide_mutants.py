@@ -1,0 +1,343 @@
+"""Mutants of guides: what a writer could get wrong, in one language or in all of them at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from samsvar.checking import Project, Report
+from samsvar.guides import Chapter, Guide
+from samsvar.mutation import rewriting
+from samsvar.mutation.html import screen_of
+from samsvar.mutation.mutants import ALL, Kind, Mutant
+from samsvar.mutation.observing import View
+from samsvar.mutation.rewriting import Written
+from samsvar.phrases import PLACEHOLDER, Definition, Parameter, fill
+from samsvar.plans import Call, Checked
+from samsvar.units import Unit, units_of
+from samsvar.verdicts import Place
+
+#: How many other labels of the same screen are tried for one that is quoted.
+LABELS = 3
+#: How many other values of the same guide are tried for one, before one from elsewhere.
+VALUES = 2
+
+Steps = Sequence[Written]
+#: Says how one language's steps are written with the change.
+Change = Callable[[Checked, Chapter, Steps], Sequence[Written]]
+
+
+@dataclass(frozen=True)
+class Edited:
+    """A guide mutant with the sources that it consists of, by language."""
+
+    mutant: Mutant
+    guide: str
+    sources: Mapping[str, str]
+    #: The step that is changed (its index in the chapter), and whether it then says less.
+    step: int | None = None
+    weaker: bool = False
+
+
+@dataclass(frozen=True)
+class _Point:
+    """One possible change of a chapter, without its language."""
+
+    operator: str
+    what: str
+    index: int
+    change: Change
+    equivalent: str | None = None
+    weaker: bool = False
+
+
+def guide_mutants(project: Project, report: Report, views: Sequence[View]) -> Iterator[Edited]:
+    """Every mutant of every guide; `views` are the leading language's chapters as they ran."""
+    by_chapter = {view.chapter: view for view in views}
+    used = _Values(project, report)
+    for name, twins in report.guides.items():
+        leading = next(iter(twins.values()))
+        for number, compiled in leading.chapters.items():
+            view = by_chapter[f"{name}:{number or 1}"]
+            points = list(_Chapter(project, compiled.calls, number, view, used).points())
+            for point in points:
+                yield from _edited(name, number, twins, point)
+        for checked in twins.values():
+            yield from _texts(checked)
+
+
+def _edited(
+    name: str, number: int, twins: Mapping[str, Checked], point: _Point
+) -> Iterator[Edited]:
+    sources: dict[str, str] = {}
+    places: dict[str, Place] = {}
+    for language, checked in twins.items():
+        chapter = checked.chapters[number].chapter
+        steps = rewriting.written(checked.guide, chapter)
+        after = point.change(checked, chapter, steps)
+        if not after:
+            return  # a chapter without steps is no guide; samsvar refuses it anyway
+        sources[language] = rewriting.rewritten(checked.guide, chapter, after)
+        places[language] = chapter.steps[point.index].place
+    for scope in (*twins, ALL):
+        chosen = sources if scope == ALL else {scope: sources[scope]}
+        mutant = Mutant(
+            Kind.ALL if scope == ALL else Kind.ONE,
+            f"{name}:{number}",
+            point.operator,
+            point.what,
+            places[next(iter(chosen))],
+            scope,
+            point.equivalent if scope == ALL else None,
+            (f"{name}:{number}",),
+        )
+        yield Edited(mutant, name, chosen, point.index, point.weaker)
+
+
+class _Values:
+    """Which other values could stand where one stands."""
+
+    def __init__(self, project: Project, report: Report) -> None:
+        self.project = project
+        self._quoted: dict[int, list[str]] = {}
+        for twins in report.guides.values():
+            for compiled in next(iter(twins.values())).chapters.values():
+                for call in compiled.calls:
+                    self._read(call)
+
+    def _read(self, call: Call) -> None:
+        for name, parameter in call.definition.parameters.items():
+            self._note(parameter, dict(call.plan.arguments)[name])
+        for index, column in enumerate(call.definition.columns.values()):
+            for row in call.plan.table:
+                self._note(column.parameter, row[index])
+
+    def _note(self, parameter: Parameter, value: str) -> None:
+        known = self._quoted.setdefault(id(parameter), [])
+        if value not in known:
+            known.append(value)
+
+    @cached_property
+    def leading(self) -> str:
+        """The first of the project's languages."""
+        return self.project.config.languages[0]
+
+    def others(self, parameter: Parameter, value: str, page: str) -> list[str]:
+        """Other canonical values: of labels those on the same screen, of the rest those that the
+        guides speak of; and one that they do not."""
+        table = self.project.compiler.values(parameter, self.leading)
+        if table is None:
+            return [f"{value}x"]
+        everything = list(dict.fromkeys(table.values()))
+        near = (
+            self._on_screen(parameter, page)[: LABELS + 1]
+            if parameter.bold
+            else self._after(self._quoted.get(id(parameter), []), value)[:VALUES]
+        )
+        near = [each for each in near if each != value][:LABELS]
+        far = [each for each in self._after(everything, value) if each not in near]
+        return [*near, *far[:1]]
+
+    def _on_screen(self, parameter: Parameter, page: str) -> list[str]:
+        if not page:
+            return []
+        table = self.project.compiler.values(parameter, self.leading) or {}
+        words = screen_of(page).text()
+        return [value for text, value in table.items() if text in words]
+
+    @staticmethod
+    def _after(values: Sequence[str], value: str) -> list[str]:
+        """The others, beginning with the one that follows: so that all of them are tried."""
+        at = values.index(value) if value in values else -1
+        return [each for each in (*values[at + 1 :], *values[: max(at, 0)]) if each != value]
+
+
+@dataclass(frozen=True)
+class _Chapter:
+    """The points at which one chapter can be changed."""
+
+    project: Project
+    calls: Sequence[Call]
+    number: int
+    view: View
+    values: _Values
+
+    def points(self) -> Iterator[_Point]:
+        for index, call in enumerate(self.calls):
+            yield from self._order(index, call)
+            yield from self._arguments(index, call)
+            yield from self._table(index, call)
+            if call.plan.part == "then":
+                yield from self._outcome(index, call)
+
+    def _order(self, index: int, call: Call) -> Iterator[_Point]:
+        name = _step(index, call)
+        weaker = call.plan.part != "when"
+        yield _Point(
+            "dropped",
+            name,
+            index,
+            lambda _, __, steps: rewriting.dropped(steps, index),
+            None,
+            weaker,
+        )
+        yield _Point(
+            "duplicated", name, index, lambda _, __, steps: rewriting.duplicated(steps, index)
+        )
+        if index + 1 < len(self.calls):
+            after = self.calls[index + 1]
+            if after.plan == call.plan:
+                return
+            part = call.plan.part
+            same = part == after.plan.part and part != "when"
+            yield _Point(
+                "swapped",
+                f"{name} with {_step(index + 1, after)}",
+                index,
+                lambda _, __, steps: rewriting.swapped(steps, index),
+                f"two neighbouring {part} steps say the same in either order" if same else None,
+            )
+
+    def _arguments(self, index: int, call: Call) -> Iterator[_Point]:
+        page = self._page(index)
+        for name, parameter in call.definition.parameters.items():
+            old = dict(call.plan.arguments)[name]
+            for value in self.values.others(parameter, old, page):
+                yield _Point(
+                    "label replaced" if parameter.bold else "value replaced",
+                    f"{_step(index, call)} {name}={old} by {value}",
+                    index,
+                    self._with_value(index, name, parameter, value),
+                )
+
+    def _with_value(self, index: int, name: str, parameter: Parameter, value: str) -> Change:
+        def change(checked: Checked, chapter: Chapter, steps: Steps) -> Sequence[Written]:
+            text = self._text(parameter, value, checked.guide)
+            texts = checked.chapters[self.number].calls[index].texts
+            new = rewriting.with_value(steps[index], texts, name, text)
+            return rewriting.changed(steps, index, new)
+
+        return change
+
+    def _text(self, parameter: Parameter, value: str, guide: Guide) -> str:
+        return self.project.compiler.text_of(parameter, value, guide.language)
+
+    def _table(self, index: int, call: Call) -> Iterator[_Point]:
+        for number, row in enumerate(call.plan.table):
+            for column, (name, old) in enumerate(zip(call.definition.columns, row, strict=True)):
+                parameter = call.definition.columns[name].parameter
+                for value in self.values.others(parameter, old, self._page(index)):
+                    yield _Point(
+                        "cell replaced",
+                        f"{_step(index, call)} row {number + 1} {name}={old} by {value}",
+                        index,
+                        self._with_cell(index, number + 1, column, parameter, value),
+                    )
+            if len(call.plan.table) > 1:
+                yield _Point(
+                    "row dropped",
+                    f"{_step(index, call)} row {number + 1}",
+                    index,
+                    self._without_row(index, number + 1),
+                    weaker=True,
+                )
+
+    def _with_cell(
+        self, index: int, row: int, column: int, parameter: Parameter, value: str
+    ) -> Change:
+        def change(checked: Checked, chapter: Chapter, steps: Steps) -> Sequence[Written]:
+            text = self._text(parameter, value, checked.guide)
+            new = rewriting.with_cell(steps[index], chapter.steps[index], row, column, text)
+            return rewriting.changed(steps, index, new)
+
+        return change
+
+    def _without_row(self, index: int, row: int) -> Change:
+        def change(checked: Checked, chapter: Chapter, steps: Steps) -> Sequence[Written]:
+            new = rewriting.without_row(steps[index], chapter.steps[index], row)
+            return rewriting.changed(steps, index, new)
+
+        return change
+
+    def _outcome(self, index: int, call: Call) -> Iterator[_Point]:
+        for other in self.project.vocabulary.definitions:
+            if other.part != "then" or other is call.definition or other.columns:
+                continue
+            names = _borrowed(call.definition, other)
+            if names is None:
+                continue
+            whole = len(names) == len(call.definition.parameters)
+            yield _Point(
+                "outcome replaced" if whole else "outcome weakened",
+                f"{_step(index, call)} by {other.identity}",
+                index,
+                self._with_outcome(index, other, names),
+                weaker=True,
+            )
+
+    def _with_outcome(self, index: int, other: Definition, names: Mapping[str, str]) -> Change:
+        def change(checked: Checked, chapter: Chapter, steps: Steps) -> Sequence[Written]:
+            texts = checked.chapters[self.number].calls[index].texts
+            phrase = other.phrases[checked.guide.language]
+            order = PLACEHOLDER.findall(phrase)
+            text = fill(phrase, [f'"{texts[names[name]]}"' for name in order])
+            table = {cell.place.line for row in chapter.steps[index].table for cell in row}
+            first = chapter.steps[index].place.line + 1
+            below = tuple(
+                line for n, line in enumerate(steps[index].below, start=first) if n not in table
+            )
+            return rewriting.changed(steps, index, replace(steps[index], text=text, below=below))
+
+        return change
+
+    def _page(self, index: int) -> str:
+        """The page that the step begins with."""
+        before = len(self.view.moments) - len(self.calls) if self.number else 0
+        return self.view.moments[before + index].before
+
+
+def _borrowed(definition: Definition, other: Definition) -> dict[str, str] | None:
+    """Where another outcome gets its values from: for each of its names one of ours with the same
+    type. None when it needs more than there is, or takes nothing."""
+    free = dict(definition.parameters)
+    names: dict[str, str] = {}
+    for name, parameter in other.parameters.items():
+        mine = name if free.get(name) is parameter else None
+        mine = mine or next((n for n, p in free.items() if p is parameter), None)
+        if mine is None:
+            return None
+        names[name] = mine
+        del free[mine]
+    return names or None
+
+
+def _step(index: int, call: Call) -> str:
+    return f"{index + 1}. {call.plan.step}"
+
+
+def _texts(checked: Checked) -> Iterator[Edited]:
+    """Each title, name, paragraph and note with a letter more in its first line, in one language:
+    what only a record of agreements can notice."""
+    guide = checked.guide
+    count: Counter[str] = Counter()
+    for unit in units_of(guide):
+        subject = f"{guide.name}:{unit.number}" if unit.number is not None else guide.name
+        count[subject] += 1
+        mutant = Mutant(
+            Kind.ONE,
+            subject,
+            "text changed",
+            f"{unit.kind} {count[subject]}. {unit.beginning}",
+            unit.place,
+            guide.language,
+            chapters=(f"{guide.name}:{unit.number or 0}",),
+        )
+        yield Edited(mutant, guide.name, {guide.language: _reworded(guide, unit)})
+
+
+def _reworded(guide: Guide, unit: Unit) -> str:
+    lines = guide.source.split("\n")
+    lines[unit.place.line - 1] = f"{lines[unit.place.line - 1].rstrip()}x"
+    return "\n".join(lines)

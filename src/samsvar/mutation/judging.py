@@ -1,0 +1,131 @@
+"""What samsvar says of a mutant: the static check first, then the chapters that can notice."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from samsvar.agreements import FILE_NAME as RECORD
+from samsvar.checking import Project, Report
+from samsvar.direct import Runner
+from samsvar.drivers.inprocess import App
+from samsvar.mutation.guide_mutants import Edited
+from samsvar.mutation.mutants import ALL, Result
+from samsvar.plans import Checked
+from samsvar.rules import Severity
+from samsvar.verdicts import Verdict
+
+CHECK, TEST, UNIT_TEST, MUTATE = "check", "test", "unit test", "mutate"
+
+
+def same(app: App) -> App:
+    """The portal as it is."""
+    return app
+
+
+@dataclass
+class Judge:
+    """Judges mutants of one project, whose guides (`report`) hold as they are."""
+
+    project: Project
+    report: Report
+
+    def __post_init__(self) -> None:
+        self._known: dict[str, Counter[tuple[str, ...]]] = {}
+
+    def guide(self, edited: Edited) -> Result:
+        """What samsvar says of a guide that is written otherwise."""
+        started = time.perf_counter()
+        with self.checked(edited) as report:
+            verdict = next(iter(self._new(edited.guide, report.verdicts)), None)
+            if verdict:
+                return _result(edited.mutant.identity, CHECK, verdict, started)
+            twins = report.guides[edited.guide]
+        if edited.step is None:  # its prose is not carried out
+            return Result(edited.mutant.identity, seconds=_since(started))
+        scope, number = edited.mutant.scope, int(edited.mutant.subject.rpartition(":")[2])
+        chosen = [t for c, t in twins.items() if scope in (ALL, c)]
+        for checked in chosen:
+            numbers = [number] if number else [c.number for c in checked.guide.chapters]
+            found = self.chapters([(checked, n) for n in numbers])
+            if found:
+                return replace(found, identity=edited.mutant.identity, seconds=_since(started))
+        return Result(edited.mutant.identity, seconds=_since(started))
+
+    def chapters(
+        self, chapters: Iterable[tuple[Checked, int]], wrap: Callable[[App], App] = same
+    ) -> Result | None:
+        """The first thing that a run of some chapters does not find as they say; None if all is."""
+        started = time.perf_counter()
+        with Runner(self.project, wrap) as runner:
+            for checked, number in chapters:
+                try:
+                    failed = runner.chapter(checked, number)
+                except Exception as error:  # a mutant may break the code that it is in
+                    where = f"{checked.guide.place.path}:{checked.guide.place.line}"
+                    return Result("", TEST, type(error).__name__, where, _since(started))
+                if failed:
+                    return _result("", TEST, failed[0], started)
+        return None
+
+    @contextmanager
+    def checked(self, edited: Edited) -> Iterator[Report]:
+        """What the static check says of a guide mutant's files."""
+        twins = self.report.guides[edited.guide]
+        sources = {code: checked.guide.source for code, checked in twins.items()}
+        with tempfile.TemporaryDirectory(prefix="samsvar-mutant-") as name:
+            folder = Path(name)
+            yield self._check(folder, edited.guide, {**sources, **edited.sources})
+
+    def _check(self, folder: Path, guide: str, sources: Mapping[str, str]) -> Report:
+        for language, source in sources.items():
+            path = folder / language / f"{guide}.feature"
+            path.parent.mkdir()
+            path.write_text(source, encoding="utf-8")
+        features = self.project.config.features
+        if (features / RECORD).is_file():
+            shutil.copyfile(features / RECORD, folder / RECORD)
+        report = self.project.check(folder)
+        shown = self.project.config.relative(features)
+        verdicts = tuple(_at(v, v.place.path.replace(str(folder), shown)) for v in report.verdicts)
+        return Report(report.guides, verdicts)
+
+    def _new(self, guide: str, verdicts: Iterable[Verdict]) -> list[Verdict]:
+        """What the check says of a mutant, but does not say of the guide as it is."""
+        if guide not in self._known:
+            sources = {c: t.guide.source for c, t in self.report.guides[guide].items()}
+            with tempfile.TemporaryDirectory(prefix="samsvar-mutant-") as name:
+                told = self._check(Path(name), guide, sources).verdicts
+            self._known[guide] = Counter(map(_said, told))
+        left = Counter(self._known[guide])
+        new = []
+        for verdict in verdicts:
+            if left[_said(verdict)]:
+                left[_said(verdict)] -= 1
+            elif verdict.severity is not Severity.NOTE:
+                new.append(verdict)
+        return new
+
+
+def _said(verdict: Verdict) -> tuple[str, ...]:
+    """A verdict without its place, which a mutant may move."""
+    return (verdict.rule, verdict.message, verdict.found or "")
+
+
+def _at(verdict: Verdict, path: str) -> Verdict:
+    return replace(verdict, place=replace(verdict.place, path=path))
+
+
+def _result(identity: str, by: str, verdict: Verdict, started: float) -> Result:
+    place = f"{verdict.place.path}:{verdict.place.line}"
+    return Result(identity, by, verdict.rule, place, _since(started))
+
+
+def _since(started: float) -> float:
+    return round(time.perf_counter() - started, 4)

@@ -1,0 +1,77 @@
+"""What is known of mutants from earlier runs, so that a run that was killed goes on.
+
+One line of JSON per result, written as it comes. A result is known by a hash of the mutant and of
+all that could make it another: nothing has to be forgotten by hand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from samsvar.agreements import FILE_NAME as RECORD
+from samsvar.checking import Project
+from samsvar.mutation.mutants import Result
+
+FILE_NAME = "results.jsonl"
+#: Parts of samsvar that judge nothing.
+SILENT = ("cli", "publishing", "texts", "formats", "pictures")
+
+
+class Ledger:
+    """The results of a project's mutants, in a file that only grows."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._known: dict[str, Result] = {}
+        if path.is_file():
+            for line in path.read_text(encoding="utf-8").splitlines():
+                self._read(line)
+
+    def _read(self, line: str) -> None:
+        try:
+            data = json.loads(line)
+            self._known[data.pop("key")] = Result(**data)
+        except (ValueError, TypeError, KeyError):
+            return  # the run was killed while it wrote this line, or an older samsvar wrote it
+
+    def find(self, key: str) -> Result | None:
+        """What is known of a mutant."""
+        return self._known.get(key)
+
+    def add(self, key: str, result: Result) -> None:
+        """Keeps a result, at once."""
+        self._known[key] = result
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps({"key": key, **result.as_data()}, ensure_ascii=False) + "\n")
+
+    def forget(self) -> None:
+        """Begins anew."""
+        self._known.clear()
+        self.path.unlink(missing_ok=True)
+
+
+def digest(*parts: str) -> str:
+    """A hash of some texts."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:20]
+
+
+def ground(project: Project) -> str:
+    """The hash of all that results depend on: steps, labels, world and portal, the guides and the
+    record of agreements, the unit tests of the rules, and samsvar itself."""
+    config = project.config
+    own = Path(__file__).parent.parent
+    code = [p for p in own.rglob("*.py") if p.relative_to(own).parts[0] not in SILENT]
+    guides = config.features.rglob("*.feature")
+    tests = (path for folder in config.rule_tests for path in folder.rglob("*.py"))
+    terms = [config.terms] if config.terms else []
+    files = [*code, *guides, config.features / RECORD, *tests, *terms]
+    return digest(project.surroundings, config.edition, *_hashes(files))
+
+
+def _hashes(files: Iterable[Path]) -> list[str]:
+    found = (path for path in sorted(files) if path.is_file())
+    return [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in found]

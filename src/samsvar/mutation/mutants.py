@@ -1,0 +1,82 @@
+"""Mutants and what became of them, as values.
+
+A mutant is one small change that somebody could make by mistake. Its `identity` is readable and the
+same on every machine, so that results can be kept and survivors explained by it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from samsvar.verdicts import Place
+
+#: The scope of a guide mutant that is made in every language at once.
+ALL = "all"
+
+
+class Kind(StrEnum):
+    """What is changed; each kind has a score of its own."""
+
+    ONE = "guide in one language"
+    ALL = "guide in all languages"
+    RULE = "rule"
+    LABEL = "label"
+    CONFIRMATION = "confirmation"
+    ELEMENT = "element"
+    SILENT = "element that no step speaks of"
+
+
+#: The kinds that `--kind` chooses by one word.
+GROUPS = {
+    "guide": (Kind.ONE, Kind.ALL),
+    "rule": (Kind.RULE,),
+    "screen": (Kind.LABEL, Kind.CONFIRMATION, Kind.ELEMENT, Kind.SILENT),
+}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change: of what (`subject`: a guide's chapter, a function), which (`operator`, `what`).
+
+    `place` is where it is made. `equivalent` says why nobody could tell the difference, for those
+    that are so by construction; they have no part in the score. `chapters` are those which could
+    notice: their own, or all that walk through what is changed (`guide:number`).
+    """
+
+    kind: Kind
+    subject: str
+    operator: str
+    what: str
+    place: Place
+    scope: str = ""
+    equivalent: str | None = None
+    chapters: tuple[str, ...] = ()
+
+    @property
+    def identity(self) -> str:
+        """What names the mutant, in words."""
+        scope = f" [{self.scope}]" if self.scope else ""
+        return f"{self.subject}{scope} {self.operator}: {self.what}"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a mutant: `by` says what noticed it (check, test, unit test; `None`: nothing),
+    `how` with which rule or test, and `where` it said so."""
+
+    identity: str
+    by: str | None = None
+    how: str = ""
+    where: str = ""
+    seconds: float = 0.0
+
+    @property
+    def noticed(self) -> bool:
+        """Whether anything noticed it."""
+        return self.by is not None
+
+    def as_data(self) -> dict[str, Any]:
+        """The result as JSON has it; `Result(**data)` is the way back."""
+        return asdict(self)

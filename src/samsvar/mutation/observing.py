@@ -1,0 +1,184 @@
+"""What is on the screens, what steps look at and which lines of the rules are carried out, while
+the guides run as they are."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import FrameType, ModuleType
+from typing import Any
+
+from samsvar.checking import Project
+from samsvar.direct import Runner
+from samsvar.drivers.protocol import PRESSABLE, WRITABLE
+from samsvar.labels import Words
+from samsvar.mutation.html import changing
+from samsvar.plans import Call, Checked
+from samsvar.verdicts import CannotGoOn, Place
+
+#: A line of a source file.
+Line = tuple[str, int]
+#: How far `Portal`'s methods reach: those that need the element that they name, and its roles.
+ACTIONS = {"click": PRESSABLE, "write": WRITABLE, "search": WRITABLE}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One step of a chapter on its way: the page when it began and the pages it led to."""
+
+    call: Call
+    before: str
+    pages: list[str] = field(default_factory=list)
+    used: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    words: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class View:
+    """One chapter in one language, as it ran: its prerequisites' steps first."""
+
+    guide: str
+    language: str
+    number: int
+    moments: tuple[Moment, ...]
+    lines: frozenset[Line] = frozenset()
+
+    @property
+    def chapter(self) -> str:
+        """The chapter as mutants name it."""
+        return f"{self.guide}:{self.number}"
+
+    @property
+    def place(self) -> Place:
+        """Where its first step stands."""
+        return self.moments[0].call.step.place
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """All pages that the chapter meets, in order."""
+        return tuple(page for moment in self.moments for page in moment.pages)
+
+
+class _Recorder:
+    """Stands between the steps and what they receive."""
+
+    def __init__(self) -> None:
+        self.moments: list[Moment] = []
+        self._page = ""
+
+    def before(self, call: Call) -> None:
+        self.moments.append(Moment(call, self._page))
+
+    def page(self, html: str) -> str:
+        self._page = html
+        if self.moments:
+            self.moments[-1].pages.append(html)
+        return html
+
+    def lend(self, name: str, fixture: Any) -> Any:
+        if name == "portal":
+            return _Watched(fixture, self)
+        return _Heard(fixture, self) if name == "words" else fixture
+
+
+class _Watched:
+    """A portal that remembers which elements are acted on."""
+
+    def __init__(self, portal: Any, recorder: _Recorder) -> None:
+        self._portal = portal
+        self._recorder = recorder
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._portal, name)
+        if name not in ACTIONS:
+            return found
+
+        def act(element: str, *arguments: Any, **named: Any) -> Any:
+            roles = arguments[:1] if name == "click" else ()
+            chosen = named.get("roles", roles[0] if roles else ACTIONS[name])
+            self._recorder.moments[-1].used.append((element, tuple(chosen)))
+            return found(element, *arguments, **named)
+
+        return act
+
+
+class _Heard:
+    """Words that remember which labels are asked for."""
+
+    def __init__(self, words: Words, recorder: _Recorder) -> None:
+        self._words = words
+        self._recorder = recorder
+
+    def __call__(self, key: str, **values: str) -> str:
+        text = self._words(key, **values)
+        self._recorder.moments[-1].words.append((key, text))
+        return text
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._words, name)
+
+
+def observe(project: Project, twins: Checked, number: int, files: Collection[str] = ()) -> View:
+    """Runs a chapter and tells what there was; `files` are those whose lines are traced.
+
+    Raises `CannotGoOn` when the chapter does not hold: then there is nothing to mutate.
+    """
+    recorder = _Recorder()
+    with traced(files) as lines:
+        runner = Runner(project, lambda app: changing(app, recorder.page), recorder.lend)
+        with runner:
+            failed = runner.chapter(twins, number, before=recorder.before)
+    if failed:
+        raise CannotGoOn(failed)
+    guide = twins.guide
+    return View(guide.name, guide.language, number, tuple(recorder.moments), frozenset(lines))
+
+
+@contextmanager
+def traced(files: Collection[str]) -> Iterator[set[Line]]:
+    """Collects the lines of some files that are carried out, in all threads begun meanwhile."""
+    found: set[Line] = set()
+    if not files:
+        yield found
+        return
+    wanted = frozenset(files)
+
+    def line(frame: FrameType, event: str, argument: object) -> Any:
+        found.add((frame.f_code.co_filename, frame.f_lineno))
+        return line
+
+    def call(frame: FrameType, event: str, argument: object) -> Any:
+        return line if frame.f_code.co_filename in wanted else None
+
+    before = sys.gettrace()
+    threading.settrace(call)
+    sys.settrace(call)
+    try:
+        yield found
+    finally:
+        sys.settrace(before)
+        threading.settrace(None)
+
+
+def lines_of_loading(project: Project, files: Collection[str]) -> frozenset[Line]:
+    """The lines that are carried out before the first step, when the world is made."""
+    forget(project)
+    with traced(files) as lines, project.vocabulary.fresh_world():
+        pass
+    return frozenset(lines)
+
+
+def forget(project: Project) -> None:
+    """Makes the steps load their world anew: empties what `functools.cache` keeps for them."""
+    package = project.config.steps.name
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == package:
+            for found in _cached(module):
+                found()
+
+
+def _cached(module: ModuleType) -> list[Callable[[], None]]:
+    return [v.cache_clear for v in vars(module).values() if hasattr(v, "cache_clear")]

@@ -1,0 +1,121 @@
+"""Work spread over processes, each with a copy of all that is loaded, and a time limit.
+
+Processes are forked, so that what one mutant leaves behind never meets the next batch, and a mutant
+that does not end is ended.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class _Fault:
+    """What went wrong in a process, other than the mutant: a fault of this program."""
+
+    trace: str
+
+
+_FORK = multiprocessing.get_context("fork")
+
+
+@dataclass
+class _Worker(Generic[T]):
+    """A process, what it still has to answer for, and when it must have answered the first."""
+
+    process: BaseProcess
+    answers: Connection
+    left: deque[T]
+    deadline: float = field(default=0.0)
+
+
+def spread(
+    batches: Sequence[Sequence[T]],
+    work: Callable[[T], R],
+    *,
+    workers: int,
+    limit: float,
+) -> Iterator[tuple[T, R | None]]:
+    """Yields each item with what `work` returned, as answers come; None where a process did not
+    answer within `limit` seconds, or died.
+
+    The items of a batch are worked on one after the other in one process. Raises `RuntimeError`
+    when `work` raises anything: that is no answer.
+    """
+    waiting = deque(deque(batch) for batch in batches if batch)
+    busy: dict[Connection, _Worker[T]] = {}
+    try:
+        while waiting or busy:
+            while waiting and len(busy) < workers:
+                worker = _start(waiting.popleft(), work, limit)
+                busy[worker.answers] = worker
+            soonest = min(worker.deadline for worker in busy.values())
+            ready = wait(list(busy), timeout=max(soonest - time.monotonic(), 0))
+            for connection in ready:
+                assert isinstance(connection, Connection)
+                worker = busy[connection]
+                try:
+                    answer: R | None = connection.recv()
+                except EOFError:
+                    answer = None
+                    _end(busy.pop(connection))
+                if isinstance(answer, _Fault):
+                    raise RuntimeError(answer.trace)
+                if worker.left:
+                    yield worker.left.popleft(), answer
+                worker.deadline = time.monotonic() + limit
+                if answer is None and worker.left:
+                    waiting.appendleft(worker.left)
+                elif not worker.left and connection in busy:
+                    _end(busy.pop(connection))
+            for worker in [w for w in busy.values() if w.deadline < time.monotonic()]:
+                _end(busy.pop(worker.answers))
+                yield worker.left.popleft(), None
+                if worker.left:
+                    waiting.appendleft(worker.left)
+    finally:
+        for worker in busy.values():
+            _end(worker)
+
+
+def _start(batch: deque[T], work: Callable[[T], R], limit: float) -> _Worker[T]:
+    mine, theirs = _FORK.Pipe(duplex=False)
+    process = _FORK.Process(target=_serve, args=(tuple(batch), work, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    return _Worker(process, mine, batch, time.monotonic() + limit)
+
+
+def _serve(batch: Sequence[T], work: Callable[[T], R], answers: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its children
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a portal that is changed complains
+    for item in batch:
+        answer: R | _Fault
+        try:
+            answer = work(item)
+        except Exception:
+            answer = _Fault(traceback.format_exc())
+        try:
+            answers.send(answer)
+        except BrokenPipeError:  # the parent is gone
+            return
+
+
+def _end(worker: _Worker[T]) -> None:
+    worker.process.kill()
+    worker.process.join()
+    worker.process.close()
+    worker.answers.close()

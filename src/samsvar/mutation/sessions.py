@@ -1,0 +1,232 @@
+"""One run of all mutants: observe the guides as they are, change, judge, and remember."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TypeVar
+
+from samsvar.checking import Project, Report
+from samsvar.mutation.guide_mutants import Edited, guide_mutants
+from samsvar.mutation.judging import MUTATE, TEST, Judge
+from samsvar.mutation.ledger import Ledger, digest, ground
+from samsvar.mutation.mutants import Kind, Mutant, Result
+from samsvar.mutation.observing import Line, View, forget, lines_of_loading, observe
+from samsvar.mutation.pool import spread
+from samsvar.mutation.rule_mutants import Rule, modules_of, put_in_place, rule_mutants
+from samsvar.mutation.screen_mutants import Shown, screen_mutants
+from samsvar.mutation.unit_tests import meets, run_unit_tests
+from samsvar.plans import Checked
+from samsvar.rules import Severity
+from samsvar.verdicts import CannotGoOn
+
+#: How long one mutant may take, in seconds, before it counts as one that does not end.
+LIMIT = 20.0
+#: How many mutants that change nothing in memory share a process.
+BATCH = 20
+
+T = TypeVar("T", Edited, Rule, Shown)
+#: Told what is being judged, how many there are, and with each result that one more is done.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass
+class Mutation:
+    """The mutants of a project and what has become of them.
+
+    `kinds` and `names` (of guides) say which are wanted; empty means all.
+    """
+
+    project: Project
+    ledger: Ledger
+    kinds: Collection[Kind] = ()
+    names: Collection[str] = ()
+    workers: int = 1
+    progress: Progress = lambda what, total, done: None
+    results: dict[str, Result] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        report = self.project.check()
+        wrong = [v for v in report.verdicts if v.severity is Severity.ERROR]
+        if wrong:
+            raise CannotGoOn(wrong)
+        self.report: Report = report
+        self.ground = ground(self.project)
+        self.judge = Judge(self.project, report)
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """The source files of the rules."""
+        modules = modules_of(self.project.config.rules)
+        return frozenset(str(module.__file__) for module in modules)
+
+    @cached_property
+    def views(self) -> tuple[View, ...]:
+        """Every chapter in every language, as it runs; the lines of rules in the leading one."""
+        found = []
+        for twins in self.report.guides.values():
+            for language, checked in twins.items():
+                files = self.files if language == self.leading else ()
+                for chapter in checked.guide.chapters:
+                    found.append(observe(self.project, checked, chapter.number, files))
+        return tuple(found)
+
+    @property
+    def leading(self) -> str:
+        """The first of the project's languages."""
+        return self.project.config.languages[0]
+
+    @cached_property
+    def _loading(self) -> frozenset[Line]:
+        return lines_of_loading(self.project, self.files) if self.files else frozenset()
+
+    @cached_property
+    def guides(self) -> tuple[Edited, ...]:
+        """The mutants of guides."""
+        leading = [view for view in self.views if view.language == self.leading]
+        made = guide_mutants(self.project, self.report, leading)
+        return self._wanted(made)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The mutants of rules, each with the chapters that walk through it."""
+        leading = [view for view in self.views if view.language == self.leading]
+        found = []
+        for rule in rule_mutants(self.project.config.rules, self.project.config.root):
+            at_load = meets(rule, self.files, self._loading)
+            met = tuple(v.chapter for v in leading if at_load or meets(rule, self.files, v.lines))
+            found.append(replace(rule, mutant=replace(rule.mutant, chapters=met)))
+        return self._wanted(found)
+
+    @cached_property
+    def screens(self) -> tuple[Shown, ...]:
+        """The mutants of screens."""
+        return self._wanted(screen_mutants(self.views, self.leading))
+
+    @property
+    def mutants(self) -> tuple[Mutant, ...]:
+        """All that are wanted."""
+        made: list[Edited | Rule | Shown] = [*self.guides, *self.rules, *self.screens]
+        return tuple(each.mutant for each in made)
+
+    def _wanted(self, made: Iterable[T]) -> tuple[T, ...]:
+        seen: dict[str, int] = {}
+        found = []
+        for each in made:
+            mutant = each.mutant
+            number = seen[mutant.identity] = seen.get(mutant.identity, 0) + 1
+            if number > 1:
+                mutant = replace(mutant, what=f"{mutant.what} ({number})")
+            guides = {chapter.partition(":")[0] for chapter in mutant.chapters}
+            about = not self.names or mutant.kind is Kind.RULE or guides & set(self.names)
+            if about and (not self.kinds or mutant.kind in self.kinds):
+                found.append(replace(each, mutant=mutant))
+        return tuple(found)
+
+    def run(self) -> None:
+        """Judges all mutants that are not known yet."""
+        self._run("Guides", self.guides, self.judge.guide, BATCH)
+        self._run("Screens", self.screens, self._screen, BATCH)
+        self._run("Rules", self.rules, self._rule, 1)
+        self._unit_tests()
+        self._second_look()
+
+    def _run(
+        self, what: str, mutants: Sequence[T], work: Callable[[T], Result], batch: int
+    ) -> None:
+        left = [each for each in mutants if not self._recall(each.mutant)]
+        batches = [left[start : start + batch] for start in range(0, len(left), batch)]
+        self.progress(what, len(mutants), len(mutants) - len(left))
+        for each, result in spread(batches, work, workers=self.workers, limit=LIMIT):
+            timed_out = Result(each.mutant.identity, TEST, "it does not end", "", LIMIT)
+            self._keep(result or timed_out)
+            self.progress(what, len(mutants), 1)
+
+    def _screen(self, shown: Shown) -> Result:
+        chapters = self._chapters(shown.mutant, shown.language)
+        found = self.judge.chapters(chapters, shown.wrap)
+        return replace(found or Result(""), identity=shown.mutant.identity)
+
+    def _rule(self, rule: Rule) -> Result:
+        put_in_place(rule)
+        if meets(rule, self.files, self._loading):
+            forget(self.project)
+        found = self.judge.chapters(self._chapters(rule.mutant, self.leading))
+        return replace(found or Result(""), identity=rule.mutant.identity)
+
+    def _chapters(self, mutant: Mutant, language: str) -> list[tuple[Checked, int]]:
+        names = [chapter.rpartition(":") for chapter in mutant.chapters]
+        return [(self.report.guides[name][language], int(number)) for name, _, number in names]
+
+    def _unit_tests(self) -> None:
+        """Runs the unit tests under the mutants that no guide noticed."""
+        survivors = [r for r in self.rules if not self.results[r.mutant.identity].noticed]
+        left = [r for r in survivors if not self._recall(r.mutant, "unit tests")]
+        what = "Unit tests"
+        self.progress(what, len(survivors), len(survivors) - len(left))
+
+        def done(result: Result) -> None:
+            self._keep(result, "unit tests")
+            self.progress(what, len(survivors), 1)
+
+        config = self.project.config
+        run_unit_tests(config.root, config.rule_tests, left, self.files, self.workers, done)
+
+    def _second_look(self) -> None:
+        """Whether a guide that promises less also sees less: a screen mutant that the chapter
+        noticed at the step that is gone is then a new survivor of this very run."""
+        tasks = [
+            (edited, shown)
+            for edited in self.guides
+            if edited.weaker and edited.mutant.kind is Kind.ALL
+            if not self.results[edited.mutant.identity].noticed
+            if not self._recall(edited.mutant, "second look")
+            for shown in self._seen_at(edited)
+        ]
+        batches: dict[str, list[tuple[Edited, Shown]]] = {}
+        for task in tasks:
+            batches.setdefault(task[0].mutant.identity, []).append(task)
+        work = self._blind
+        self.progress("Second look", len(batches), 0)
+        for batch, result in spread(
+            [[b] for b in batches.values()], work, workers=self.workers, limit=4 * LIMIT
+        ):
+            self._keep(result or Result(batch[0][0].mutant.identity), "second look")
+            self.progress("Second look", len(batches), 1)
+
+    def _seen_at(self, edited: Edited) -> list[Shown]:
+        """The screen mutants that were noticed at the step which a guide mutant weakens."""
+        leading = self.report.guides[edited.guide][self.leading]
+        number = int(edited.mutant.subject.rpartition(":")[2])
+        step = leading.chapters[number].calls[edited.step or 0].step.place
+        where = f"{step.path}:{step.line}"
+        return [
+            shown
+            for shown in self.screens
+            if shown.language == self.leading and shown.mutant.kind is not Kind.SILENT
+            if self.results[shown.mutant.identity].where == where
+        ]
+
+    def _blind(self, batch: Sequence[tuple[Edited, Shown]]) -> Result:
+        edited = batch[0][0]
+        with self.judge.checked(edited) as report:
+            checked = report.guides[edited.guide][self.leading]
+        for _, shown in batch:
+            number = int(shown.mutant.subject.rpartition(":")[2])
+            if self.judge.chapters([(checked, number)], shown.wrap) is None:
+                return Result(edited.mutant.identity, MUTATE, shown.mutant.identity)
+        return Result(edited.mutant.identity)
+
+    def _key(self, identity: str, phase: str) -> str:
+        return digest(self.ground, phase, identity)
+
+    def _recall(self, mutant: Mutant, phase: str = "") -> Result | None:
+        known = self.ledger.find(self._key(mutant.identity, phase))
+        if known:
+            self.results[mutant.identity] = known
+        return known
+
+    def _keep(self, result: Result, phase: str = "") -> None:
+        self.results[result.identity] = result
+        self.ledger.add(self._key(result.identity, phase), result)

@@ -1,0 +1,123 @@
+"""Unit tests under rule mutants: those that walk through a changed rule, until one fails.
+
+pytest collects once; every mutant then runs in a process of its own, forked before any fixture is
+made. Tests with generated examples (Hypothesis) are left out: they take too long to be run for each
+mutant.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from samsvar.mutation.judging import UNIT_TEST
+from samsvar.mutation.mutants import Result
+from samsvar.mutation.observing import Line, traced
+from samsvar.mutation.pool import spread
+from samsvar.mutation.rule_mutants import Rule, put_in_place
+
+#: How long the tests of one mutant may take, in seconds.
+LIMIT = 30.0
+
+
+@dataclass(frozen=True)
+class Walk:
+    """One test as it ran without a mutant: whether it passed, and the lines of rules it met."""
+
+    test: str
+    passed: bool
+    seconds: float
+    lines: frozenset[Line]
+
+
+@dataclass
+class UnitTests:
+    """A pytest plugin that runs tests under mutants instead of once."""
+
+    rules: Sequence[Rule]
+    files: Collection[str]
+    workers: int
+    done: Callable[[Result], None]
+    items: dict[str, pytest.Item] = field(default_factory=dict)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Runs everything; nothing is left for pytest to do."""
+        chosen = [item for item in session.items if not _is_generated(item)]
+        self.items = {item.nodeid: item for item in chosen}
+        walks = [walk for walk in self._walks(chosen) if walk.passed]
+        for rule, result in spread(
+            [[rule] for rule in self.rules],
+            lambda rule: self._judge(rule, walks),
+            workers=self.workers,
+            limit=LIMIT,
+        ):
+            timed_out = Result(rule.mutant.identity, UNIT_TEST, "it does not end", "", LIMIT)
+            self.done(result or timed_out)
+        return True
+
+    def _walks(self, items: Sequence[pytest.Item]) -> Iterator[Walk]:
+        modules: dict[Path, list[str]] = {}
+        for item in items:
+            modules.setdefault(item.path, []).append(item.nodeid)
+        batches = [[tuple(names)] for names in modules.values()]
+        for _, walks in spread(batches, self._walk, workers=self.workers, limit=4 * LIMIT):
+            yield from walks or ()
+
+    def _walk(self, names: Sequence[str]) -> list[Walk]:
+        """Runs the tests of a module as they are, and remembers where they went."""
+        found = []
+        for name in names:
+            started = time.perf_counter()
+            with traced(self.files) as lines:
+                passed = _passes(self.items[name])
+            found.append(Walk(name, passed, time.perf_counter() - started, frozenset(lines)))
+        return found
+
+    def _judge(self, rule: Rule, walks: Sequence[Walk]) -> Result:
+        started = time.perf_counter()
+        met = [walk for walk in walks if meets(rule, self.files, walk.lines)]
+        put_in_place(rule)
+        for walk in sorted(met, key=lambda walk: walk.seconds):
+            if not _passes(self.items[walk.test]):
+                took = round(time.perf_counter() - started, 4)
+                return Result(rule.mutant.identity, UNIT_TEST, walk.test, "", took)
+        return Result(rule.mutant.identity, seconds=round(time.perf_counter() - started, 4))
+
+
+def meets(rule: Rule, files: Collection[str], lines: Collection[Line]) -> bool:
+    """Whether a run that went through some lines met what a mutant changes."""
+    path = next(name for name in files if name.endswith(f"/{rule.mutant.place.path}"))
+    return any((path, line) in lines for line in range(rule.first, rule.last + 1))
+
+
+def _is_generated(item: pytest.Item) -> bool:
+    return bool(getattr(getattr(item, "obj", None), "is_hypothesis_test", False))
+
+
+def _passes(item: pytest.Item) -> bool:
+    reports = runtestprotocol(item, log=False, nextitem=None)
+    return not any(report.failed for report in reports)
+
+
+def run_unit_tests(
+    root: Path,
+    tests: Sequence[Path],
+    rules: Sequence[Rule],
+    files: Collection[str],
+    workers: int,
+    done: Callable[[Result], None],
+) -> None:
+    """Runs the tests in some folders under each mutant and hands over what came of it."""
+    if not rules or not tests:
+        return
+    plugin = UnitTests(rules, files, workers, done)
+    arguments = [*map(str, tests), "--rootdir", str(root), "-o", "addopts="]
+    for name in ("no:terminal", "no:cacheprovider", "no:xdist", "no:pytest_cov"):
+        arguments += ["-p", name]
+    pytest.main(arguments, plugins=[plugin])

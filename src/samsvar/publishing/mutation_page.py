@@ -1,0 +1,115 @@
+"""The scores of `samsvar mutate` as a page, as far as they still hold."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping, Sequence
+
+from samsvar.checking import Project
+from samsvar.guides import table_row
+from samsvar.languages import texts
+from samsvar.mutation.ledger import ground
+from samsvar.mutation.mutants import Kind
+from samsvar.mutation.report import FILE_NAME, TARGETS, Findings, Score, from_json, share
+
+#: The page's file, in the folder of each language.
+PAGE = "noticed.md"
+
+
+def findings_of(project: Project) -> Findings | None:
+    """What the last run of mutants found; None when it was of other guides, rules or screens."""
+    path = project.config.build / "mutation" / FILE_NAME
+    try:
+        found = from_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if found.ground == ground(project) else None
+
+
+def mutation_page(found: Findings | None, language: str) -> str:
+    """The Markdown of the page in one language; it says so when there is nothing that holds."""
+    words = texts(language)
+    title = words["noticed_title"]
+    blocks = [f'---\ntitle: "{title}"\nsearch:\n  exclude: true\n---', f"# {title}"]
+    if found is None:
+        blocks.append(words["noticed_none"])
+    else:
+        blocks += _blocks(found, language, words)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _blocks(found: Findings, language: str, words: Mapping[str, str]) -> Iterable[str]:
+    yield words["noticed_intro"].format(edition=found.edition)
+    yield _table(
+        [words[f"noticed_{name}"] for name in _COLUMNS],
+        [_score(score, words) for score in found.scores],
+    )
+    yield from _counted(found, words)
+    if found.rules:
+        yield f"## {words['noticed_rules']}"
+        headings = [words[f"noticed_{name}"] for name in ("module", *_COLUMNS[1:4])]
+        yield _table(headings, [_module(*row) for row in found.rules])
+    if found.survivors:
+        yield f"## {words['noticed_survivors']}"
+        yield words["noticed_survivors_intro"].format(count=len(found.survivors))
+        yield from _reasons(found, language, words)
+    if found.unspoken:
+        yield f"## {words['noticed_unspoken']}"
+        yield words["noticed_unspoken_intro"].format(count=len(found.unspoken))
+        yield ", ".join(f"{html.escape(name)}" for name in found.unspoken)
+
+
+_COLUMNS = ("changed", "mutants", "by_guides", "with_tests", "target")
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [headings, ["---", *("---:" for _ in headings[1:])], *rows]
+    return "\n".join(map(table_row, lines))
+
+
+def _score(score: Score, words: Mapping[str, str]) -> list[str]:
+    targets = dict.fromkeys(TARGETS.get(score.kind, ()))
+    return [
+        words[f"noticed_kind_{score.kind.name.lower()}"],
+        str(score.mutants),
+        _percent(score.by_guides, score.mutants),
+        _percent(score.noticed, score.mutants),
+        " / ".join(f"{target:g} %" for target in targets) or "–",
+    ]
+
+
+def _module(name: str, mutants: int, by_guides: int, noticed: int) -> list[str]:
+    counts = [_percent(by_guides, mutants), _percent(noticed, mutants)]
+    return [f'<code lang="en">{name}</code>', str(mutants), *counts]
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{share(part, whole):g} %"
+
+
+def _counted(found: Findings, words: Mapping[str, str]) -> Iterable[str]:
+    kinds = {score.kind: score for score in found.scores}
+    yield f"## {words['noticed_counted']}"
+    if all_languages := kinds.get(Kind.ALL):
+        yield words["noticed_counted_guides"]
+        if all_languages.equivalent:
+            yield words["noticed_counted_equal"].format(count=all_languages.equivalent)
+    if rules := kinds.get(Kind.RULE):
+        reached = rules.mutants - rules.unreached
+        yield words["noticed_counted_rules"].format(
+            unreached=rules.unreached, reached=reached, share=_percent(rules.reached, reached)
+        )
+    if Kind.LABEL in kinds:
+        yield words["noticed_counted_screens"]
+
+
+def _reasons(found: Findings, language: str, words: Mapping[str, str]) -> Iterable[str]:
+    """The survivors under their reasons, the most frequent first."""
+    groups: dict[str, list[str]] = {}
+    for survivor in found.survivors:
+        reason = (survivor.because or {}).get(language, words["noticed_unexplained"])
+        groups.setdefault(reason, []).append(survivor.identity)
+    for reason, identities in sorted(groups.items(), key=lambda item: -len(item[1])):
+        lines = [f'- <code lang="en">{html.escape(each)}</code>' for each in identities]
+        yield f"**{reason}** ({len(identities)})"
+        yield "\n".join(lines)
