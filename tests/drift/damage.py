@@ -164,13 +164,16 @@ class Copy:
         return self.project.check().verdicts
 
     def mend(self, verdicts: tuple[Verdict, ...], rounds: int = 5) -> None:
-        """Does what the first verdict says until there is none; fails when that does not help."""
+        """Does what the first verdict says until there is none; fails when that does not help.
+
+        What both twins lack in the end, an outcome after the last action, only a person can write.
+        """
         told = [render(verdicts)]
         for _ in range(rounds):
             if not verdicts:
                 return
             self.follow(verdicts[0])
-            verdicts = self.check()
+            verdicts = tuple(v for v in self.check() if v.rule != "text/unchecked")
             told.append(render(verdicts))
         assert not verdicts, "following the verdicts did not help:\n\n" + "\n--\n".join(told)
 
