@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from screenshots import Mark, photographed, png, screen, told
 from toy import Toy
 
@@ -165,7 +163,9 @@ def test_an_accepted_picture_that_cannot_be_read_is_as_none(toy: Toy) -> None:
     toy.write(f"{GALLERY}/01.png", "<<<<<<< ours")
     (verdict,) = run(toy, screen(ONE)).verdicts
     assert (verdict.rule, verdict.found) == ("picture/new", "01.png")
-    Path(toy.root / GALLERY / "01.tree.yml").unlink()
+    (toy.root / GALLERY / "01.tree.yml").write_bytes(b"\xff")
+    assert [v.rule for v in run(toy, screen(ONE)).verdicts] == ["picture/meaning"]
+    (toy.root / GALLERY / "01.tree.yml").unlink()
     (verdict,) = run(toy, screen(ONE)).verdicts
     assert (verdict.rule, verdict.found) == ("picture/new", "01.png")
 

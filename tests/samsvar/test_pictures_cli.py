@@ -69,6 +69,14 @@ def test_a_change_is_told_without_failing_until_it_is_accepted(toy: Toy, samsvar
     assert samsvar("--fail-on", "note") == (0, "3 pictures as accepted.\n", "")
 
 
+def test_a_folder_that_cannot_be_written_is_told(toy: Toy, samsvar: Command) -> None:
+    run(toy, GOOD)
+    toy.write("features/pictures", "")
+    code, _, error = samsvar("--accept")
+    assert code == 2
+    assert "site/folder: Nothing can be written here: not a directory." in error
+
+
 def test_one_guide_can_be_asked_for(toy: Toy, samsvar: Command) -> None:
     run(toy, {**GOOD, ("leave", 1, "nb"): [TWO]})
     assert samsvar("leave", "--accept")[1] == "Accepted the pictures of 1 chapter.\n"

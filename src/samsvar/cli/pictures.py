@@ -19,6 +19,7 @@ from samsvar.cli.common import (
     must_exist,
     tell,
 )
+from samsvar.evidence.files import cannot_write
 from samsvar.evidence.seals import Archive
 from samsvar.formats import Format
 from samsvar.rules import Severity
@@ -57,7 +58,10 @@ def pictures(
     found = review(project, report, Archive(folder))
     _must_have_evidence(found, folder)
     if accept:
-        changed = found.accept(asked)
+        try:
+            changed = found.accept(asked)
+        except OSError as error:
+            raise CannotGoOn([cannot_write(project.config.features, error)]) from None
         console.print(f"Accepted the pictures of {count(changed, 'chapter')}.", style="green")
         return
     mine = [v for v in found.verdicts if not asked or v.guide in (None, *asked)]

@@ -51,7 +51,7 @@ class Gallery:
         """The accepted pictures of a chapter, in order; those without a tree are not whole."""
         pictures = sorted(self.place(key).glob("*.png"))
         return [
-            Accepted(picture, tree.read_text(encoding="utf-8"))
+            Accepted(picture, tree.read_text(encoding="utf-8", errors="replace"))
             for picture in pictures
             if (tree := picture.with_name(tree_of(picture.name))).is_file()
         ]
