@@ -1,4 +1,4 @@
-"""System accesses for clients: which there are, what they require, and what they may do."""
+"""System accesses: which there are, what those for clients require, and what they may do."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import column, given, guide, then, when
-from steps.types import Heading, Organisation, Package, SystemAccess
+from steps.types import Heading, Organisation, Package, Role, System, SystemAccess
 from steps.world import Reference
+from systemtilgang.domain.system_accesses import UserType
 from systemtilgang.portal.formatting import grouped
 
 
@@ -27,6 +28,43 @@ def has_access(reference: Reference, organisation: Organisation, access: SystemA
     found = reference.access(access)
     assert found.user_type == "agent", "the access is for the organisation itself"
     assert found.owner_id == reference.party(organisation).id, "the access has another owner"
+
+
+@given(
+    nb="at {organisation} har systemtilgangen {access} for egen virksomhet, med fagsystemet "
+    "{system}",
+    en="{organisation} has the system access {access} for itself, with the business system "
+    "{system}",
+)
+@guide(
+    nb="{organisation} har systemtilgangen «{access}» for egen virksomhet, med fagsystemet "
+    "{system}.",
+    en="{organisation} has the system access “{access}” for its own organization, with the "
+    "business system {system}.",
+)
+def has_own_access(
+    reference: Reference, organisation: Organisation, access: SystemAccess, system: System
+) -> None:
+    """The access exists, and the organisation has it for itself with the system."""
+    titles = [each.title for each in reference.own_accesses(organisation, system)]
+    assert titles == [access], f"the organisation has {', '.join(titles) or 'none'}"
+
+
+@given(
+    nb="at jeg kan opprette og slette systemtilganger som {role} eller {other} i {organisation}",
+    en="I can create and delete system accesses as {role} or {other} of {organisation}",
+)
+@guide(
+    nb="Du må ha tilgang til Altinn som {role} eller {other} i virksomheten.",
+    en="You must have access to Altinn as {role} or {other} of the organization.",
+)
+def may_create_and_delete(
+    reference: Reference, role: Role, other: Role, organisation: Organisation
+) -> None:
+    """Each of the two may create and delete system accesses of the organisation."""
+    for code in (role, other):
+        person = reference.person_as(code, organisation)
+        assert reference.may_create_access(person, organisation), f"{code} may not"
 
 
 @given(
@@ -56,7 +94,7 @@ def requires(
 )
 def choose_access(portal: Portal, reference: Reference, words: Words, access: SystemAccess) -> None:
     """Follows the access's row in the overview; the row's name says what it is for."""
-    portal.click(_row_of(reference, words, access), ["link"])
+    portal.click(row_of(reference, words, access), ["link"])
 
 
 @when(
@@ -71,8 +109,40 @@ def choose_access_under(
     portal: Portal, reference: Reference, words: Words, access: SystemAccess, heading: Heading
 ) -> None:
     """Follows the access's row in the part of the overview that has this heading."""
-    name = _row_of(reference, words, access)
+    name = row_of(reference, words, access)
     portal.click(name, ["link"], within=("list", heading.text))
+
+
+@then(
+    nb="ser jeg systemtilgangen {access} i oversikten",
+    en="I see the system access {access} in the overview",
+)
+@guide(
+    nb="Du ser systemtilgangene i oversikten, for eksempel «{access}».",
+    en="You see the system accesses in the overview, for example “{access}”.",
+)
+def sees_access(portal: Portal, reference: Reference, words: Words, access: SystemAccess) -> None:
+    """The overview has the access, which is there."""
+    portal.expect(row_of(reference, words, access), ["link"])
+    assert reference.exists(reference.access(access)), "there is no such access"
+
+
+@then(
+    nb="ser jeg ikke systemtilgangen {access} i oversikten",
+    en="I do not see the system access {access} in the overview",
+)
+@guide(
+    nb="Du ser ikke systemtilganger for egen virksomhet, som «{access}».",
+    en="You do not see system accesses for your own organization, such as “{access}”.",
+)
+def does_not_see_access(
+    portal: Portal, reference: Reference, words: Words, access: SystemAccess
+) -> None:
+    """The overview does not have the access, which is there, for the organisation itself."""
+    portal.expect_gone(row_of(reference, words, access), ["link"])
+    found = reference.access(access)
+    assert reference.exists(found), "there is no such access"
+    assert found.user_type is UserType.STANDARD, "it is for clients"
 
 
 @then(
@@ -92,7 +162,9 @@ def may_act(
 ) -> None:
     """The client is listed on the access's page, and the decision point permits."""
     assert _is_listed(portal, reference, client), f"{client} is not listed on the screen"
-    assert reference.may_act(access, package, client), "the decision point does not permit it"
+    assert reference.may_act(reference.access(access), package, client), (
+        "the decision point does not permit it"
+    )
 
 
 @then(
@@ -112,7 +184,8 @@ def may_not_act(
 ) -> None:
     """The client is not listed on the access's page, and the decision point does not permit."""
     assert not _is_listed(portal, reference, client), f"{client} is listed on the screen"
-    assert not reference.may_act(access, package, client), "the decision point permits it"
+    permitted = reference.may_act(reference.access(access), package, client)
+    assert not permitted, "the decision point permits it"
 
 
 @then(
@@ -134,9 +207,11 @@ def may_no_longer_act(
     may_not_act(portal, reference, access, package, client)
 
 
-def _row_of(reference: Reference, words: Words, access: str) -> str:
-    """What the row of an access for clients is called: its title, its vendor, what it is for."""
-    return f"{access} {reference.vendor_name(access)} {words('text.manage_clients')}"
+def row_of(reference: Reference, words: Words, access: str) -> str:
+    """What the row of an access is called: its title, its vendor, and what opening it is for."""
+    is_own = reference.access(access).user_type is UserType.STANDARD
+    purpose = words("text.see_powers" if is_own else "text.manage_clients")
+    return f"{access} {reference.vendor_name(access)} {purpose}"
 
 
 def _is_listed(portal: Portal, reference: Reference, client: str) -> bool:

@@ -7,6 +7,7 @@ from samsvar.labels import Words
 from samsvar.vocabulary import guide, then, when
 from steps.types import Button, MenuItem, Message, Organisation, Role, Tab
 from steps.world import PORTAL, Reference
+from systemtilgang.domain.parties import Party
 
 
 @when(
@@ -22,7 +23,7 @@ from steps.world import PORTAL, Reference
 def log_in(portal: Portal, reference: Reference, role: Role, organisation: Organisation) -> None:
     """Logs in as the person who is this to the organisation, and chooses to act for it."""
     person = reference.person_as(role, organisation)
-    _log_in(portal, reference, reference.button_of(person), organisation)
+    _log_in(portal, reference, person, organisation)
 
 
 @when(
@@ -36,12 +37,13 @@ def log_in(portal: Portal, reference: Reference, role: Role, organisation: Organ
 def log_in_as_employee(portal: Portal, reference: Reference, organisation: Organisation) -> None:
     """Logs in as somebody who only has an ordinary access package from the organisation."""
     person = reference.person_as("posttjenester", organisation)
-    _log_in(portal, reference, reference.button_of(person), organisation)
+    _log_in(portal, reference, person, organisation)
 
 
-def _log_in(portal: Portal, reference: Reference, name: str, organisation: str) -> None:
+def _log_in(portal: Portal, reference: Reference, person: Party, organisation: str) -> None:
+    reference.visitor = person
     portal.open(PORTAL)
-    portal.click(name, ["button"])
+    portal.click(reference.button_of(person), ["button"])
     portal.click(reference.shown_name(organisation), ["menuitem"])
 
 

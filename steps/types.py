@@ -71,6 +71,12 @@ def _roles(language: str, labels: Labels) -> Mapping[str, str]:
     return names
 
 
+def _systems(language: str, labels: Labels) -> Mapping[str, str]:
+    """The registered systems that an organisation can choose, by name; the values are ids."""
+    systems = (system for system in world().systems if system.is_visible)
+    return {system.name.in_language(language): system.id for system in systems}
+
+
 def _accesses(language: str, labels: Labels) -> Mapping[str, str]:
     """Titles of system accesses: proper names, the same in every language."""
     return {each.user.title: each.user.title for each in world().accesses}
@@ -107,6 +113,7 @@ PackageButton = Annotated[
 ]
 Tab = Annotated[Label, label("tab", nb="fane")]
 Heading = Annotated[Label, label("heading", nb="overskrift")]
+PageLink = Annotated[Label, label("link", nb="lenke")]
 MenuItem = Annotated[Label, label("link", nb="menyvalg", en="menu item")]
 Message = Annotated[Label, label("message", nb="melding")]
 Organisation = Annotated[str, Parameter("organization", _organisations, names={"nb": "virksomhet"})]
@@ -116,6 +123,7 @@ OrganisationNumber = Annotated[
 Package = Annotated[str, Parameter("access package", _packages, names={"nb": "tilgangspakke"})]
 Role = Annotated[str, Parameter("role", _roles, names={"nb": "rolle"})]
 SystemAccess = Annotated[str, Parameter("system access", _accesses, names={"nb": "systemtilgang"})]
+System = Annotated[str, Parameter("business system", _systems, names={"nb": "fagsystem"})]
 Form = Annotated[
     str,
     Parameter(

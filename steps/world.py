@@ -17,7 +17,7 @@ from systemtilgang.domain.editions import EDITIONS
 from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.problems import Refused
 from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
-from systemtilgang.domain.system_accesses import SystemUser
+from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
 from systemtilgang.portal import create_app
 from systemtilgang.portal.formatting import display_name
 from systemtilgang.service import clients, decisions, permissions, powers, users
@@ -49,9 +49,13 @@ def _template() -> Store:
 
 
 class Reference:
-    """A fresh world with its portal, and the witness that the steps ask what is so in it."""
+    """A fresh world with its portal, and the witness that the steps ask what is so in it.
+
+    `visitor` is the person who has logged in last.
+    """
 
     def __init__(self) -> None:
+        self.visitor: Party | None = None
         self.store = _template().copy()
         self.clock = FixedClock()
         self.app: Any = create_app(
@@ -109,6 +113,13 @@ class Reference:
         with self.state() as uow:
             return permissions.permissions(uow, acting).may_administer_clients
 
+    def may_create_access(self, person: Party | None, organisation: str) -> bool:
+        """Whether the person may create and delete the organisation's system accesses."""
+        assert person is not None, "nobody has logged in"
+        acting = self.acting(person, organisation)
+        with self.state() as uow:
+            return permissions.permissions(uow, acting).may_create_access
+
     def granted(self, giver: str, receiver: str) -> frozenset[str] | None:
         """The packages that the giver has granted the receiver; None without a relationship."""
         with self.state() as uow:
@@ -129,10 +140,18 @@ class Reference:
         """The system access with this title."""
         return next(each.user for each in world().accesses if each.user.title == title)
 
+    def system(self, identifier: str) -> RegisteredSystem:
+        """The registered system with this id."""
+        return next(each for each in world().systems if each.id == identifier)
+
     def vendor_name(self, title: str) -> str:
         """What the portal calls the vendor of an access."""
-        system = self.access(title).system_id
-        return next(each.vendor_name for each in world().systems if each.id == system)
+        return self.system(self.access(title).system_id).vendor_name
+
+    def owner_number(self, title: str) -> str:
+        """The number of the organisation that an access belongs to."""
+        with self.state() as uow:
+            return uow.parties.existing(self.access(title).owner_id).number or ""
 
     def access_packages(self, title: str) -> tuple[str, ...]:
         """The packages of a system access."""
@@ -154,9 +173,20 @@ class Reference:
             found = clients.available(uow, self._administrator(uow, owner), access.id)
             return frozenset(str(client.party.number) for client in found)
 
-    def may_act(self, title: str, package: str, client: str) -> bool:
+    def exists(self, access: SystemUser) -> bool:
+        """Whether the access is there now."""
+        with self.state() as uow:
+            return uow.system_users.get(access.id) is not None
+
+    def own_accesses(self, organisation: str, system: str) -> tuple[SystemUser, ...]:
+        """The accesses that the organisation has for itself, now, with a registered system."""
+        with self.state() as uow:
+            owned = uow.system_users.owned_by(_existing(uow, organisation).id)
+        own = (each for each in owned if each.user_type is UserType.STANDARD)
+        return tuple(each for each in own if each.system_id == system)
+
+    def may_act(self, access: SystemUser, package: str, client: str) -> bool:
         """What the decision point answers: may the access use the package for the client?"""
-        access = self.access(title)
         with self.state() as uow:
             party = _existing(uow, client)
             return decisions.decide(uow, access.id, party.id, package) is Decision.PERMIT

@@ -80,9 +80,13 @@ def test_a_second_access_for_the_same_system_is_refused(uow: UnitOfWork, directo
     created(uow, director, LEDGER)
 
 
-def test_an_access_for_clients_counts_as_one_for_the_system(uow: UnitOfWork, cast: Cast) -> None:
-    provider = cast.acting("DRESS MINST", PROVIDER)
-    assert refusal_to_create(uow, provider, TAX) == problems.ACCESS_EXISTS
+def test_an_access_for_clients_counts_as_one_for_the_system(
+    uow: UnitOfWork, cast: Cast, director: Acting
+) -> None:
+    number, now = cast("Klientkunde AS").number or "", director.clock.now()
+    for_clients = SystemUser("a", director.party, TAX, "A", number, UserType.AGENT, now)
+    uow.system_users.add(replace(for_clients, packages=("skattegrunnlag",)))
+    assert refusal_to_create(uow, director, TAX) == problems.ACCESS_EXISTS
 
 
 def test_an_access_with_another_reference_is_another_access(town: Town) -> None:

@@ -1,0 +1,216 @@
+"""Creating a system access for one's own organisation: choosing the system, seeing what it gets,
+and who may."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from samsvar.drivers.protocol import Portal
+from samsvar.labels import Words
+from samsvar.vocabulary import column, guide, then, when
+from steps.relationships import shown_package
+from steps.types import Organisation, Package, PageLink, System
+from steps.world import PORTAL, Reference, world
+from systemtilgang.domain.system_accesses import UserType
+
+
+@when(nb="jeg velger {link}", en="I choose {link}")
+@guide(nb="Velg {link}.", en="Choose {link}.")
+def choose_link(portal: Portal, link: PageLink) -> None:
+    """Follows a link that stands alone on the screen."""
+    portal.click(link.text, ["link"])
+
+
+@when(
+    nb="jeg velger fagsystemet {system}",
+    en="I choose the business system {system}",
+)
+@guide(
+    nb="Velg fagsystemet i listen. I eksempelet er det {system}.",
+    en="Choose the business system in the list. In the example, it is {system}.",
+)
+def choose_system(portal: Portal, reference: Reference, words: Words, system: System) -> None:
+    """Chooses the system in the list, where its vendor's name and number stand beside it."""
+    chosen = reference.system(system)
+    vendor = next(party for party in world().parties if party.id == chosen.vendor_id)
+    name = chosen.name.in_language(words.language)
+    portal.choose(words("field.system"), f"{name} {chosen.vendor_name} ({vendor.number})")
+
+
+@then(
+    nb="ser jeg at {system} vil få disse tilgangspakkene for {organisation}:",
+    en="I see that {system} will be given these access packages on behalf of {organisation}:",
+    table={"package": column(Package, nb="Tilgangspakke", en="Access package")},
+)
+@guide(
+    nb="Altinn viser hvilke tilgangspakker systemtilgangen vil få:",
+    en="Altinn shows which access packages the system access will be given:",
+)
+def is_told_packages(
+    portal: Portal,
+    reference: Reference,
+    words: Words,
+    system: System,
+    organisation: Organisation,
+    table: tuple[Mapping[str, str], ...],
+) -> None:
+    """The screen lists just what the system asks for, and nothing has been created yet."""
+    chosen = reference.system(system)
+    _expect_offered(portal, reference, words, system, organisation)
+    for row in table:
+        shown = shown_package(words, row["package"])
+        assert any(shown in each for each in portal.rows()), f"{shown} is not listed"
+    assert {row["package"] for row in table} == set(chosen.packages), (
+        f"the system asks for {', '.join(chosen.packages)}"
+    )
+    assert not reference.own_accesses(organisation, system), "it was created without a question"
+
+
+@then(
+    nb="står systemtilgangen {system} som ny i oversikten til {organisation}",
+    en="the system access {system} is marked as new in the overview of {organisation}",
+)
+@guide(
+    nb="Systemtilgangen er opprettet, og den er merket som ny i oversikten.",
+    en="The system access has been created, and it is marked as new in the overview.",
+)
+def is_created(
+    portal: Portal, reference: Reference, words: Words, system: System, organisation: Organisation
+) -> None:
+    """The overview marks it as new, and the organisation has an access with the system."""
+    portal.expect(_new_row(reference, words, system), ["link"])
+    assert len(reference.own_accesses(organisation, system)) == 1, "it was not created"
+
+
+@when(
+    nb="jeg velger den nye systemtilgangen {system}",
+    en="I choose the new system access {system}",
+)
+@guide(
+    nb="Velg den nye systemtilgangen for å se hvilke fullmakter den har.",
+    en="Choose the new system access to see which authorizations it has.",
+)
+def choose_new(portal: Portal, reference: Reference, words: Words, system: System) -> None:
+    """Follows the row that is marked as new."""
+    portal.click(_new_row(reference, words, system), ["link"])
+
+
+@then(
+    nb="kan den nye systemtilgangen {system} bruke {package} for {organisation}",
+    en="the new system access {system} can use {package} on behalf of {organisation}",
+)
+@guide(
+    nb="Leverandøren kan nå ta i bruk systemtilgangen, som kan bruke {package} for {organisation}.",
+    en="The vendor can now start using the system access, which can use {package} on behalf of "
+    "{organisation}.",
+)
+def new_may_act(
+    portal: Portal,
+    reference: Reference,
+    words: Words,
+    system: System,
+    package: Package,
+    organisation: Organisation,
+) -> None:
+    """The new access's page lists the package, and the decision point permits."""
+    portal.expect(_title(reference, system), ["heading"])
+    name = shown_package(words, package)
+    assert any(name in row for row in portal.rows()), f"{name} is not listed on the screen"
+    own = reference.own_accesses(organisation, system)
+    permitted = any(reference.may_act(access, package, organisation) for access in own)
+    assert permitted, "the decision point does not permit it"
+
+
+@then(
+    nb="blir det ikke opprettet noen ny systemtilgang for {system} i {organisation}",
+    en="no new system access for {system} is created in {organisation}",
+)
+@guide(
+    nb="Det blir ikke opprettet noen ny systemtilgang.",
+    en="No new system access is created.",
+)
+def is_not_created(
+    portal: Portal, reference: Reference, words: Words, system: System, organisation: Organisation
+) -> None:
+    """The portal still offers to create it, and the organisation has the accesses that it had."""
+    _expect_offered(portal, reference, words, system, organisation)
+    owner = reference.party(organisation).id
+    had = [
+        each.user.id
+        for each in world().accesses
+        if (each.user.owner_id, each.user.system_id) == (owner, system)
+        and each.user.user_type is UserType.STANDARD
+    ]
+    has = [access.id for access in reference.own_accesses(organisation, system)]
+    assert has == had, "it was created all the same"
+
+
+@then(
+    nb="finner jeg ikke {link} i oversikten over systemtilganger for {organisation}",
+    en="I do not find {link} in the overview of system accesses for {organisation}",
+)
+@guide(nb="{link} finnes ikke i oversikten.", en="{link} is not in the overview.")
+def no_link(
+    portal: Portal, reference: Reference, words: Words, link: PageLink, organisation: Organisation
+) -> None:
+    """The overview is there, the link is not."""
+    actor = reference.shown_name(organisation)
+    portal.expect(words("heading.system_accesses", actor=actor), ["heading"])
+    portal.expect_gone(link.text, ["link"])
+
+
+@when(
+    nb="jeg følger en lenke rett til siden der systemtilganger opprettes",
+    en="I follow a link straight to the page where system accesses are created",
+)
+@guide(
+    nb="Følg en lenke rett til siden der systemtilganger opprettes, hvis leverandøren har gitt deg "
+    "en.",
+    en="Follow a link straight to the page where system accesses are created, if the vendor has "
+    "given you one.",
+)
+def open_creating(portal: Portal) -> None:
+    """Opens the page without passing the overview."""
+    portal.open(f"{PORTAL}/systemuser/create")
+
+
+@then(
+    nb="har jeg ikke lov til å opprette systemtilganger for {organisation}",
+    en="I may not create system accesses for {organisation}",
+)
+@guide(
+    nb="Du har ikke lov til å opprette systemtilganger for {organisation}.",
+    en="You are not allowed to create system accesses for {organisation}.",
+)
+def may_not_create(
+    portal: Portal, reference: Reference, words: Words, organisation: Organisation
+) -> None:
+    """The rules refuse the person, and the page does not let one choose a system."""
+    may = reference.may_create_access(reference.visitor, organisation)
+    assert not may, "the person may create system accesses"
+    portal.expect(reference.shown_name(organisation), ["button"])  # of whom one acts for
+    portal.expect(words("heading.choose_system"), ["heading"])
+    portal.expect_gone(words("button.proceed"), ["button"])
+
+
+def _expect_offered(
+    portal: Portal, reference: Reference, words: Words, system: str, organisation: str
+) -> None:
+    """The screen says what the system will get for the organisation, and offers to create that."""
+    chosen = reference.system(system)
+    key = "heading.access_gets_one" if len(chosen.packages) == 1 else "heading.access_gets_many"
+    name = chosen.name.in_language(words.language)
+    actor = reference.shown_name(organisation)
+    portal.expect(words(key, system=name, actor=actor), ["heading"])
+    portal.expect(words("button.create_access"), ["button"])
+
+
+def _title(reference: Reference, system: str) -> str:
+    """What an access with the system is called when it is created: as the system in bokmål."""
+    return reference.system(system).name.nb
+
+
+def _new_row(reference: Reference, words: Words, system: str) -> str:
+    vendor = reference.system(system).vendor_name
+    title = _title(reference, system)
+    return f"{title} {words('text.new')} {vendor} {words('text.see_powers')}"

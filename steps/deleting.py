@@ -1,0 +1,151 @@
+"""Deleting a system access: what it could be used for, the question, and what is left."""
+
+from __future__ import annotations
+
+from samsvar.drivers.protocol import Portal
+from samsvar.labels import Words
+from samsvar.vocabulary import guide, then, when
+from steps.accesses import row_of
+from steps.relationships import shown_package
+from steps.types import Button, Package, SystemAccess
+from steps.world import Reference
+
+
+@then(
+    nb="ser jeg at systemtilgangen {access} ikke har noen klienter",
+    en="I see that the system access {access} has no clients",
+)
+@guide(
+    nb="Siden viser at systemtilgangen ikke har noen klienter.",
+    en="The page shows that the system access has no clients.",
+)
+def has_no_clients(
+    portal: Portal, reference: Reference, words: Words, access: SystemAccess
+) -> None:
+    """The access's page says so, and no client is added to it."""
+    portal.expect(access, ["heading"])
+    portal.expect_text(words("message.access_has_no_clients"))
+    assert not reference.connected(access), "it has clients"
+
+
+@then(
+    nb="kan systemtilgangen {access} bruke {package} for virksomheten selv",
+    en="the system access {access} can use {package} on behalf of the organization itself",
+)
+@guide(
+    nb="Systemtilgangen «{access}» kan bruke {package} for virksomheten selv.",
+    en="The system access “{access}” can use {package} on behalf of the organization itself.",
+)
+def may_act_for_owner(
+    portal: Portal, reference: Reference, words: Words, access: SystemAccess, package: Package
+) -> None:
+    """The access's page lists the package, and the decision point permits."""
+    portal.expect(access, ["heading"])
+    name = shown_package(words, package)
+    assert any(name in row for row in portal.rows()), f"{name} is not listed on the screen"
+    assert _acts_for_owner(reference, access, package), "the decision point does not permit it"
+
+
+@then(
+    nb="kan systemtilgangen {access} ikke lenger bruke {package} for virksomheten selv",
+    en="the system access {access} can no longer use {package} on behalf of the organization "
+    "itself",
+)
+@guide(
+    nb="Systemtilgangen «{access}» kan ikke lenger bruke {package} for virksomheten selv.",
+    en="The system access “{access}” can no longer use {package} on behalf of the organization "
+    "itself.",
+)
+def may_no_longer_act_for_owner(
+    portal: Portal, reference: Reference, words: Words, access: SystemAccess, package: Package
+) -> None:
+    """No page of the access is left to list the package, and the decision point does not permit."""
+    portal.expect_gone(access, ["heading"])
+    name = shown_package(words, package)
+    assert not any(name in row for row in portal.rows()), f"{name} is listed on the screen"
+    assert not _acts_for_owner(reference, access, package), "the decision point permits it"
+
+
+@then(
+    nb="blir jeg spurt om jeg vil slette systemtilgangen {access}",
+    en="I am asked whether I want to delete the system access {access}",
+)
+@guide(
+    nb="Altinn spør om du er sikker på at du vil slette systemtilgangen.",
+    en="Altinn asks whether you are sure that you want to delete the system access.",
+)
+def is_asked(portal: Portal, reference: Reference, words: Words, access: SystemAccess) -> None:
+    """The portal asks about this access, and has not deleted it yet."""
+    portal.expect(_question(words, access), ["group"])
+    assert reference.exists(reference.access(access)), "it was deleted without a question"
+
+
+@when(
+    nb="jeg trykker på {button} under spørsmålet om å slette {access}",
+    en="I click {button} below the question about deleting {access}",
+)
+@guide(nb="Trykk på {button} under spørsmålet.", en="Click {button} below the question.")
+def answer(portal: Portal, words: Words, button: Button, access: SystemAccess) -> None:
+    """Presses a button of the question; the page has another one of the same name."""
+    portal.click(button.text, ["button"], within=("group", _question(words, access)))
+
+
+@then(
+    nb="er systemtilgangen {access} slettet",
+    en="the system access {access} is deleted",
+)
+@guide(
+    nb="Systemtilgangen er slettet, og du kommer til oversikten, der den ikke lenger vises.",
+    en="The system access is deleted, and you are taken to the overview, where it is no longer "
+    "shown.",
+)
+def is_deleted(portal: Portal, reference: Reference, words: Words, access: SystemAccess) -> None:
+    """The overview does not have it, and there is no such access any more."""
+    owner = reference.shown_name(reference.owner_number(access))
+    portal.expect(words("heading.system_accesses", actor=owner), ["heading"])
+    portal.expect_gone(row_of(reference, words, access), ["link"])
+    assert not reference.exists(reference.access(access)), "it was not deleted"
+
+
+@then(
+    nb="blir systemtilgangen {access} ikke slettet, fordi den har klienter",
+    en="the system access {access} is not deleted, because it has clients",
+)
+@guide(
+    nb="Systemtilgangen blir ikke slettet så lenge den har klienter.",
+    en="The system access is not deleted as long as it has clients.",
+)
+def is_not_deleted(
+    portal: Portal, reference: Reference, words: Words, access: SystemAccess
+) -> None:
+    """The access is there with its clients, and its page still asks."""
+    assert reference.exists(reference.access(access)), "it was deleted all the same"
+    assert reference.connected(access), "it has no clients"
+    portal.expect(_question(words, access), ["group"])
+
+
+@then(
+    nb="har jeg ikke lov til å slette systemtilgangen {access}",
+    en="I may not delete the system access {access}",
+)
+@guide(
+    nb="Du har ikke lov til å slette systemtilgangen.",
+    en="You are not allowed to delete the system access.",
+)
+def may_not_delete(
+    portal: Portal, reference: Reference, words: Words, access: SystemAccess
+) -> None:
+    """The rules refuse the person, and the access's page has no button for it."""
+    may = reference.may_create_access(reference.visitor, reference.owner_number(access))
+    assert not may, "the person may delete it"
+    portal.expect(access, ["heading"])
+    portal.expect_gone(words("button.delete_access"), ["button"])
+
+
+def _question(words: Words, access: str) -> str:
+    return words("message.confirm_deletion", title=access)
+
+
+def _acts_for_owner(reference: Reference, access: str, package: str) -> bool:
+    owner = reference.owner_number(access)
+    return reference.may_act(reference.access(access), package, owner)
