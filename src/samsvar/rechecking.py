@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -52,10 +53,8 @@ def watch(root: Path, screen: Console, *, clear: bool = False) -> None:
             if session is None or not all(_is_read_at_each_check(config, p) for p in changed):
                 screen.print("Starting afresh with what has changed.", style="dim")
                 return
-            try:
+            with _files_may_go(screen):
                 session.saved(changed)
-            except OSError as error:  # a file went while it was read, which is the next change
-                screen.print(f"{error.filename}: {error.strerror}", style="red", markup=False)
 
 
 def places_of(config: Config) -> list[Path]:
@@ -82,9 +81,19 @@ def _begun(config: Config, screen: Console, has_more: Callable[[], bool]) -> Ses
     except Exception as error:
         screen.print(f"The project cannot be loaded: {fault(error, config)}", markup=False)
     else:
-        session.begin()
+        with _files_may_go(screen):
+            session.begin()
         return session
     return None
+
+
+@contextmanager
+def _files_may_go(screen: Console) -> Iterator[None]:
+    """Ends with one line what reads a file that has gone meanwhile, which is the next change."""
+    try:
+        yield
+    except OSError as error:
+        screen.print(f"{error.filename}: {error.strerror}", style="red", markup=False)
 
 
 def fault(error: BaseException, config: Config) -> str:
