@@ -115,6 +115,11 @@ def load_project(edition: str | None = None, catalogues: Sequence[str] = ()) -> 
 
     Raises `CannotGoOn` when there is none, or when it cannot be read.
     """
+    return Project.load(load_config(edition), catalogues)
+
+
+def load_config(edition: str | None = None) -> settings.Config:
+    """The settings of the project that the command is run in, as `load_project` finds it."""
     root = settings.find_root(Path.cwd())
     if root is None:
         raise CannotGoOn(
@@ -130,7 +135,7 @@ def load_project(edition: str | None = None, catalogues: Sequence[str] = ()) -> 
     if edition is not None:
         must_exist("--edition", [edition], settings.load(root).editions)
         os.environ[settings.EDITION] = edition  # steps and worker processes read it, too
-    return Project.load(settings.load(root), catalogues)
+    return settings.load(root)
 
 
 def tell(project: Project, verdicts: Sequence[Verdict], judgement: Judgement) -> None:

@@ -28,6 +28,7 @@ from samsvar.cli.common import (
     must_exist,
     tell,
 )
+from samsvar.cli.impact import must_be_alone, run_impacted
 from samsvar.formats import Format
 from samsvar.rules import Kind, Severity
 from samsvar.verdicts import Verdict, nearest, render
@@ -52,12 +53,28 @@ def test(
     junit: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Also write a JUnit XML report.")
     ] = None,
+    impacted: Annotated[
+        bool,
+        typer.Option("--impacted", help="Only what changes reach since it last held (in process)."),
+    ] = False,
     edition: AgainstEdition = None,
     output: OutputFormat = Format.TEXT,
     fail_on: FailOn = Severity.ERROR,
     strict: Strict = False,
 ) -> None:
     """Run guides, in process unless told otherwise. Reports what does not hold."""
+    if impacted:
+        others = {
+            "FILE": paths,
+            "--driver": driver and driver != ["inprocess"],
+            "--tags": tags,
+            "--workers": workers > 1,
+            "--junit": junit,
+            "--edition": edition,
+        }
+        must_be_alone("--impacted", others)
+        run_impacted(guide or (), language or (), Judgement(output, fail_on, strict))
+        return
     from samsvar.sessions import Choice, run_guides  # noqa: PLC0415 - pytest is slow to import
 
     project = load_project(edition)

@@ -1,0 +1,66 @@
+"""Decisions in words, and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+
+from samsvar.impact.choosing import Decision
+
+#: How many reasons are told of one chapter.
+TOLD = 5
+
+
+def as_text(decisions: Iterable[Decision]) -> str:
+    """Which chapters a change reaches and which it does not, those with the same reasons
+    together."""
+    groups: dict[tuple[bool, tuple[str, ...]], list[Decision]] = {}
+    for decision in sorted(decisions, key=lambda d: not d.impacted):
+        groups.setdefault((decision.impacted, decision.reasons), []).append(decision)
+    return "\n".join(
+        "\n".join([*_chapters(found), *_reasons(impacted, reasons)])
+        for (impacted, reasons), found in groups.items()
+    )
+
+
+def _reasons(impacted: bool, reasons: Sequence[str]) -> Iterator[str]:
+    lead = "impacted: " if impacted else "not impacted: "
+    for reason in reasons[:TOLD]:
+        yield f"  {lead}{reason}"
+        lead = " " * len(lead)
+    more = len(reasons) - TOLD
+    if more > 0:
+        yield f"  {lead}… and {more} more reason{'' if more == 1 else 's'}"
+
+
+def _chapters(found: Sequence[Decision]) -> Iterator[str]:
+    """The chapters of each guide; those of several languages once, if they are the same."""
+    numbers: dict[str, dict[str, list[Decision]]] = {}
+    for decision in found:
+        guide, _, language = decision.key
+        numbers.setdefault(guide, {}).setdefault(language, []).append(decision)
+    for guide, languages in numbers.items():
+        same: dict[tuple[int, ...], list[str]] = {}
+        for language, decisions in languages.items():
+            same.setdefault(tuple(d.key[1] for d in decisions), []).append(language)
+        for which, codes in same.items():
+            word = "chapter" if len(which) == 1 else "chapters"
+            name = f" “{languages[codes[0]][0].chapter}”" if len(which) == len(codes) == 1 else ""
+            listed = ", ".join(map(str, which))
+            yield f"{guide}, {word} {listed}{name} ({', '.join(codes)})"
+
+
+def as_json(decisions: Iterable[Decision]) -> str:
+    """All decisions, one object per chapter and language."""
+    data = [
+        {
+            "guide": d.key[0],
+            "number": d.key[1],
+            "chapter": d.chapter,
+            "language": d.key[2],
+            "impacted": d.impacted,
+            "reasons": d.reasons,
+        }
+        for d in decisions
+    ]
+    return json.dumps({"chapters": data}, ensure_ascii=False, indent=2) + "\n"
