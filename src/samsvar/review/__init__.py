@@ -1,0 +1,1 @@
+"""Review: one page that shows what a change means for the readers of the guides."""
