@@ -11,6 +11,8 @@ import pytest
 from here import Here
 
 SETTINGS = "samsvar.toml"
+NB = "# language: no\nEgenskap: Lang\n\n  Scenario: Mye\n"
+EN = "# language: en\nFeature: Long\n\n  Scenario: A lot\n"
 WHY_SETTINGS = "\n  why:      Without its settings, samsvar does not know what to check."
 
 
@@ -30,7 +32,7 @@ WHY_SETTINGS = "\n  why:      Without its settings, samsvar does not know what t
             "samsvar.toml:2:1: error: text/config: There is no setting with this name.\n"
             "  found:    editon\n"
             "  expected: one of build, docs, edition, editions, features, labels, languages, "
-            "sealed, steps, terms\n"
+            "rule_tests, rules, sealed, steps, terms\n"
             "  write:    edition",
         ),
         (
@@ -178,14 +180,20 @@ def test_a_guide_with_nothing_in_it(here: Here) -> None:
 
 
 def long_chapter(here: Here, steps: int) -> None:
-    nb = "# language: no\nEgenskap: Lang\n\n  Scenario: Mye\n"
-    en = "# language: en\nFeature: Long\n\n  Scenario: A lot\n"
-    (here.root / "features/nb/greet.feature").write_text(
-        nb + "    Når jeg åpner portalen\n" * steps, encoding="utf-8"
-    )
-    (here.root / "features/en/greet.feature").write_text(
-        en + "    When I open the portal\n" * steps, encoding="utf-8"
-    )
+    """A chapter that goes to a page and back, and ends with an outcome."""
+    for language, title, there, back, outcome in (
+        (
+            "nb",
+            NB,
+            "Når jeg åpner portalen",
+            'Når jeg trykker på "Hils"',
+            'Så er "dronningen" borte',
+        ),
+        ("en", EN, "When I open the portal", 'When I click "Greet"', 'Then "the queen" is gone'),
+    ):
+        lines = [*[there, back] * (steps // 2 - 1), there, outcome]
+        source = title + "".join(f"    {line}\n" for line in lines)
+        (here.root / f"features/{language}/greet.feature").write_text(source, encoding="utf-8")
 
 
 def test_a_chapter_of_two_hundred_steps_is_checked_and_run_in_time(here: Here) -> None:

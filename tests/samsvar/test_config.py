@@ -65,7 +65,8 @@ def test_an_unknown_setting_is_refused_where_it_stands(tmp_path: Path) -> None:
     assert str(verdict) == (
         f"{tmp_path}/samsvar.toml:2:1: text/config: There is no setting with this name.\n"
         "  found:    featurs\n"
-        "  expected: one of build, docs, edition, editions, features, labels, languages, sealed, "
+        "  expected: one of build, docs, edition, editions, features, labels, languages, "
+        "rule_tests, rules, sealed, "
         "steps, terms\n"
         "  write:    features"
     )
