@@ -161,7 +161,8 @@ def may_act(
     client: Organisation,
 ) -> None:
     """The client is listed on the access's page, and the decision point permits."""
-    assert _is_listed(portal, reference, client), f"{client} is not listed on the screen"
+    name = reference.party(client).name
+    assert _is_listed(portal, reference, client), f"{name} is not listed on the screen"
     assert reference.may_act(reference.access(access), package, client), (
         "the decision point does not permit it"
     )
@@ -183,7 +184,8 @@ def may_not_act(
     client: Organisation,
 ) -> None:
     """The client is not listed on the access's page, and the decision point does not permit."""
-    assert not _is_listed(portal, reference, client), f"{client} is listed on the screen"
+    name = reference.party(client).name
+    assert not _is_listed(portal, reference, client), f"{name} is listed on the screen"
     permitted = reference.may_act(reference.access(access), package, client)
     assert not permitted, "the decision point permits it"
 

@@ -26,13 +26,17 @@ SAMSVAR = str(Path(sys.executable).with_name("samsvar"))
 
 @dataclass(frozen=True)
 class Row:
-    """One row as verdicts have it: the rule, the language, and what is found and suggested."""
+    """One row as verdicts have it: the rule, the language, what is found, suggested and promised.
+
+    `promised` is a part of what was expected, for rows whose verdicts show the same screen.
+    """
 
     number: int
     rule: str
     language: str
     found: str
     write: str | None = None
+    promised: str = ""
 
 
 RENAMED, STATE, SCREEN, TERM = (
@@ -41,6 +45,22 @@ RENAMED, STATE, SCREEN, TERM = (
     "behaviour/screen",
     "term/avoided",
 )
+OVERVIEW = "not there, on /accessmanagement/ui/systemuser/overview:"
+CREATING = "not there, on /accessmanagement/ui/systemuser/create:"
+MAY_NOT_CREATE = {
+    "nb": (
+        "Du mangler nødvendige fullmakter. For å lage en systemtilgang trenger du rollen "
+        "Tilgangsstyrer."
+    ),
+    "en": (
+        "You do not have sufficient rights. To create a system access you need the role "
+        "Access manager"
+    ),
+}
+MAY_NOT_CREATE_NOW = {
+    "nb": MAY_NOT_CREATE["nb"].removesuffix(".") + ", Hovedadministrator eller Daglig leder.",
+    "en": MAY_NOT_CREATE["en"] + ", Main administrator or General manager",
+}
 ROWS = (
     Row(1, RENAMED, "nb", "Legg til kunder", "Legg til klienter"),
     Row(1, RENAMED, "nb", "Legg til kunder", "Legg til eller fjern klienter"),
@@ -62,6 +82,22 @@ ROWS = (
     Row(8, STATE, "en", "klientadministrator may not set up a client relationship"),
     Row(8, SCREEN, "nb", "Kun tilgangsstyrere kan se andre brukere med fullmakter"),
     Row(8, SCREEN, "en", "Only access managers can see other users with powers of attorney"),
+    Row(9, SCREEN, "nb", OVERVIEW, promised="the text “Kunne ikke slette systemtilgang”"),
+    Row(9, SCREEN, "en", OVERVIEW, promised="the text “Could not delete system access”"),
+    Row(9, SCREEN, "nb", OVERVIEW, promised="“Klientene må fjernes fra systemtilgangen først.”"),
+    Row(9, SCREEN, "en", OVERVIEW, promised="“The clients must be removed from the system access"),
+    Row(9, STATE, "nb", "it was deleted all the same", promised="ikke slettet, fordi den har"),
+    Row(9, STATE, "en", "it was deleted all the same", promised="is not deleted, because it has"),
+    Row(9, STATE, "nb", "Klientkunde AS is not listed on the screen"),
+    Row(9, STATE, "en", "Klientkunde AS is not listed on the screen"),
+    Row(10, RENAMED, "nb", MAY_NOT_CREATE["nb"], MAY_NOT_CREATE_NOW["nb"]),
+    Row(10, RENAMED, "en", MAY_NOT_CREATE["en"], MAY_NOT_CREATE_NOW["en"]),
+    Row(10, SCREEN, "nb", OVERVIEW, promised='the absence of link "Lag ny systemtilgang"'),
+    Row(10, SCREEN, "en", OVERVIEW, promised='the absence of link "Create new system access"'),
+    Row(10, SCREEN, "nb", CREATING, promised=MAY_NOT_CREATE_NOW["nb"]),
+    Row(10, SCREEN, "en", CREATING, promised=MAY_NOT_CREATE_NOW["en"]),
+    Row(10, STATE, "nb", "the person may create system accesses"),
+    Row(10, STATE, "en", "the person may create system accesses"),
 )
 
 
@@ -84,12 +120,19 @@ def belongs(verdict: Mapping[str, Any], row: Row) -> bool:
         (verdict["rule"], verdict["language"]) == (row.rule, row.language)
         and row.found in verdict["found"]
         and verdict["suggestion"] == row.write
+        and row.promised in (verdict["expected"] or "")
     )
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.number}-{row.language}-{row.write}")
+@pytest.mark.parametrize(
+    "row", ROWS, ids=lambda row: f"{row.number}-{row.language}-{row.write or row.promised}"
+)
 def test_a_row_that_the_guides_touch_is_reported(row: Row) -> None:
     assert any(belongs(verdict, row) for verdict in verdicts())
+
+
+def test_every_row_of_the_table_is_touched_by_the_guides() -> None:
+    assert {row.number for row in ROWS} == set(range(1, 11))
 
 
 def test_nothing_else_is_reported() -> None:
@@ -108,6 +151,10 @@ def test_a_renamed_label_is_told_in_both_languages() -> None:
         "Skattegrunnlag": "nb: “Skattegrunnlag”; en: “Tax base”",
         "Systemtilganger for kunder": "nb: “Systemtilganger for klienter”; "
         "en: “System accesses for clients”",
+        **dict.fromkeys(
+            MAY_NOT_CREATE.values(),
+            f"nb: “{MAY_NOT_CREATE_NOW['nb']}”; en: “{MAY_NOT_CREATE_NOW['en']}”",
+        ),
     }
     grants = {v["expected"] for v in verdicts() if v["found"] == "Grant authorization"}
     assert grants == {
@@ -117,11 +164,18 @@ def test_a_renamed_label_is_told_in_both_languages() -> None:
 
 
 def test_every_place_that_names_the_button_is_reported() -> None:
-    source = (ROOT / "features/nb/delegate-clients.feature").read_text(encoding="utf-8")
-    lines = {n for n, line in enumerate(source.splitlines(), 1) if '"Legg til kunder"' in line}
-    told = {v["place"]["line"] for v in verdicts() if v["found"] == "Legg til kunder"}
-    assert told == lines
-    assert lines
+    places = {
+        (f"features/nb/{path.name}", number)
+        for path in (ROOT / "features/nb").glob("*.feature")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if '"Legg til kunder"' in line
+    }
+    found = [v["place"] for v in verdicts() if v["found"] == "Legg til kunder"]
+    assert {(place["path"], place["line"]) for place in found} == places
+    assert {path for path, _ in places} == {
+        "features/nb/delegate-clients.feature",
+        "features/nb/delete-system-access.feature",
+    }
 
 
 def test_the_static_check_knows_the_names_without_running_anything() -> None:
@@ -159,9 +213,7 @@ def test_one_patch_moves_the_guides_of_both_languages(copy: Path) -> None:
     patch = samsvar("migrate", "--to", "2026-08", "--dry-run", folder=copy)
     assert patch.returncode == 1
     assert set(re.findall(r"^\+\+\+ b/(.+)$", patch.stdout, re.M)) == {
-        f"features/{code}/{name}.feature"
-        for code in ("nb", "en")
-        for name in ("delegate-clients", "set-up-client-relationship")
+        str(path.relative_to(copy)) for path in copy.glob("features/*/*.feature")
     } | {"samsvar.toml"}
     applied = subprocess.run(
         ["git", "apply", "--verbose", "-"],
@@ -178,14 +230,15 @@ def test_one_patch_moves_the_guides_of_both_languages(copy: Path) -> None:
     stale = [v for v in found if v["rule"] == "translation/stale"]
     assert {(v["language"], v["severity"]) for v in stale} == {("en", "warning")}
     rest = [v for v in found if v not in stale]
-    assert len(rest) == 2  # the prerequisites, in each language
-    assert all(any(belongs(v, row) for row in ROWS if row.number == 8) for v in rest)
+    numbers = [[r.number for r in ROWS if belongs(v, r)] for v in rest]
+    # In each language: the prerequisites, what stops at clients, who may create.
+    assert sorted(numbers) == [[8], [8], [9], [9], [10], [10]]
 
 
 def test_what_a_person_must_settle_is_told_beside_the_patch() -> None:
     run = samsvar("migrate", "--to", "2026-08", "--dry-run")
     assert run.stderr.count("klientadministrator may not set up a client relationship") == 2
-    assert run.stderr.rstrip().endswith("For a person to settle: 4 errors.")
+    assert run.stderr.rstrip().endswith("For a person to settle: 18 errors.")
 
 
 def test_a_move_to_the_edition_in_force_changes_nothing() -> None:
