@@ -172,3 +172,5 @@ class _Reporter:
             total += f", {failed} failed"
         style = "bold red" if failed else "green"
         self.console.print(f"{total} ({len(self.steps)} steps in {took:.1f} s).", style=style)
+        if self.verdicts:
+            self.console.print()  # they are told below

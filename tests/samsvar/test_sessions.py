@@ -85,6 +85,7 @@ def test_what_failed_is_a_verdict_and_counted(
         '  expected: "the king" is gone'
     ]
     assert said.getvalue().startswith("0 chapters passed, 1 failed (2 steps in ")
+    assert said.getvalue().endswith(" s).\n\n")
 
 
 def test_verdicts_come_back_from_several_processes(toy: Toy, console: Console) -> None:
