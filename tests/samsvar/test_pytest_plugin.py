@@ -235,7 +235,9 @@ def test_a_bug_in_a_step_shows_a_traceback(toy: Toy, run: Run) -> None:
     toy.replace("features/en/leave.feature", "I open the portal", "the code has a fault")
     result = run("features/nb/leave.feature", "--driver", "inprocess")
     assert result.outcomes == {"call failed": 1}
-    assert f"{toy.package}/greeting.py:62: KeyError" in result.text
+    source = (toy.root / toy.package / "greeting.py").read_text(encoding="utf-8")
+    line = source[: source.index("raise KeyError")].count("\n") + 1
+    assert f"{toy.package}/greeting.py:{line}: KeyError" in result.text
     assert "E       KeyError: 'no such key'" in result.text
 
 
