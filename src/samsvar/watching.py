@@ -18,9 +18,9 @@ from watchdog.observers import Observer
 
 from samsvar.verdicts import CannotGoOn, Place, Verdict
 
-#: Seconds without a change after which a save is done, and after which no more are waited for.
+#: Seconds without a change after which a save is done; how many times as long is waited at most.
 QUIET = 0.05
-LONGEST = 0.5
+PATIENCE = 10
 #: What the system reports of files that change; reading them is no change.
 CHANGES = frozenset({"created", "modified", "moved", "deleted", "closed"})
 
@@ -31,8 +31,9 @@ State = tuple[int, int, int]
 class Watcher:
     """Watches files and folders, also such as are not there yet; use as a context manager."""
 
-    def __init__(self, places: Sequence[Path]) -> None:
+    def __init__(self, places: Sequence[Path], quiet: float = QUIET) -> None:
         self._places = places
+        self._quiet = quiet
         self._woken: SimpleQueue[None] = SimpleQueue()
         self._files: Mapping[Path, State] = {}
         self._folders: Sequence[int | None] = ()
@@ -92,10 +93,10 @@ class Watcher:
         self._files = _states(self._places)
 
     def _until_quiet(self) -> None:
-        end = time.monotonic() + LONGEST
+        end = time.monotonic() + PATIENCE * self._quiet
         while time.monotonic() < end:
             try:
-                self._woken.get(timeout=QUIET)
+                self._woken.get(timeout=self._quiet)
             except Empty:
                 return
 

@@ -150,6 +150,24 @@ def test_a_save_ends_what_the_one_before_it_began(toy: Toy) -> None:
         "  ok      en  Go home",
         "All in all, 2 guides in nb and en agree.",
     ]
+    session.saved([toy.root / NB])
+    assert said.getvalue().splitlines()[9:] == [
+        "leave: nb and en agree.",
+        "All in all, 2 guides in nb and en agree.",
+    ]
+
+
+def test_a_chapter_that_failed_beside_its_twin_is_run_again(toy: Toy) -> None:
+    toy.replace(f"{toy.package}/portal.py", '"Send", "The greeting was sent."', '"Send", "Done."')
+    said = io.StringIO()
+    session = Session(toy.project(), Console(file=said, width=200), lambda: False)
+    session.begin()
+    for old, new in (("Slik hilser", "Sånn hilser"), ("Det tar kort tid", "Det går fort")):
+        toy.replace("features/nb/greet.feature", old, new)
+        session.saved([toy.root / "features/nb/greet.feature"])
+        lines = said.getvalue().splitlines()
+        assert lines.count("  failed  en  Greet one") == (1 if old == "Slik hilser" else 2)
+        assert lines[-1] == "All in all, 2 guides: 1 chapter failed."
 
 
 def test_only_chapters_that_have_changed_are_run(watching: Watching, toy: Toy) -> None:

@@ -6,6 +6,7 @@ import os
 import resource
 import shutil
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -99,6 +100,40 @@ def test_many_changes_at_once_are_one(watcher: Watcher, folder: Path) -> None:
     for path in paths:
         path.write_text("new")
     assert watcher.changes() == paths
+
+
+def test_a_save_that_takes_its_time_is_waited_for(folder: Path) -> None:
+    paths = [folder / "guides" / "nb" / f"{number}.feature" for number in range(5)]
+
+    def save() -> None:
+        for path in paths:
+            path.write_text("new")
+            time.sleep(0.05)
+
+    with Watcher([folder / "guides"], quiet=2) as patient:
+        thread = threading.Thread(target=save)
+        thread.start()
+        assert patient.changes() == set(paths)
+        thread.join()
+
+
+def test_changes_that_do_not_end_are_told_all_the_same(folder: Path) -> None:
+    path = folder / "guides" / "nb" / "a.feature"
+    ended = threading.Event()
+
+    def save() -> None:
+        for number in range(2000):
+            path.write_text(str(number))
+            if ended.wait(0.01):
+                break
+
+    with Watcher([folder / "guides"], quiet=0.2) as watcher:
+        thread = threading.Thread(target=save)
+        thread.start()
+        assert watcher.changes() == {path}
+        assert thread.is_alive()
+        ended.set()
+        thread.join()
 
 
 def test_reading_is_no_change_nor_is_what_editors_and_python_leave(
