@@ -85,7 +85,7 @@ def process(newcomer: Newcomer, language: str) -> list[HtmlElement]:
 
 
 def test_make_site_says_what_it_did_and_how_to_open_it(newcomer: Newcomer) -> None:
-    assert "20 chapters passed" in newcomer.output
+    assert "40 chapters passed" in newcomer.output
     assert "Published in build/site/" in newcomer.output
     assert newcomer.output.rstrip().endswith(
         "To read it: make preview, then http://127.0.0.1:8000/"

@@ -12,6 +12,17 @@ from samsvar.config import Config
 #: The address that the sample is built for; nothing answers there.
 URL = "https://guides.invalid/"
 GUIDES = ("set-up-client-relationship", "delegate-clients")
+#: Guides that the front page leads to as well; here they are but a title and a sentence.
+BRIEF = {
+    "nb": {
+        "create-system-access": "Opprette systemtilgang",
+        "delete-system-access": "Slette systemtilgang",
+    },
+    "en": {
+        "create-system-access": "Create system access",
+        "delete-system-access": "Delete system access",
+    },
+}
 WORDS = {
     "nb": {
         "set-up-client-relationship": "Sette opp klientforhold",
@@ -170,6 +181,9 @@ def write_pages(config: Config, out: Path) -> Path:
                 f"| {words['chapter']} | 1 | [messages]({name}/01/messages.ndjson) |\n\n"
                 f"[{words[name]}](../guides/{name}.md)\n"
             )
+        for name, title in BRIEF.get(code, BRIEF["nb"]).items():
+            front = f'---\ntitle: "{title}"\ndescription: "{title}."\n---\n'
+            (folder / "guides" / f"{name}.md").write_text(f"{front}\n# {title}\n\n{title}.\n")
         (folder / "noticed.md").write_text("# 100 %\n")
         (folder / "contributing" / "vocabulary.md").write_text(
             f"# {words['vocabulary']}\n\n"
