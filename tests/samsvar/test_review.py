@@ -120,6 +120,19 @@ def test_a_step_that_is_added_and_one_that_is_removed_are_marked_whole(
     assert texts(page, "//h4") == ["Kapittel 1 / Chapter 1", "Kapittel 1 / Chapter 1"]
 
 
+def test_a_changed_step_stands_beside_the_one_that_it_is_most_like(
+    toy: Toy, review: Review
+) -> None:
+    toy.replace("features/en/greet.feature", '    When I write the name "Ola"\n', "")
+    toy.replace("features/en/greet.feature", '"Send"', '"Sent"')
+
+    review()
+
+    page = page_of(toy)
+    assert texts(page, "//*[@lang='en']//del") == ['When I write the name "Ola"', "Send"]
+    assert texts(page, "//*[@lang='en']//ins") == ["Sent"]
+
+
 def chapters_of(toy: Toy, language: str) -> tuple[str, str, str]:
     """The guide in three parts: what stands before its chapters, then each of them."""
     source = (toy.root / "features" / language / "greet.feature").read_text(encoding="utf-8")
@@ -211,9 +224,9 @@ def test_pictures_are_shown_before_and_after(toy: Toy, review: Review) -> None:
     ]
     assert all(src.startswith("data:image/png;base64,") for src in page.xpath("//img/@src"))
     assert page.xpath("//img/@alt") == [
-        "Skjermbilder: Før",
-        "Skjermbilder: Nå",
-        "Screenshots: Removed screenshot",
+        "Skjermbilder, Kapittel 1: Før",
+        "Skjermbilder, Kapittel 1: Nå",
+        "Screenshots, Chapter 1: Removed screenshot",
     ]
     assert texts(page, with_class("said") + "//code") == ['button "Send"', 'button "Send now"']
 

@@ -88,23 +88,24 @@ def compare(before: Sequence[Block], after: Sequence[Block]) -> tuple[Line, ...]
 
 
 def _changed(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Line]:
-    """The blocks of a place where both states differ: those alike are one, in order."""
+    """The blocks of a place where both states differ: those most alike are one, in order."""
     waiting = list(before)
     for block in after:
-        like = next((k for k, old in enumerate(waiting) if _is_like(old, block)), None)
-        if like is None:
+        likeness = [_likeness(old, block) for old in waiting]
+        if max(likeness, default=0.0) < ALIKE:
             yield _whole(ADDED, block)
             continue
+        like = likeness.index(max(likeness))
         yield from (_whole(REMOVED, old) for old in waiting[:like])
         yield Line(block.kind, tuple(_words(waiting[like].text, block.text)))
         del waiting[: like + 1]
     yield from (_whole(REMOVED, old) for old in waiting)
 
 
-def _is_like(one: Block, other: Block) -> bool:
+def _likeness(one: Block, other: Block) -> float:
     if one.kind != other.kind:
-        return False
-    return SequenceMatcher(None, _tokens(one.text), _tokens(other.text)).ratio() >= ALIKE
+        return 0.0
+    return SequenceMatcher(None, _tokens(one.text), _tokens(other.text), autojunk=False).ratio()
 
 
 def _words(before: str, after: str) -> Iterator[Piece]:
