@@ -146,7 +146,7 @@ class _Reasons:
 
     def _reason(self, unit: Unit) -> Iterator[tuple[int, str]]:
         if unit.kind == SETTING:
-            yield 0, SETTINGS[unit.name]
+            yield 0, SETTINGS[unit.path]
         elif unit.kind in (TEXT, PLAN):
             yield from self._guide(unit)
         elif unit in self.footprint.uses:
