@@ -136,7 +136,9 @@ def _bar() -> Iterator[Told]:
 
 
 def _tell(found: Findings, seconds: float) -> None:
-    table = Table("Changed on purpose", "Mutants", "By guides", "With unit tests", "Target")
+    table = Table()
+    for name in ("Changed", "Mutants", "By guides", "With tests", "Target"):
+        table.add_column(name, no_wrap=True)
     for score in found.scores:
         table.add_row(*_row(score))
     console.print(table)

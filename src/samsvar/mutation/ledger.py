@@ -26,14 +26,18 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._known: dict[str, Result] = {}
+        self._end = ""
         if path.is_file():
-            for line in path.read_text(encoding="utf-8").splitlines():
+            text = path.read_text(encoding="utf-8", errors="replace")
+            for line in text.splitlines():
                 self._read(line)
+            self._end = "" if text.endswith("\n") or not text else "\n"  # of a run that was killed
 
     def _read(self, line: str) -> None:
         try:
             data = json.loads(line)
-            self._known[data.pop("key")] = Result(**data)
+            key = data.pop("key")
+            self._known[key] = Result(**data)
         except (ValueError, TypeError, KeyError):
             return  # the run was killed while it wrote this line, or an older samsvar wrote it
 
@@ -46,11 +50,14 @@ class Ledger:
         self._known[key] = result
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps({"key": key, **result.as_data()}, ensure_ascii=False) + "\n")
+            line = json.dumps({"key": key, **result.as_data()}, ensure_ascii=False)
+            file.write(f"{self._end}{line}\n")
+        self._end = ""
 
     def forget(self) -> None:
         """Begins anew."""
         self._known.clear()
+        self._end = ""
         self.path.unlink(missing_ok=True)
 
 

@@ -25,7 +25,7 @@ class Kind(StrEnum):
     LABEL = "label"
     CONFIRMATION = "confirmation"
     ELEMENT = "element"
-    SILENT = "element that no step speaks of"
+    SILENT = "element of no step"
 
 
 #: The kinds that `--kind` chooses by one word.

@@ -1,0 +1,177 @@
+"""`samsvar mutate`: what it prints, how it ends, and that a run that was killed goes on."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from toy import Toy
+from typer.testing import CliRunner, Result
+
+from samsvar.cli import app
+from samsvar.mutation.report import from_json
+
+COMMAND = [sys.executable, "-c", "from samsvar.cli import main; main()", "mutate"]
+
+
+@pytest.fixture
+def here(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> Toy:
+    monkeypatch.chdir(toy.root)
+    return toy
+
+
+def mutate(*options: str) -> Result:
+    return CliRunner().invoke(app, ["mutate", *options], catch_exceptions=False)
+
+
+def explain(toy: Toy, *survivors: str) -> None:
+    names = ", ".join(json.dumps(name, ensure_ascii=False) for name in survivors)
+    toy.write(
+        "features/survivors.toml",
+        f'[[because]]\nnb = "Det er like sant."\nen = "It is as true."\nsurvivors = [{names}]\n',
+    )
+
+
+def test_a_kind_is_judged_and_told_as_a_table(here: Toy) -> None:
+    result = mutate("--kind", "screen")
+    lines = result.output.splitlines()
+    cells = [[cell.strip() for cell in line.split("│")[1:-1]] for line in lines if "│" in line]
+    assert cells == [
+        ["label", "8", "100.0 % (8)", "100.0 % (8)", "90 %"],
+        ["confirmation", "1", "100.0 % (1)", "100.0 % (1)", "90 %"],
+        ["element", "3", "100.0 % (3)", "100.0 % (3)", "90 %"],
+        ["element of no step", "2", "0.0 % (0)", "0.0 % (0)", ""],
+    ]
+    assert "2 elements of the screens are in no guide." in lines
+    assert "0 survivors, 0 of them explained." in lines
+    assert lines[-1].startswith("The targets hold.")
+    assert result.exit_code == 0
+
+
+def test_a_survivor_without_a_reason_fails_with_the_guide_that_should_have_noticed(
+    here: Toy,
+) -> None:
+    here.replace(f"{here.package}/greeting.py", "    portal.expect_text(message.text)\n", "")
+    result = mutate("--kind", "screen")
+    assert result.exit_code == 1
+    assert (
+        "features/nb/greet.feature:18: greet:1 [nb] left out: Hilsenen er sendt.\n"
+        "  should have noticed: greet:1\n"
+    ) in result.output
+    assert "Not every target holds, or is explained." in result.output
+
+
+def test_survivors_that_are_explained_do_not_fail_where_the_targets_hold(here: Toy) -> None:
+    chosen = ("--kind", "screen", "--guide", "greet")
+    here.replace(f"{here.package}/greeting.py", "    portal.expect_text(message.text)\n", "")
+    mutate(*chosen)
+    explain(
+        here,
+        "greet:1 [nb] renamed: Hilsenen er sendt.",
+        "greet:1 [en] renamed: The greeting was sent.",
+        "greet:1 [nb] left out: Hilsenen er sendt.",
+    )
+    result = mutate(*chosen)
+    assert "3 survivors, 3 of them explained." in result.output
+    assert result.exit_code == 1  # labels: 6 of 8
+
+
+def test_a_reason_for_a_mutant_that_is_noticed_fails(here: Toy) -> None:
+    explain(here, "greet:1 [nb] left out: Hilsenen er sendt.")
+    result = mutate("--kind", "screen")
+    assert "explained, but no survivor: greet:1 [nb] left out: Hilsenen er sendt." in result.output
+    assert result.exit_code == 1
+
+
+def test_a_reason_in_one_language_only_is_told(here: Toy) -> None:
+    here.write("features/survivors.toml", '[[because]]\nnb = "x"\nsurvivors = ["y"]\n')
+    process = subprocess.run(COMMAND, cwd=here.root, capture_output=True, text=True, check=False)
+    assert process.returncode == 2
+    assert process.stderr == (
+        "features/survivors.toml:1:1: error: text/file: Each [[because]] has a reason per "
+        "language, and the survivors that it holds for.\n"
+        '  expected: nb = "…" and en = "…" and survivors = ["…"]\n'
+        "  why:      What cannot be read cannot be checked.\n"
+    )
+
+
+def test_the_mutants_of_one_guide_are_listed_without_being_judged(here: Toy) -> None:
+    result = mutate("--list", "--guide", "leave", "--kind", "guide")
+    lines = result.output.splitlines()
+    assert lines[0] == "guide in one language: leave:1 [nb] dropped: 1. greeting.open_portal"
+    assert all(": leave" in line for line in lines)
+    assert len(lines) == 22
+    assert not (here.root / "build").exists()
+
+
+def test_a_guide_that_there_is_not_is_told_with_the_nearest(here: Toy) -> None:
+    result = CliRunner().invoke(app, ["mutate", "--guide", "leav"])
+    assert result.exit_code == 2
+    assert "there is no leav. The nearest is leave." in result.output
+
+
+def test_the_findings_are_written_as_json_and_kept_after_a_whole_run(here: Toy) -> None:
+    result = mutate("--format", "json")
+    kept = (here.root / "build/mutation/report.json").read_text(encoding="utf-8")
+    assert json.loads(result.output) == json.loads(kept)
+    found = from_json(kept)
+    scores = {score.kind.value: (score.noticed, score.mutants) for score in found.scores}
+    assert scores["guide in all languages"] == (34, 40)
+    assert result.exit_code == 1
+    assert len(found.unexplained) == len(found.survivors)
+
+
+def test_a_run_of_some_mutants_leaves_the_report_of_all_as_it_is(here: Toy) -> None:
+    mutate("--kind", "screen")
+    assert not (here.root / "build/mutation/report.json").exists()
+
+
+def test_a_run_that_was_killed_goes_on_where_it_stopped(here: Toy) -> None:
+    results = here.root / "build/mutation/results.jsonl"
+    with subprocess.Popen([*COMMAND, "-n", "1"], cwd=here.root, stdout=subprocess.DEVNULL) as run:
+        while lines_of(results) < 5:
+            assert run.poll() is None, "it was too quick to be killed"
+            time.sleep(0.005)
+        os.kill(run.pid, signal.SIGKILL)
+    results.write_bytes(results.read_bytes() + b'{"key": "half a li')
+    before = lines_of(results)
+    assert mutate("--format", "json").exit_code == 1
+    keys = [
+        json.loads(line)["key"] for line in results.read_text().splitlines() if line[-1:] == "}"
+    ]
+    assert len(keys) == len(set(keys))
+    again = lines_of(results)
+    assert again > before
+    mutate("--format", "json")
+    assert lines_of(results) == again
+
+
+def test_everything_is_judged_anew_when_that_is_asked_for(here: Toy) -> None:
+    mutate("--kind", "screen")
+    results = here.root / "build/mutation/results.jsonl"
+    count = lines_of(results)
+    results.write_text(results.read_text().replace("test", "magic"))
+    mutate("--kind", "screen")
+    assert "magic" in results.read_text()
+    mutate("--kind", "screen", "--fresh")
+    assert "magic" not in results.read_text()
+    assert lines_of(results) == count
+
+
+def test_what_a_result_depends_on_makes_it_another(here: Toy) -> None:
+    mutate("--kind", "screen")
+    results = here.root / "build/mutation/results.jsonl"
+    count = lines_of(results)
+    here.replace("features/nb/leave.feature", "Gå hjem", "Dra hjem")
+    mutate("--kind", "screen")
+    assert lines_of(results) == 2 * count
+
+
+def lines_of(path: Path) -> int:
+    return path.read_bytes().count(b"\n") if path.is_file() else 0

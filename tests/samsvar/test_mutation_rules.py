@@ -1,0 +1,208 @@
+"""Mutants of rules: every operator by name, put in place, noticed by a guide, a test or nothing."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import pytest
+from toy import Toy
+
+from samsvar.mutation.ledger import Ledger
+from samsvar.mutation.mutants import Kind
+from samsvar.mutation.rule_mutants import function_of, mutated, put_in_place, rule_mutants
+from samsvar.mutation.sessions import Mutation
+
+RULES = '''\
+"""Rules of the toy."""
+
+from functools import cached_property
+
+
+class Refused(Exception):
+    pass
+
+
+def refuse_unless(allowed: bool, why: str = "no") -> None:
+    if not allowed:
+        raise Refused(why)
+
+
+def may_greet(name: str, present: list[str]) -> bool:
+    """Whether somebody can be greeted: a name, and at most three people in the room."""
+    return bool(name) and len(present) <= 3
+
+
+def greet(name: str, present: list[str], greeted: list[str]) -> None:
+    """Greets somebody, once."""
+    refuse_unless(may_greet(name, present))
+    if name not in greeted:
+        greeted.append(name)
+
+
+def known(names: list[str], wanted: set[str]) -> set[str]:
+    found: int | None = None
+    allowed = {name for name in names if name}
+    while len(allowed) > 99:
+        allowed.pop()
+    if all(allowed):
+        allowed |= {"all"}
+    return allowed & wanted
+
+
+class Room:
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+
+    @cached_property
+    def is_full(self) -> bool:
+        return len(self.names) > 2
+
+    @property
+    def is_empty(self) -> bool:
+        raise Refused("nobody asks")
+'''
+TESTS = """\
+from {package}.rules import known, may_greet
+
+
+def test_a_crowd_is_not_greeted():
+    assert not may_greet("Ola", ["a", "b", "c", "d"])
+
+
+def test_known():
+    assert known(["a", ""], {{"a", ""}}) == {{"a"}}
+
+
+def test_that_fails_anyway():
+    assert known(["b"], {{"c"}}) == "nonsense"
+"""
+
+
+@pytest.fixture
+def ruled(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> Toy:
+    """A toy whose portal asks rules."""
+    toy.write(f"{toy.package}/rules.py", RULES)
+    portal = '            self.greeted += parse_qs(body.decode())["name"]\n'
+    toy.replace(
+        f"{toy.package}/portal.py",
+        portal,
+        '            welcome(parse_qs(body.decode())["name"][0], self.present, self.greeted)\n',
+    )
+    toy.replace(
+        f"{toy.package}/portal.py", "TEXTS =", "from .rules import greet as welcome\n\nTEXTS ="
+    )
+    settings = (toy.root / "samsvar.toml").read_text()
+    toy.write(
+        "samsvar.toml", f'{settings}rules = ["{toy.package}.rules"]\nrule_tests = ["tests"]\n'
+    )
+    toy.write("tests/test_toy_rules.py", TESTS.format(package=toy.package))
+    monkeypatch.syspath_prepend(toy.root)
+    return toy
+
+
+def names(toy: Toy, function: str) -> list[str]:
+    prefix = f"{toy.package}.rules.{function} "
+    found = [rule.mutant.identity for rule in rules_of(toy)]
+    return sorted(name.removeprefix(prefix) for name in found if name.startswith(prefix))
+
+
+def rules_of(toy: Toy) -> list[object]:
+    toy.project()
+    return list(rule_mutants([f"{toy.package}.rules"], toy.root))
+
+
+def test_a_guard_its_condition_and_its_consequence_are_changed(ruled: Toy) -> None:
+    assert names(ruled, "greet") == [
+        "always: if name not in greeted",
+        "inverted: may_greet(name, present)",
+        "inverted: name not in greeted",
+        "left out: greeted.append(name)",
+        "left out: refuse_unless(may_greet(name, present))",
+        "never: if name not in greeted",
+    ]
+
+
+def test_each_part_of_a_condition_is_inverted_and_left_out(ruled: Toy) -> None:
+    assert names(ruled, "may_greet") == [
+        "inverted: bool(name)",
+        "inverted: len(present) <= 3",
+        "without part 1 of: bool(name) and len(present) <= 3",
+        "without part 2 of: bool(name) and len(present) <= 3",
+    ]
+
+
+def test_filters_sets_and_quantifiers_are_changed_but_no_annotations(ruled: Toy) -> None:
+    assert names(ruled, "known") == [
+        "always: if all(allowed)",
+        "any instead of: all(allowed)",
+        "filter off: name",
+        "inverted: all(allowed)",
+        "inverted: len(allowed) > 99",
+        "inverted: name",
+        "left out: allowed |= {'all'}",
+        "left out: allowed.pop()",
+        "never: if all(allowed)",
+        "only the left of: allowed & wanted",
+        "only the right of: allowed & wanted",
+    ]
+
+
+def test_properties_are_rules_and_how_a_class_is_made_is_none(ruled: Toy) -> None:
+    assert names(ruled, "Room.is_full") == ["inverted: len(self.names) > 2"]
+    assert names(ruled, "Room.is_empty") == ["left out: raise Refused('nobody asks')"]
+    assert names(ruled, "Room.__init__") == []
+
+
+def test_a_mutant_is_met_by_all_who_imported_the_function(ruled: Toy) -> None:
+    ruled.project()
+    portal = importlib.import_module(f"{ruled.package}.portal")
+    rule = next(r for r in rules_of(ruled) if "left out: greeted" in r.mutant.identity)
+    put_in_place(rule)
+    greeted: list[str] = []
+    portal.welcome("Ola", [], greeted)
+    assert greeted == []
+
+
+def test_what_a_cached_property_had_worked_out_is_forgotten(ruled: Toy) -> None:
+    ruled.project()
+    room = importlib.import_module(f"{ruled.package}.rules").Room(["a", "b", "c"])
+    assert room.is_full
+    put_in_place(next(r for r in rules_of(ruled) if "Room.is_full" in r.mutant.identity))
+    assert not room.is_full
+
+
+def test_every_mutant_compiles_to_another_function(ruled: Toy) -> None:
+    for rule in rules_of(ruled):
+        code, old = mutated(rule), function_of(rule).__code__
+        same = (code.co_code, code.co_consts) == (old.co_code, old.co_consts)
+        assert not same, rule.mutant.identity
+
+
+def test_guides_unit_tests_or_nothing_notice_a_rule(ruled: Toy) -> None:
+    ledger = Ledger(ruled.root / "results.jsonl")
+    run = Mutation(ruled.project(), ledger, [Kind.RULE], workers=2)
+    run.run()
+    prefix = f"{ruled.package}.rules."
+    found = {n.removeprefix(prefix): (r.by, r.how) for n, r in run.results.items()}
+    assert found["greet left out: greeted.append(name)"] == ("test", "behaviour/screen")
+    assert found["greet inverted: may_greet(name, present)"] == ("test", "Refused")
+    assert found["greet always: if name not in greeted"] == (None, "")
+    crowd = "tests/test_toy_rules.py::test_a_crowd_is_not_greeted"
+    assert found["may_greet without part 2 of: bool(name) and len(present) <= 3"] == (
+        "unit test",
+        crowd,
+    )
+    known = "tests/test_toy_rules.py::test_known"
+    assert found["known filter off: name"] == ("unit test", known)
+    assert found["known inverted: len(allowed) > 99"] == ("unit test", known)
+    assert found["Room.is_full inverted: len(self.names) > 2"] == (None, "")
+    walked = {r.mutant.identity.removeprefix(prefix): r.mutant.chapters for r in run.rules}
+    assert walked["greet left out: greeted.append(name)"] == ("greet:1",)
+    assert walked["known filter off: name"] == ()
+
+
+def test_places_are_relative_to_the_project(ruled: Toy) -> None:
+    places = {rule.mutant.place.path for rule in rules_of(ruled)}
+    assert places == {f"{ruled.package}/rules.py"}
+    assert (ruled.root / Path(places.pop())).is_file()
