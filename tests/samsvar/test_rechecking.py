@@ -384,3 +384,18 @@ def test_the_screen_is_emptied_at_each_save_when_asked_for(toy: Toy) -> None:
     os.close(screen)
     os.close(terminal)
     assert b"\x1b[2J" in said
+
+
+def test_some_guides_can_be_checked_without_the_others(toy: Toy) -> None:
+    toy.replace(EN, '"the king"', '"the queen"')
+    toy.replace("features/nb/greet.feature", "jeg åpner", "jeg lukker")
+    toy.write("docs/nb/index.md", "[Nowhere](nowhere.md)\n")
+    project = toy.project()
+    whole, some = project.check(), project.check(names=["leave"])
+    assert some.guides == {"leave": whole.guides["leave"]}
+    assert [verdict.rule for verdict in some.verdicts] == ["translation/argument"]
+    assert set(some.verdicts) < set(whole.verdicts)
+    (toy.root / EN).write_bytes(b"\xff")
+    toy.write(NB, LEAVE_NB.replace("Gå hjem", "Gå hjem\n    Se [her](here.md)."))
+    told = project.check(names=["leave"]).verdicts
+    assert [verdict.rule for verdict in told] == ["text/encoding", "text/link"]
