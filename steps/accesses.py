@@ -161,11 +161,13 @@ def may_act(
     client: Organisation,
 ) -> None:
     """The client is listed on the access's page, and the decision point permits."""
+    portal.expect(access, ["heading"])
     name = reference.party(client).name
     assert _is_listed(portal, reference, client), f"{name} is not listed on the screen"
     assert reference.may_act(reference.access(access), package, client), (
         "the decision point does not permit it"
     )
+    reference.permitted.add((access, package, client))
 
 
 @then(
@@ -183,11 +185,11 @@ def may_not_act(
     package: Package,
     client: Organisation,
 ) -> None:
-    """The client is not listed on the access's page, and the decision point does not permit."""
-    name = reference.party(client).name
-    assert not _is_listed(portal, reference, client), f"{name} is listed on the screen"
-    permitted = reference.may_act(reference.access(access), package, client)
-    assert not permitted, "the decision point permits it"
+    """The client is not listed on the access's page, and the decision point does not permit what
+    the access would need."""
+    portal.expect(access, ["heading"])
+    assert package in reference.access_packages(access), "the access does not require it"
+    _expect_no_more(portal, reference, access, package, client)
 
 
 @then(
@@ -205,8 +207,10 @@ def may_no_longer_act(
     package: Package,
     client: Organisation,
 ) -> None:
-    """What was permitted before is not permitted now."""
-    may_not_act(portal, reference, access, package, client)
+    """What the chapter has seen to be permitted is not permitted now."""
+    before = (access, package, client) in reference.permitted
+    assert before, "the chapter has not seen that it could"
+    _expect_no_more(portal, reference, access, package, client)
 
 
 def row_of(reference: Reference, words: Words, access: str) -> str:
@@ -220,3 +224,13 @@ def _is_listed(portal: Portal, reference: Reference, client: str) -> bool:
     """Whether the page (no dialog open) lists the client, by name and number."""
     words = (reference.shown_name(client), grouped(client))
     return any(all(word in row for word in words) for row in portal.rows())
+
+
+def _expect_no_more(
+    portal: Portal, reference: Reference, access: str, package: str, client: str
+) -> None:
+    """The client is not listed on the screen, and the decision point does not permit."""
+    name = reference.party(client).name
+    assert not _is_listed(portal, reference, client), f"{name} is listed on the screen"
+    permitted = reference.may_act(reference.access(access), package, client)
+    assert not permitted, "the decision point permits it"

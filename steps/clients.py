@@ -144,6 +144,7 @@ def clients_offered(
     table: tuple[Mapping[str, str], ...],
 ) -> None:
     """Each client has its button in the dialog, no other is there, and the rules say the same."""
+    _expect_dialog(portal, words, access)
     clients = [row["client"] for row in table]
     for client in clients:
         name = reference.shown_name(client)
@@ -171,6 +172,7 @@ def not_offered(
     access: SystemAccess,
 ) -> None:
     """Neither to be added nor to be removed; and the rules do not know it as a client."""
+    _expect_dialog(portal, words, access)
     name = reference.shown_name(client)
     for key in ("row_name.add_client", "row_name.remove_client"):
         portal.expect_gone(words(key, client=name), ["button"])
@@ -193,6 +195,7 @@ def is_added(
     access: SystemAccess,
 ) -> None:
     """The portal says so, the row's button removes now, and the access has the client."""
+    _expect_dialog(portal, words, access)
     name = reference.shown_name(client)
     portal.expect_text(words("message.client_added", client=name))
     portal.expect(words("row_name.remove_client", client=name), ["button"])
@@ -215,6 +218,7 @@ def is_removed(
     access: SystemAccess,
 ) -> None:
     """The portal says so, the row's button adds again, and the access no longer has the client."""
+    _expect_dialog(portal, words, access)
     name = reference.shown_name(client)
     portal.expect_text(words("message.client_removed", client=name))
     portal.expect(words("row_name.add_client", client=name), ["button"])
@@ -237,8 +241,11 @@ def is_refused(
     access: SystemAccess,
 ) -> None:
     """The row says so and still offers to add; the access does not have the client."""
-    name = reference.shown_name(client)
-    portal.expect_text(words("message.client_not_added"))
+    _expect_dialog(portal, words, access)
+    name, refused = reference.shown_name(client), words("message.client_not_added")
+    portal.expect_text(refused)
+    told = any(name in row and refused in row for row in portal.rows())
+    assert told, f"the row of {name} does not say so"
     portal.expect(words("row_name.add_client", client=name), ["button"])
     assert client not in reference.connected(access), "the client was added all the same"
 
@@ -253,5 +260,11 @@ def is_refused(
 )
 def all_added(portal: Portal, reference: Reference, words: Words, access: SystemAccess) -> None:
     """The portal says so, and the access has every client that there is to choose from."""
+    _expect_dialog(portal, words, access)
     portal.expect_text(words("message.all_clients_added"))
     assert reference.connected(access) == reference.available(access), "some are missing"
+
+
+def _expect_dialog(portal: Portal, words: Words, access: str) -> None:
+    """The dialog that is open is about the clients of this access, and of no other."""
+    portal.expect(words("heading.choose_clients", title=access), ["heading"])

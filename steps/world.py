@@ -56,6 +56,8 @@ class Reference:
 
     def __init__(self) -> None:
         self.visitor: Party | None = None
+        #: What a chapter has seen to be permitted: accesses, packages and clients.
+        self.permitted: set[tuple[str, str, str]] = set()
         self.store = _template().copy()
         self.clock = FixedClock()
         self.app: Any = create_app(
