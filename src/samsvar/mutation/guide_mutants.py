@@ -20,9 +20,9 @@ from samsvar.units import Unit, units_of
 from samsvar.verdicts import Place
 
 #: How many other labels of the same screen are tried for one that is quoted.
-LABELS = 3
+LABELS = 2
 #: How many other values of the same guide are tried for one, before one from elsewhere.
-VALUES = 2
+VALUES = 1
 
 Steps = Sequence[Written]
 #: Says how one language's steps are written with the change.
