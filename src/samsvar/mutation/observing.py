@@ -13,7 +13,7 @@ from typing import Any
 
 from samsvar.checking import Project
 from samsvar.direct import Runner
-from samsvar.drivers.protocol import PRESSABLE, WRITABLE
+from samsvar.drivers.protocol import CHOOSABLE, PRESSABLE, WRITABLE
 from samsvar.labels import Words
 from samsvar.mutation.html import changing
 from samsvar.plans import Call, Checked
@@ -22,7 +22,7 @@ from samsvar.verdicts import CannotGoOn, Place
 #: A line of a source file.
 Line = tuple[str, int]
 #: How far `Portal`'s methods reach: those that need the element that they name, and its roles.
-ACTIONS = {"click": PRESSABLE, "write": WRITABLE, "search": WRITABLE}
+ACTIONS = {"click": PRESSABLE, "write": WRITABLE, "search": WRITABLE, "choose": CHOOSABLE}
 
 
 @dataclass(frozen=True)
