@@ -13,7 +13,18 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 
 from samsvar.verdicts import CannotGoOn, Place, Verdict
@@ -21,8 +32,18 @@ from samsvar.verdicts import CannotGoOn, Place, Verdict
 #: Seconds without a change after which a save is done; how many times as long is waited at most.
 QUIET = 0.05
 PATIENCE = 10
-#: What the system reports of files that change; reading them is no change.
-CHANGES = frozenset({"created", "modified", "moved", "deleted", "closed"})
+#: What the system is to report. Not that files are read: a check of many guides would be reported
+#: for longer than it lasts, and the next save only after that.
+CHANGES = (
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileClosedEvent,
+    FileMovedEvent,
+    FileDeletedEvent,
+    DirCreatedEvent,
+    DirMovedEvent,
+    DirDeletedEvent,
+)
 
 #: What tells one state of a file from another: when it was written, its size, which file it is.
 State = tuple[int, int, int]
@@ -82,7 +103,9 @@ class Watcher:
         try:
             self._observer = Observer()
             for folder, is_whole in _to_watch(self._places).items():
-                self._observer.schedule(handler, str(folder), recursive=is_whole)
+                self._observer.schedule(
+                    handler, str(folder), recursive=is_whole, event_filter=list(CHANGES)
+                )
             self._observer.start()
         except OSError as error:
             message = f"No change can be seen here: {(error.strerror or str(error)).lower()}."
@@ -106,12 +129,9 @@ class _Handler(FileSystemEventHandler):
         self._woken = woken
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in CHANGES and not (
-            event.is_directory and event.event_type == "modified"
-        ):
-            paths = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
-            if not all(is_noise(Path(path)) for path in paths):
-                self._woken.put(None)
+        paths = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
+        if not all(is_noise(Path(path)) for path in paths):
+            self._woken.put(None)
 
 
 def is_noise(path: Path) -> bool:
