@@ -218,9 +218,9 @@ def test_pictures_are_shown_before_and_after(toy: Toy, review: Review) -> None:
 
     page = page_of(toy)
     assert texts(page, "//figcaption") == [
-        "Før / Before",
-        "Nå / Now",
-        "Fjernet skjermbilde / Removed screenshot",
+        "Norsk (bokmål): Før / Before",
+        "Norsk (bokmål): Nå / Now",
+        "English: Fjernet skjermbilde / Removed screenshot",
     ]
     assert all(src.startswith("data:image/png;base64,") for src in page.xpath("//img/@src"))
     assert page.xpath("//img/@alt") == [

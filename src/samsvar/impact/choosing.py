@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from samsvar.checking import Project, Report
-from samsvar.guides import Chapter
+from samsvar.guides import Chapter, find
 from samsvar.impact.contents import (
     CODE,
     FILE,
@@ -30,6 +30,7 @@ from samsvar.impact.footprints import Footprint, Footprints, Key
 from samsvar.plans import Call, Checked, Compiled
 from samsvar.rules import Severity
 
+WRONG = "samsvar check finds something wrong in it"
 UNTOUCHED = "nothing that it uses has changed since it last held"
 SETTINGS = {
     "edition": "another edition than the one that it last held in",
@@ -65,12 +66,22 @@ class Chooser:
 
     def decisions(self) -> tuple[Decision, ...]:
         """One decision per chapter and language, in the order of the guides."""
-        return tuple(
+        found = [
             self._decide(name, twins, language, checked, chapter)
             for name, twins in self.report.guides.items()
             for language, checked in twins.items()
             for chapter in checked.guide.chapters
-        )
+        ]
+        return (*found, *self._unread())
+
+    def _unread(self) -> Iterator[Decision]:
+        """The chapters that there were in guides which cannot be read now."""
+        config = self.project.config
+        for name, paths in find(config.features, config.languages).items():
+            for language in paths.keys() - self.report.guides.get(name, {}).keys():
+                for key in sorted(self.footprints.by_chapter):
+                    if (key[0], key[2]) == (name, language):
+                        yield Decision(key, "", True, (WRONG,))
 
     @cached_property
     def _attributed(self) -> frozenset[Unit]:
@@ -91,7 +102,7 @@ class Chooser:
         key = (name, chapter.number, language)
         compiled = checked.chapters.get(chapter.number)
         if compiled is None or self._is_wrong(name, language, chapter):
-            reasons: tuple[str, ...] = ("samsvar check finds something wrong in it",)
+            reasons: tuple[str, ...] = (WRONG,)
         elif footprint := self.footprints.by_chapter.get(key):
             told = _Reasons(checked, compiled, twins, self._attributed, footprint)
             reasons = told.of(self._changed(footprint))
@@ -166,7 +177,7 @@ class _Reasons:
         own = self.checked.guide.place.path
         if unit.path == own:
             if unit.kind == TEXT:
-                yield 1, f"{part} has changed"
+                yield 1, f"{part} {'have' if unit.name == PREREQUISITES else 'has'} changed"
             else:
                 yield 2, "its steps mean something else than before"
         elif unit.kind == TEXT and unit.path in self._twin_paths():

@@ -139,14 +139,14 @@ def labels_of(labels: Labels) -> dict[Unit, str]:
 
 def _settings(config: Config) -> Iterator[tuple[Unit, str]]:
     yield Unit(SETTING, "edition"), config.edition
-    yield Unit(SETTING, "samsvar"), _samsvar()
+    yield Unit(SETTING, "samsvar"), samsvar_s_own()
     yield Unit(SETTING, "python"), platform.python_version()
     yield Unit(SETTING, "packages"), _packages()
     yield Unit(FILE, FILE_NAME), digest((config.root / FILE_NAME).read_bytes())
 
 
 @cache
-def _samsvar() -> str:
+def samsvar_s_own() -> str:
     """The hash of samsvar's own code, which says more than a version."""
     files = sorted(path for path in SAMSVAR.rglob("*") if path.suffix in (".py", ".yml"))
     return digest("".join(f"{p.relative_to(SAMSVAR)}{digest(p.read_bytes())}" for p in files))

@@ -45,7 +45,8 @@ def _chapters(found: Sequence[Decision]) -> Iterator[str]:
             same.setdefault(tuple(d.key[1] for d in decisions), []).append(language)
         for which, codes in same.items():
             word = "chapter" if len(which) == 1 else "chapters"
-            name = f" “{languages[codes[0]][0].chapter}”" if len(which) == len(codes) == 1 else ""
+            name = languages[codes[0]][0].chapter if len(which) == len(codes) == 1 else ""
+            name = f" “{name}”" if name else ""
             listed = ", ".join(map(str, which))
             yield f"{guide}, {word} {listed}{name} ({', '.join(codes)})"
 

@@ -23,6 +23,7 @@ def render(found: Comparison, languages: Sequence[str], base: str) -> str:
             languages=[KNOWN[code] for code in languages],
             base=base,
             both=_both(languages),
+            names={code: KNOWN[code].name for code in languages},
             words={code: texts(code) for code in languages},
             css=Markup(_resource("page.css")),
         )
