@@ -17,7 +17,7 @@ from samsvar.editing import step_inserted, step_text_column, value_replaced
 from samsvar.guides import Chapter, Guide, parse
 from samsvar.languages import keyword_of
 from samsvar.patches import apply
-from samsvar.plans import in_each
+from samsvar.values import in_each
 from samsvar.verdicts import Edit, Place, Verdict, in_order
 from samsvar.vocabulary import VALUE, fill
 

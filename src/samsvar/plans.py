@@ -7,17 +7,19 @@ are twins if and only if their plans are equal (`PRODUCT.md`, point 4).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from samsvar import editing
-from samsvar.guides import Cell, Chapter, Guide, Step, table_row
+from samsvar.arguments import Arguments
+from samsvar.guides import Chapter, Guide, Step
 from samsvar.labels import Labels
-from samsvar.languages import keyword_of, others
+from samsvar.languages import keyword_of
 from samsvar.syntax import prose_step
-from samsvar.verdicts import CannotGoOn, Edit, Place, Verdict, nearest
-from samsvar.vocabulary import VALUE, Definition, Parameter, Vocabulary, fill
+from samsvar.values import Values
+from samsvar.verdicts import CannotGoOn, Edit, Place, Verdict
+from samsvar.vocabulary import VALUE, Definition, Vocabulary, fill
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ class Checked:
     chapters: dict[int, Compiled]
 
 
-class Compiler:
+class Compiler(Values):
     """Compiles chapters with one vocabulary and the labels of one edition.
 
     `written` are the labels of the edition that the guides are written for, when they are held
@@ -105,10 +107,8 @@ class Compiler:
     def __init__(
         self, vocabulary: Vocabulary, labels: Labels, written: Labels | None = None
     ) -> None:
+        super().__init__(vocabulary.languages, labels, written)
         self.vocabulary = vocabulary
-        self.labels = labels
-        self.written = written
-        self._values: dict[tuple[int, str], Mapping[str, str] | None] = {}
 
     def chapter(self, guide: Guide, chapter: Chapter) -> Compiled:
         """The chapter's plan; raises `CannotGoOn` with a verdict per step that means nothing."""
@@ -121,7 +121,7 @@ class Compiler:
             if match is None:
                 verdicts.append(self._explain(guide, chapter, step))
                 continue
-            found = _Arguments(self, guide, step)
+            found = Arguments(self, guide, step)
             canonical = found.values(match.definition, match.texts)
             table = found.table(match.definition)
             verdicts.extend(found.verdicts)
@@ -182,195 +182,6 @@ class Compiler:
             return verdict
         return prose_step(step.place, step.keyword, f"{step.keyword} {step.text}", guide.language)
 
-    def values(self, parameter: Parameter, language: str) -> Mapping[str, str] | None:
-        """The canonical values of a parameter type by text in one language; None: any text."""
-        key = (id(parameter), language)
-        if key not in self._values:
-            self._values[key] = (
-                parameter.values(language, self.labels) if parameter.values else None
-            )
-        return self._values[key]
-
-    def renamed(self, parameter: Parameter, text: str, language: str) -> dict[str, list[str]]:
-        """What a text of the guides' own edition is called in this one, by language.
-
-        A text that stood for one thing which has become several has them all, in the order of their
-        keys; in the guide's own language its old name is among them if something still has it.
-        Empty when the guides' own edition has no such text, or is this one.
-        """
-        if self.written is None or parameter.values is None:
-            return {}
-        key = parameter.values(language, self.written).get(text)
-        if key is None:
-            return {}
-        parts = set(key.split("|"))
-        return {
-            code: [
-                t
-                for t, k in (self.values(parameter, code) or {}).items()
-                if parts & {*k.split("|")}
-            ]
-            for code in self.vocabulary.languages
-        }
-
-    def text_of(self, parameter: Parameter, canonical: str, language: str) -> str:
-        """How one language writes a canonical value."""
-        values = self.values(parameter, language) or {}
-        return next((text for text, value in values.items() if value == canonical), canonical)
-
-
-#: The edits that write another text where a value stands.
-Replace = Callable[[str], tuple[Edit, ...]]
-
-
-@dataclass
-class _Arguments:
-    """Resolves the values of one step, collecting verdicts."""
-
-    compiler: Compiler
-    guide: Guide
-    step: Step
-
-    def __post_init__(self) -> None:
-        self.verdicts: list[Verdict] = []
-
-    @property
-    def language(self) -> str:
-        return self.guide.language
-
-    def values(self, definition: Definition, texts: Mapping[str, str]) -> dict[str, str]:
-        places = [self._place(m.start()) for m in VALUE.finditer(self.step.text)]
-        by_name = dict(zip(texts, places, strict=True))
-        return {
-            name: self._value(parameter, texts[name], by_name[name])
-            for name, parameter in definition.parameters.items()
-        }
-
-    def _value(self, parameter: Parameter, text: str, place: Place) -> str:
-        def replaced(new: str) -> tuple[Edit, ...]:
-            return editing.value_replaced(place, text, new)
-
-        return self._resolve(parameter, text, place, replaced)
-
-    def table(self, definition: Definition) -> tuple[tuple[str, ...], ...]:
-        rows = self.step.table
-        if not definition.columns:
-            if rows:
-                self._say(
-                    "text/table",
-                    rows[0][0].place,
-                    "This step takes no table.",
-                    edits=editing.table_removed(self.guide, self.step),
-                )
-            return ()
-        headings = [c.headings[self.language] for c in definition.columns.values()]
-        parameters = [column.parameter for column in definition.columns.values()]
-        if not rows:
-            self._say(
-                "text/table",
-                self.step.place,
-                "This step needs a table below it.",
-                suggestion=table_row(headings),
-                edits=editing.table_begun(self.guide, self.step, table_row(headings)),
-            )
-            return ()
-        found = [cell.text for cell in rows[0]]
-        if found != headings:
-            lacking = len(found) == len(headings) and all(map(self._is_value, parameters, found))
-            change = editing.row_inserted_above if lacking else editing.row_replaced
-            self._say(
-                "text/table",
-                rows[0][0].place,
-                "The table lacks its headings: write them above this row."
-                if lacking
-                else "The table's headings are not those of this step.",
-                found=table_row(found),
-                suggestion=table_row(headings),
-                edits=change(self.guide, rows[0][0], table_row(headings)),
-            )
-            return ()
-        if len(rows) == 1:
-            self._say("text/table", rows[0][0].place, "The table has headings, but no rows.")
-        return tuple(tuple(map(self._cell, parameters, row)) for row in rows[1:])
-
-    def _is_value(self, parameter: Parameter, text: str) -> bool:
-        values = self.compiler.values(parameter, self.language)
-        return values is None or text in values
-
-    def _cell(self, parameter: Parameter, cell: Cell) -> str:
-        def replaced(new: str) -> tuple[Edit, ...]:
-            return editing.cell_replaced(self.guide, cell, new)
-
-        return self._resolve(parameter, cell.text, cell.place, replaced)
-
-    def _resolve(self, parameter: Parameter, text: str, place: Place, edits: Replace) -> str:
-        values = self.compiler.values(parameter, self.language)
-        if values is None:
-            return text
-        if text in values:
-            return values[text]
-        if renamed := self.compiler.renamed(parameter, text, self.language):
-            self._renamed(parameter, text, place, renamed, edits)
-            return text
-        rule = "label/unknown" if parameter.bold else "text/unknown-value"
-        for other in others(self.compiler.vocabulary.languages, self.language):
-            canonical = (self.compiler.values(parameter, other) or {}).get(text)
-            if canonical is not None:
-                mine = self.compiler.text_of(parameter, canonical, self.language)
-                self._say(
-                    rule,
-                    place,
-                    f"This {parameter.name} is written in {other}; the guide is in "
-                    f"{self.language}.",
-                    found=text,
-                    suggestion=mine,
-                    edits=edits(mine),
-                )
-                return text
-        near = nearest(text, values)
-        self._say(
-            rule,
-            place,
-            f"There is no {parameter.name} with this name"
-            + (f" in {self.compiler.labels}." if parameter.bold else "."),
-            found=text,
-            expected=None if near else "one of: " + _some(values),
-            suggestion=near,
-            edits=edits(near) if near else (),
-        )
-        return text
-
-    def _renamed(
-        self,
-        parameter: Parameter,
-        text: str,
-        place: Place,
-        names: Mapping[str, list[str]],
-        edits: Replace,
-    ) -> None:
-        labels, new = self.compiler.labels, names[self.language]
-        if not new:
-            message = f"There is no such {parameter.name} in {labels} any more."
-            self._say("label/gone", place, message, found=text)
-            return
-        self._say(
-            "label/renamed",
-            place,
-            f"This {parameter.name} is called something else in {labels}.",
-            found=text,
-            expected=in_each(names),
-            suggestion=new[0],
-            edits=edits(new[0]),
-        )
-
-    def _place(self, offset: int) -> Place:
-        place = self.step.place
-        column = editing.step_text_column(self.guide, self.step)
-        return Place(place.path, place.line, column + offset)
-
-    def _say(self, rule: str, place: Place, message: str, **details: Any) -> None:
-        self.verdicts.append(Verdict(rule, place, message, language=self.language, **details))
-
 
 def _call(
     definition: Definition,
@@ -404,14 +215,3 @@ def _place_of(line: str, guide: Guide, owner: Guide | Chapter) -> Place:
 
 def _within(verdict: Verdict, guide: Guide, chapter: Chapter) -> Verdict:
     return replace(verdict, guide=guide.name, chapter=chapter.name)
-
-
-def in_each(names: Mapping[str, Sequence[str]]) -> str:
-    """Names to choose from by language: “nb: “Hils” or “Ny hilsen”; en: “Greet””."""
-    choices = {code: " or ".join(f"“{name}”" for name in names[code]) for code in names}
-    return "; ".join(f"{code}: {choice}" for code, choice in choices.items() if choice)
-
-
-def _some(values: Mapping[str, str]) -> str:
-    shown = list(values)[:8]
-    return ", ".join(shown) + (" …" if len(values) > len(shown) else "")
