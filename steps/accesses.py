@@ -62,6 +62,7 @@ def may_create_and_delete(
     reference: Reference, role: Role, other: Role, organisation: Organisation
 ) -> None:
     """Each of the two may create and delete system accesses of the organisation."""
+    assert role != other, "the two are one"
     for code in (role, other):
         person = reference.person_as(code, organisation)
         assert reference.may_create_access(person, organisation), f"{code} may not"
@@ -114,22 +115,22 @@ def choose_access_under(
 
 
 @then(
-    nb="ser jeg systemtilgangen {access} i oversikten",
-    en="I see the system access {access} in the overview",
+    nb="ser jeg virksomhetens egen systemtilgang {access} i oversikten",
+    en="I see the organization’s own system access {access} in the overview",
 )
 @guide(
-    nb="Du ser systemtilgangene i oversikten, for eksempel «{access}».",
-    en="You see the system accesses in the overview, for example “{access}”.",
+    nb="Du ser systemtilgangene for egen virksomhet i oversikten, som «{access}».",
+    en="You see the system accesses for your own organization in the overview, such as “{access}”.",
 )
 def sees_access(portal: Portal, reference: Reference, words: Words, access: SystemAccess) -> None:
-    """The overview has the access, which is there."""
+    """The overview has the access, which is there, for the organisation itself."""
+    _assert_own(reference, access)
     portal.expect(row_of(reference, words, access), ["link"])
-    assert reference.exists(reference.access(access)), "there is no such access"
 
 
 @then(
-    nb="ser jeg ikke systemtilgangen {access} i oversikten",
-    en="I do not see the system access {access} in the overview",
+    nb="ser jeg ikke virksomhetens egen systemtilgang {access} i oversikten",
+    en="I do not see the organization’s own system access {access} in the overview",
 )
 @guide(
     nb="Du ser ikke systemtilganger for egen virksomhet, som «{access}».",
@@ -139,10 +140,8 @@ def does_not_see_access(
     portal: Portal, reference: Reference, words: Words, access: SystemAccess
 ) -> None:
     """The overview does not have the access, which is there, for the organisation itself."""
+    _assert_own(reference, access)
     portal.expect_gone(row_of(reference, words, access), ["link"])
-    found = reference.access(access)
-    assert reference.exists(found), "there is no such access"
-    assert found.user_type is UserType.STANDARD, "it is for clients"
 
 
 @then(
@@ -211,6 +210,12 @@ def may_no_longer_act(
     before = (access, package, client) in reference.permitted
     assert before, "the chapter has not seen that it could"
     _expect_no_more(portal, reference, access, package, client)
+
+
+def _assert_own(reference: Reference, access: str) -> None:
+    found = reference.access(access)
+    assert reference.exists(found), "there is no such access"
+    assert found.user_type is UserType.STANDARD, "it is for clients"
 
 
 def row_of(reference: Reference, words: Words, access: str) -> str:

@@ -153,7 +153,8 @@ def is_not_created(
 def no_link(
     portal: Portal, reference: Reference, words: Words, link: PageLink, organisation: Organisation
 ) -> None:
-    """The overview is there, the link is not."""
+    """The overview is there, the link to creating is not."""
+    assert link.key == "link.create_access", "it is another link that is not there"
     actor = reference.shown_name(organisation)
     portal.expect(words("heading.system_accesses", actor=actor), ["heading"])
     portal.expect_gone(link.text, ["link"])

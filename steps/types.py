@@ -8,6 +8,7 @@ from typing import Annotated
 from samsvar.labels import Label, Labels
 from samsvar.vocabulary import Parameter, label
 from steps.world import world
+from systemtilgang.domain.connections import RIGHT_HOLDER
 from systemtilgang.domain.parties import PartyKind
 from systemtilgang.portal.formatting import grouped
 
@@ -64,7 +65,9 @@ def _roles(language: str, labels: Labels) -> Mapping[str, str]:
     """Register roles, and the packages that make somebody an administrator, as people call them."""
     catalogue = world().catalogue
     names = {
-        role.name.in_language(language).lower(): code for code, role in catalogue.roles.items()
+        role.name.in_language(language).lower(): code
+        for code, role in catalogue.roles.items()
+        if code != RIGHT_HOLDER  # which says only that something was granted
     }
     for code in ("klientadministrator", "tilgangsstyrer", "hovedadministrator"):
         names[catalogue.packages[code].name.in_language(language).lower()] = code

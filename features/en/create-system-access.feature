@@ -74,7 +74,7 @@ Feature: Create system access
     When I log in as "main administrator" of "DISKRET NÆR TIGER AS"
     When I go to "System accesses" in the menu
     Then I do not find "Create new system access" in the overview of system accesses for "DISKRET NÆR TIGER AS"
-    But I see the system access "Regnskap i sky" in the overview
+    But I see the organization’s own system access "Regnskap i sky" in the overview
     When I follow a link straight to the page where system accesses are created
     Then I see the message "You do not have sufficient rights. To create a system access you need the role Access manager"
     And I may not create system accesses for "DISKRET NÆR TIGER AS"
@@ -86,7 +86,7 @@ Feature: Create system access
     When I log in as "client administrator" of "DISKRET NÆR TIGER AS"
     When I go to "System accesses" in the menu
     Then I do not find "Create new system access" in the overview of system accesses for "DISKRET NÆR TIGER AS"
-    And I do not see the system access "Regnskap i sky" in the overview
+    And I do not see the organization’s own system access "Regnskap i sky" in the overview
     When I follow a link straight to the page where system accesses are created
     Then I see the message "You do not have sufficient rights. To create a system access you need the role Access manager"
     And I may not create system accesses for "DISKRET NÆR TIGER AS"

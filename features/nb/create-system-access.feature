@@ -71,7 +71,7 @@ Egenskap: Opprette systemtilgang
     Når jeg logger på som "hovedadministrator" i "DISKRET NÆR TIGER AS"
     Når jeg går til "Systemtilganger" i menyen
     Så finner jeg ikke "Lag ny systemtilgang" i oversikten over systemtilganger for "DISKRET NÆR TIGER AS"
-    Men ser jeg systemtilgangen "Regnskap i sky" i oversikten
+    Men ser jeg virksomhetens egen systemtilgang "Regnskap i sky" i oversikten
     Når jeg følger en lenke rett til siden der systemtilganger opprettes
     Så ser jeg meldingen "Du mangler nødvendige fullmakter. For å lage en systemtilgang trenger du rollen Tilgangsstyrer."
     Og har jeg ikke lov til å opprette systemtilganger for "DISKRET NÆR TIGER AS"
@@ -83,7 +83,7 @@ Egenskap: Opprette systemtilgang
     Når jeg logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
     Når jeg går til "Systemtilganger" i menyen
     Så finner jeg ikke "Lag ny systemtilgang" i oversikten over systemtilganger for "DISKRET NÆR TIGER AS"
-    Og ser jeg ikke systemtilgangen "Regnskap i sky" i oversikten
+    Og ser jeg ikke virksomhetens egen systemtilgang "Regnskap i sky" i oversikten
     Når jeg følger en lenke rett til siden der systemtilganger opprettes
     Så ser jeg meldingen "Du mangler nødvendige fullmakter. For å lage en systemtilgang trenger du rollen Tilgangsstyrer."
     Og har jeg ikke lov til å opprette systemtilganger for "DISKRET NÆR TIGER AS"

@@ -36,7 +36,6 @@ Egenskap: Slette systemtilgang
     Når jeg velger systemtilgangen "Revisor klientdelegering" under "Systemtilganger for kunder"
     Så ser jeg at systemtilgangen "Revisor klientdelegering" ikke har noen klienter
     Når jeg trykker på "Slett systemtilgang"
-    Så blir jeg spurt om jeg vil slette systemtilgangen "Revisor klientdelegering"
     Når jeg trykker på "Slett systemtilgang" under spørsmålet om å slette "Revisor klientdelegering"
     Så er systemtilgangen "Revisor klientdelegering" slettet
 
@@ -57,7 +56,6 @@ Egenskap: Slette systemtilgang
     Når jeg trykker på "Bekreft og lukk"
     Så kan systemtilgangen "Skatt for kunder" ikke lenger bruke "Skattegrunnlag" for "Klientkunde AS"
     Når jeg trykker på "Slett systemtilgang"
-    Så blir jeg spurt om jeg vil slette systemtilgangen "Skatt for kunder"
     Når jeg trykker på "Slett systemtilgang" under spørsmålet om å slette "Skatt for kunder"
     Så er systemtilgangen "Skatt for kunder" slettet
 
@@ -71,10 +69,8 @@ Egenskap: Slette systemtilgang
     Når jeg går til "Systemtilganger" i menyen
     Når jeg velger systemtilgangen "Skatt for kunder"
     Når jeg trykker på "Slett systemtilgang"
-    Så blir jeg spurt om jeg vil slette systemtilgangen "Skatt for kunder"
     Når jeg trykker på "Slett systemtilgang" under spørsmålet om å slette "Skatt for kunder"
-    Så ser jeg meldingen "Kunne ikke slette systemtilgang"
-    Og ser jeg meldingen "Klientene må fjernes fra systemtilgangen først."
+    Så ser jeg meldingen "Klientene må fjernes fra systemtilgangen først."
     Og blir systemtilgangen "Skatt for kunder" ikke slettet, fordi den har klienter
     Og kan systemtilgangen "Skatt for kunder" bruke "Skattegrunnlag" for "Klientkunde AS"
 
@@ -85,5 +81,4 @@ Egenskap: Slette systemtilgang
     Når jeg logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
     Når jeg går til "Systemtilganger" i menyen
     Når jeg velger systemtilgangen "Skatt for kunder"
-    Så finner jeg ikke knappen "Slett systemtilgang"
-    Og har jeg ikke lov til å slette systemtilgangen "Skatt for kunder"
+    Så finner jeg ikke knappen "Slett systemtilgang" for systemtilgangen "Skatt for kunder", som jeg ikke kan slette
