@@ -55,7 +55,8 @@ def check_pages(
 
 
 def _written(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
+    pages = (path for path in folder.rglob("*.md") if path.is_file())
+    return {path.relative_to(folder).as_posix() for path in pages}
 
 
 def _dead(source: str, path: str, page: str, known: Set[str], language: str) -> Iterator[Verdict]:

@@ -58,3 +58,9 @@ def test_a_link_to_a_guide_that_cannot_be_read_is_no_second_verdict(toy: Toy) ->
     toy.replace("features/en/greet.feature", "again**", "again** or [go](leave.md)")
     toy.replace("features/en/leave.feature", "Feature", "Featur")
     assert {v.rule for v in toy.project().check().verdicts} == {"text/syntax"}
+
+
+def test_a_page_that_only_seems_to_be_there_is_no_page(toy: Toy) -> None:
+    toy.add_site()
+    (toy.root / "docs/nb/lost.md").symlink_to("nowhere.md")
+    assert toy.project().check().verdicts == ()
