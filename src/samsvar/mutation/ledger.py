@@ -68,15 +68,20 @@ def digest(*parts: str) -> str:
 
 def ground(project: Project) -> str:
     """The hash of all that results depend on: steps, labels, world and portal, the guides and the
-    record of agreements, the unit tests of the rules, and samsvar itself."""
+    record of agreements, and samsvar itself. (Results of unit tests depend on `tests`, too.)"""
     config = project.config
     own = Path(__file__).parent.parent
     code = [p for p in own.rglob("*.py") if p.relative_to(own).parts[0] not in SILENT]
     guides = config.features.rglob("*.feature")
-    tests = (path for folder in config.rule_tests for path in folder.rglob("*.py"))
     terms = [config.terms] if config.terms else []
-    files = [*code, *guides, config.features / RECORD, *tests, *terms]
+    files = [*code, *guides, config.features / RECORD, *terms]
     return digest(project.surroundings, config.edition, *_hashes(files))
+
+
+def tests(project: Project) -> str:
+    """The hash of the unit tests of the rules."""
+    folders = project.config.rule_tests
+    return digest(*_hashes(path for folder in folders for path in folder.rglob("*.py")))
 
 
 def _hashes(files: Iterable[Path]) -> list[str]:

@@ -13,7 +13,7 @@ import inspect
 import pkgutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -21,13 +21,18 @@ from typing import Any
 from samsvar.mutation.mutants import Kind, Mutant
 from samsvar.verdicts import Place
 
+#: What stands where a condition can, but is none: its parts are, or it is a value to fall back on.
+_NO_CONDITIONS = (ast.BoolOp, ast.Constant, ast.Tuple, ast.List, ast.Set, ast.Dict)
 #: How much of a condition is quoted.
 QUOTED = 72
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule mutant with where it is made: the function, the node's number in it, and how."""
+    """A rule mutant with where it is made: the function, the node's number in it, and how.
+
+    `cached` is what is worked out once and then kept: who asks later does not walk through it.
+    """
 
     mutant: Mutant
     module: str
@@ -36,6 +41,7 @@ class Rule:
     operator: str
     first: int
     last: int
+    cached: bool = False
 
 
 def modules_of(names: Sequence[str]) -> list[ModuleType]:
@@ -73,6 +79,7 @@ def rule_mutants(names: Sequence[str], root: Path) -> Iterator[Rule]:
                     operator,
                     node.lineno,
                     node.end_lineno or node.lineno,
+                    isinstance(_found(module, qualname), cached_property),
                 )
 
 
@@ -148,7 +155,7 @@ def _conditions(function: ast.FunctionDef, guards: frozenset[str]) -> Iterator[a
 
 
 def _operators(node: ast.AST, parent: ast.AST | None, is_condition: bool) -> Iterator[str]:
-    if is_condition and not isinstance(node, ast.BoolOp | ast.Constant):
+    if is_condition and not isinstance(node, _NO_CONDITIONS):
         yield "inverted"
     match node:
         case ast.BoolOp(values=values):
@@ -240,11 +247,15 @@ def _short(node: ast.AST) -> str:
     return text if len(text) <= QUOTED else f"{text[: QUOTED - 2]} …"
 
 
+def _found(module: ModuleType, qualname: str) -> Any:
+    """A function of a module, or what a class makes of it."""
+    owner, _, name = qualname.rpartition(".")
+    return vars(vars(module)[owner] if owner else module)[name]
+
+
 def function_of(rule: Rule) -> FunctionType:
     """The function in memory that a rule mutant changes."""
-    module = importlib.import_module(rule.module)
-    owner, _, name = rule.function.rpartition(".")
-    found = vars(vars(module)[owner] if owner else module)[name]
+    found = _found(importlib.import_module(rule.module), rule.function)
     for attribute in ("fget", "func", "__func__", "__wrapped__"):
         found = getattr(found, attribute, None) or found
     assert isinstance(found, FunctionType)
@@ -264,12 +275,3 @@ def _forget(owner: type, name: str) -> None:
     for found in gc.get_objects():
         if isinstance(found, owner):
             vars(found).pop(name, None)
-
-
-@cache
-def summary_of(module: str, function: str) -> str:
-    """The first line of a function's docstring: the rule's name for people."""
-    owner, _, name = function.rpartition(".")
-    found = importlib.import_module(module)
-    target = vars(vars(found)[owner] if owner else found)[name]
-    return (inspect.getdoc(target) or "").partition("\n")[0]

@@ -10,7 +10,7 @@ from typing import TypeVar
 from samsvar.checking import Project, Report
 from samsvar.mutation.guide_mutants import Edited, guide_mutants
 from samsvar.mutation.judging import MUTATE, TEST, Judge
-from samsvar.mutation.ledger import Ledger, digest, ground
+from samsvar.mutation.ledger import Ledger, digest, ground, tests
 from samsvar.mutation.mutants import Kind, Mutant, Result
 from samsvar.mutation.observing import Line, View, forget, lines_of_loading, observe
 from samsvar.mutation.pool import spread
@@ -25,6 +25,9 @@ from samsvar.verdicts import CannotGoOn
 LIMIT = 20.0
 #: How many mutants that change nothing in memory share a process.
 BATCH = 20
+
+#: The phases after the first, in which survivors are looked at again.
+UNIT_TESTS, SECOND_LOOK = "unit tests", "second look"
 
 T = TypeVar("T", Edited, Rule, Shown)
 #: Told what is being judged, how many there are, and with each result that one more is done.
@@ -53,6 +56,7 @@ class Mutation:
             raise CannotGoOn(wrong)
         self.report: Report = report
         self.ground = ground(self.project)
+        self._tests = tests(self.project)
         self.judge = Judge(self.project, report)
 
     @cached_property
@@ -162,12 +166,12 @@ class Mutation:
     def _unit_tests(self) -> None:
         """Runs the unit tests under the mutants that no guide noticed."""
         survivors = [r for r in self.rules if not self.results[r.mutant.identity].noticed]
-        left = [r for r in survivors if not self._recall(r.mutant, "unit tests")]
+        left = [r for r in survivors if not self._recall(r.mutant, UNIT_TESTS)]
         what = "Unit tests"
         self.progress(what, len(survivors), len(survivors) - len(left))
 
         def done(result: Result) -> None:
-            self._keep(result, "unit tests")
+            self._keep(result, UNIT_TESTS)
             self.progress(what, len(survivors), 1)
 
         config = self.project.config
@@ -181,7 +185,7 @@ class Mutation:
             for edited in self.guides
             if edited.weaker and edited.mutant.kind is Kind.ALL
             if not self.results[edited.mutant.identity].noticed
-            if not self._recall(edited.mutant, "second look")
+            if not self._recall(edited.mutant, SECOND_LOOK)
             for shown in self._seen_at(edited)
         ]
         batches: dict[str, list[tuple[Edited, Shown]]] = {}
@@ -192,7 +196,7 @@ class Mutation:
         for batch, result in spread(
             [[b] for b in batches.values()], work, workers=self.workers, limit=4 * LIMIT
         ):
-            self._keep(result or Result(batch[0][0].mutant.identity), "second look")
+            self._keep(result or Result(batch[0][0].mutant.identity), SECOND_LOOK)
             self.progress("Second look", len(batches), 1)
 
     def _seen_at(self, edited: Edited) -> list[Shown]:
@@ -219,7 +223,7 @@ class Mutation:
         return Result(edited.mutant.identity)
 
     def _key(self, identity: str, phase: str) -> str:
-        return digest(self.ground, phase, identity)
+        return digest(self.ground, self._tests if phase == UNIT_TESTS else phase, identity)
 
     def _recall(self, mutant: Mutant, phase: str = "") -> Result | None:
         known = self.ledger.find(self._key(mutant.identity, phase))
