@@ -255,6 +255,50 @@ def test_what_the_first_chapter_remembers_for_all_impacts_all(toy: Toy, samsvar:
     assert found["leave 1 en"] == [f"runs worked_out of {portal}, which has changed"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("\nPerson = ", "\nANYBODY = at_work()\nPerson = "),
+        ('label("message")]', 'Parameter("message", lambda c, l: at_work(c, l), Label)]'),
+    ],
+    ids=["at its import", "in the check"],
+)
+def test_what_happens_before_the_chapters_impacts_all(
+    toy: Toy, samsvar: Command, old: str, new: str
+) -> None:
+    steps = steps_of(toy)
+    helper = (
+        "\n\ndef at_work(code='nb', labels=None):\n"
+        "    return labels.by_text(code, ['message']) if labels else {}\n"
+    )
+    toy.replace(steps, "\nPEOPLE", f"{helper}\n\nPEOPLE")
+    toy.replace(steps, old, new)
+    toy.replace(steps, '    """Not there."""\n', "    at_work()\n")
+    samsvar("test", "--impacted")
+    toy.replace(steps, "if labels else {}", "if labels is not None else {}")
+
+    assert impacted(samsvar).keys() == ALL
+
+
+def test_a_label_that_must_not_be_seen_impacts_who_looks_for_it(toy: Toy, samsvar: Command) -> None:
+    for code, text in (("nb", "Ha det, {name}"), ("en", "Goodbye, {name}")):
+        path = toy.root / "labels" / "1" / f"{code}.yml"
+        toy.write(f"labels/1/{code}.yml", f'{path.read_text()}text:\n  bye: "{text}"\n')
+    steps = steps_of(toy)
+    toy.replace(steps, "def gone(portal: Portal,", "def gone(portal: Portal, words: Words,")
+    toy.replace(
+        steps,
+        '    """Not there."""\n',
+        '    portal.expect_no_text(words("text.bye", name=person))\n',
+    )
+    samsvar("test", "--impacted")
+    toy.replace("labels/1/en.yml", "Goodbye", "So long")
+
+    assert impacted(samsvar) == {
+        "leave 1 en": ["meets the label text.bye, whose text has changed in en"]
+    }
+
+
 def test_a_changed_handler_impacts_who_meets_it(toy: Toy, recorded: Command) -> None:
     toy.replace(f"{toy.package}/portal.py", "<h1>404</h1>", "<h1>Not here</h1>")
 
@@ -375,6 +419,16 @@ def test_the_choice_stands_alone(samsvar: Command, arguments: list[str], name: s
 
     assert code == 2
     assert f"leave out {name}." in " ".join(re.sub("[│╭╮╰╯─]+", " ", said).split())
+
+
+def test_footprints_that_cannot_be_written_are_told(toy: Toy, samsvar: Command) -> None:
+    toy.write("build", "a file")
+
+    code, said = samsvar("test", "--impacted")
+
+    assert code == 2
+    assert "site/folder" in said
+    assert "Traceback" not in said
 
 
 def test_named_files_are_taken_as_changed(toy: Toy, recorded: Command) -> None:

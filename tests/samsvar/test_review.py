@@ -48,7 +48,7 @@ def review(toy: Toy, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
 
     def call(base: str = "HEAD", root: Path = toy.root) -> tuple[int, str]:
         monkeypatch.chdir(root)
-        monkeypatch.setattr(sys, "argv", ["samsvar", "review", base])
+        monkeypatch.setattr(sys, "argv", ["samsvar", "review", "--", base])
         monkeypatch.setenv("COLUMNS", "120")
         capsys.readouterr()
         with pytest.raises(SystemExit) as end:
@@ -288,6 +288,14 @@ def refusal(said: str) -> str:
     return " ".join(re.sub(r"[│╭╮╰╯─]+", " ", said).split("BASE:")[1].split())
 
 
+def test_a_page_that_cannot_be_written_is_told(toy: Toy, review: Review) -> None:
+    toy.write("build", "a file")
+    code, said = review()
+
+    assert code == 2
+    assert "site/folder" in said
+
+
 def test_what_git_does_not_know_is_refused(toy: Toy, review: Review) -> None:
     code, said = review("nowhere")
 
@@ -297,7 +305,7 @@ def test_what_git_does_not_know_is_refused(toy: Toy, review: Review) -> None:
 
 
 def test_an_option_is_no_revision(toy: Toy, review: Review) -> None:
-    code, said = review("main --output=x")
+    code, said = review("--all")
 
     assert code == 2
     assert "neither a folder nor a revision" in refusal(said)

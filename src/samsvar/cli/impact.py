@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from samsvar.checking import Project
 from samsvar.cli.common import (
@@ -27,6 +28,7 @@ from samsvar.impact import footprints
 from samsvar.impact.carrying import Result, Session, now
 from samsvar.impact.choosing import Chooser, Decision
 from samsvar.impact.contents import contents_of, homes_of
+from samsvar.impact.footprints import Footprints
 from samsvar.impact.telling import as_json, as_text
 from samsvar.rules import Severity
 
@@ -96,18 +98,23 @@ def run_impacted(guides: Sequence[str], languages: Sequence[str], judgement: Jud
         session.carry_out([d.key for d in decisions if d.impacted], results.append)
     newer = session.footprints(results)
     footprints.save(_file(config), found.renewed(newer, [r.key for r in results]))
+    _tell_numbers(results, newer, screen)
+    tell(project, [*wrong, *(v for r in results for v in r.verdicts)], judgement)
+    raise typer.Exit(1 if any(result.error for result in results) else 0)
+
+
+def _tell_numbers(results: Sequence[Result], newer: Footprints, screen: Console) -> None:
+    """Errors in the code first, then how many chapters passed."""
     for result in results:
         if result.error:
             screen.print(result.error, markup=False)
     held = sum(result.held for result in results)
     if results:
         lost = f", {len(results) - held} failed" if held < len(results) else ""
-        style = "bold red" if lost else "green"
-        screen.print(f"{count(held, 'chapter')} passed{lost}.", style=style)
-        if held and not newer.by_chapter:
-            screen.print("Files changed in the meantime: run it again.", style="yellow")
-    tell(project, [*wrong, *(v for r in results for v in r.verdicts)], judgement)
-    raise typer.Exit(1 if any(result.error for result in results) else 0)
+        passed = f"{count(held, 'chapter')} passed{lost}."
+        screen.print(passed, style="bold red" if lost else "green")
+    if held and not newer.by_chapter:
+        screen.print("Files changed in the meantime: run it again.", style="yellow")
 
 
 def must_be_alone(option: str, others: Mapping[str, object]) -> None:

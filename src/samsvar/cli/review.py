@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from samsvar.cli.common import app, console, count, load_project
-from samsvar.evidence.files import write_atomically
+from samsvar.evidence.files import cannot_write, write_atomically
+from samsvar.verdicts import CannotGoOn
 
 
 @app.command()
@@ -30,7 +31,10 @@ def review(
             page = render(found, config.languages, before.name)
     except NoBaseError as error:
         raise typer.BadParameter(str(error), param_hint="BASE") from None
-    write_atomically(target, page.encode())
+    try:
+        write_atomically(target, page.encode())
+    except OSError as error:
+        raise CannotGoOn([cannot_write(target.parent, error)]) from None
     new = sum(told.is_new for told in found.verdicts)
     console.print(
         f"{count(len(found.guides), 'guide')}, {count(len(found.pages), 'page')} and "

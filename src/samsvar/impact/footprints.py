@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from samsvar.evidence.files import write_atomically
+from samsvar.evidence.files import cannot_write, write_atomically
 from samsvar.impact.contents import Contents, Unit
 from samsvar.impact.sources import digest
+from samsvar.verdicts import CannotGoOn
 
 FILE_NAME = "footprints.json"
 #: The form of the file; another one is read as none.
@@ -73,7 +74,7 @@ def load(path: Path) -> Footprints:
 
 
 def save(path: Path, footprints: Footprints) -> None:
-    """Writes the file, in one step."""
+    """Writes the file, in one step; raises `CannotGoOn` where nothing can be written."""
     everything = {u for f in footprints.by_chapter.values() for u in (*f.uses, *f.contents)}
     units = sorted(everything)
     index = {unit: i for i, unit in enumerate(units)}
@@ -85,4 +86,7 @@ def save(path: Path, footprints: Footprints) -> None:
         contents[name] = hashes
         chapters.append([*key, name, sorted(index[unit] for unit in footprint.uses)])
     data = {"form": FORM, "units": units, "contents": contents, "chapters": chapters}
-    write_atomically(path, json.dumps(data, ensure_ascii=False).encode() + b"\n")
+    try:
+        write_atomically(path, json.dumps(data, ensure_ascii=False).encode() + b"\n")
+    except OSError as error:
+        raise CannotGoOn([cannot_write(path.parent, error)]) from None

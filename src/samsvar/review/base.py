@@ -51,7 +51,7 @@ def _commit(root: Path, name: str) -> str:
     """The full name of the commit that a revision means."""
     if _git(root, "rev-parse", "--is-inside-work-tree").returncode:
         raise NoBaseError(f"{name} is no folder, and the project is not in a Git repository.")
-    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    found = _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     if not found.returncode:
         return found.stdout.decode().strip()
     if _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
