@@ -100,14 +100,14 @@ def mutate(
     whole = not (chosen or guides)
     known = reasons if whole else {r: why for r, why in reasons.items() if r in run.results}
     found = report.findings(run.mutants, run.results, known, run.ground, config.edition)
+    text = report.as_json(found)
     if whole:
-        write_atomically(folder / report.FILE_NAME, report.as_json(found).encode())
+        write_atomically(folder / report.FILE_NAME, text.encode())
     if output is MutationFormat.JSON:
-        console.print(report.as_json(found), markup=False, end="")
+        console.print(text, markup=False, end="")
     else:
         _tell(found, time.perf_counter() - started)
-    if not found.holds:
-        raise typer.Exit(1)
+    raise typer.Exit(0 if found.holds else 1)
 
 
 @contextmanager

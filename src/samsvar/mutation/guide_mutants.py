@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from samsvar.checking import Project, Report
 from samsvar.guides import Chapter, Guide
 from samsvar.mutation import rewriting
-from samsvar.mutation.html import screen_of
 from samsvar.mutation.mutants import ALL, Kind, Mutant
 from samsvar.mutation.observing import View
+from samsvar.mutation.other_values import OtherValues
 from samsvar.mutation.rewriting import Written
 from samsvar.phrases import PLACEHOLDER, Definition, Parameter, fill
 from samsvar.plans import Call, Checked
 from samsvar.units import Unit, units_of
 from samsvar.verdicts import Place
-
-#: How many other labels of the same screen are tried for one that is quoted.
-LABELS = 2
-#: How many other values of the same guide are tried for one, before one from elsewhere.
-VALUES = 1
 
 Steps = Sequence[Written]
 #: Says how one language's steps are written with the change.
@@ -56,7 +50,7 @@ class _Point:
 def guide_mutants(project: Project, report: Report, views: Sequence[View]) -> Iterator[Edited]:
     """Every mutant of every guide; `views` are the leading language's chapters as they ran."""
     by_chapter = {view.chapter: view for view in views}
-    used = _Values(project, report)
+    used = OtherValues(project, report)
     for name, twins in report.guides.items():
         leading = next(iter(twins.values()))
         for number, compiled in leading.chapters.items():
@@ -96,64 +90,6 @@ def _edited(
         yield Edited(mutant, name, chosen, point.index, point.weaker)
 
 
-class _Values:
-    """Which other values could stand where one stands."""
-
-    def __init__(self, project: Project, report: Report) -> None:
-        self.project = project
-        self._quoted: dict[int, list[str]] = {}
-        for twins in report.guides.values():
-            for compiled in next(iter(twins.values())).chapters.values():
-                for call in compiled.calls:
-                    self._read(call)
-
-    def _read(self, call: Call) -> None:
-        for name, parameter in call.definition.parameters.items():
-            self._note(parameter, dict(call.plan.arguments)[name])
-        for index, column in enumerate(call.definition.columns.values()):
-            for row in call.plan.table:
-                self._note(column.parameter, row[index])
-
-    def _note(self, parameter: Parameter, value: str) -> None:
-        known = self._quoted.setdefault(id(parameter), [])
-        if value not in known:
-            known.append(value)
-
-    @cached_property
-    def leading(self) -> str:
-        """The first of the project's languages."""
-        return self.project.config.languages[0]
-
-    def others(self, parameter: Parameter, value: str, page: str) -> list[str]:
-        """Other canonical values: of labels those on the same screen, of the rest those that the
-        guides speak of; and one that they do not."""
-        table = self.project.compiler.values(parameter, self.leading)
-        if table is None:
-            return [f"{value}x"]
-        everything = list(dict.fromkeys(table.values()))
-        near = (
-            self._on_screen(parameter, page)[: LABELS + 1]
-            if parameter.bold
-            else self._after(self._quoted.get(id(parameter), []), value)[:VALUES]
-        )
-        near = [each for each in near if each != value][:LABELS]
-        far = [each for each in self._after(everything, value) if each not in near]
-        return [*near, *far[:1]]
-
-    def _on_screen(self, parameter: Parameter, page: str) -> list[str]:
-        if not page:
-            return []
-        table = self.project.compiler.values(parameter, self.leading) or {}
-        words = screen_of(page).text()
-        return [value for text, value in table.items() if text in words]
-
-    @staticmethod
-    def _after(values: Sequence[str], value: str) -> list[str]:
-        """The others, beginning with the one that follows: so that all of them are tried."""
-        at = values.index(value) if value in values else -1
-        return [each for each in (*values[at + 1 :], *values[: max(at, 0)]) if each != value]
-
-
 @dataclass(frozen=True)
 class _Chapter:
     """The points at which one chapter can be changed."""
@@ -162,7 +98,7 @@ class _Chapter:
     calls: Sequence[Call]
     number: int
     view: View
-    values: _Values
+    values: OtherValues
 
     def points(self) -> Iterator[_Point]:
         for index, call in enumerate(self.calls):

@@ -12,11 +12,11 @@ import signal
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -62,33 +62,39 @@ def spread(
             while waiting and len(busy) < workers:
                 worker = _start(waiting.popleft(), work, limit)
                 busy[worker.answers] = worker
-            soonest = min(worker.deadline for worker in busy.values())
-            ready = wait(list(busy), timeout=max(soonest - time.monotonic(), 0))
-            for connection in ready:
-                assert isinstance(connection, Connection)
-                worker = busy[connection]
-                try:
-                    answer: R | None = connection.recv()
-                except EOFError:
-                    answer = None
-                    _end(busy.pop(connection))
-                if isinstance(answer, _Fault):
-                    raise RuntimeError(answer.trace)
-                if worker.left:
-                    yield worker.left.popleft(), answer
+            for worker in _ready(busy):
+                answer = _answer(worker)
+                yield worker.left.popleft(), answer
                 worker.deadline = time.monotonic() + limit
-                if answer is None and worker.left:
-                    waiting.appendleft(worker.left)
-                elif not worker.left and connection in busy:
-                    _end(busy.pop(connection))
-            for worker in [w for w in busy.values() if w.deadline < time.monotonic()]:
-                _end(busy.pop(worker.answers))
-                yield worker.left.popleft(), None
-                if worker.left:
-                    waiting.appendleft(worker.left)
+                if answer is None or not worker.left:
+                    _end(busy.pop(worker.answers))
+                    if worker.left:
+                        waiting.appendleft(worker.left)
     finally:
         for worker in busy.values():
             _end(worker)
+
+
+def _ready(busy: Mapping[Connection, _Worker[T]]) -> list[_Worker[T]]:
+    """The workers that have answered or died, and those that should have; waits until there is
+    one."""
+    soonest = min(worker.deadline for worker in busy.values())
+    heard = wait(list(busy), timeout=max(soonest - time.monotonic(), 0))
+    now = time.monotonic()
+    return [w for connection, w in busy.items() if connection in heard or w.deadline < now]
+
+
+def _answer(worker: _Worker[T]) -> Any:
+    """What a worker says; None when it is dead, or has nothing to say."""
+    if not worker.answers.poll():
+        return None
+    try:
+        answer = worker.answers.recv()
+    except EOFError:
+        return None
+    if isinstance(answer, _Fault):
+        raise RuntimeError(answer.trace)
+    return answer
 
 
 def _start(batch: deque[T], work: Callable[[T], R], limit: float) -> _Worker[T]:
