@@ -167,3 +167,18 @@ def test_the_files_of_a_mutant_are_gone_when_it_is_judged(toy: Toy, tmp_path: Pa
         assert list(Path(tempfile.tempdir).iterdir()) == []
     finally:
         tempfile.tempdir = before
+
+
+def test_a_guide_that_promises_less_is_noticed_where_it_then_sees_less(toy: Toy) -> None:
+    """The outcome that is left out was the only one to see the confirmation."""
+    note = '      """\n      {}\n      """\n'
+    for language, advice, gone in (
+        ("nb", note.format("Hils **gjerne** igjen."), '    Og er "dronningen" borte\n'),
+        ("en", note.format("Do greet **again**."), '    And "the queen" is gone\n'),
+    ):
+        toy.replace(f"features/{language}/greet.feature", advice, advice + gone)
+    results = run_of(toy, Kind.ALL).results
+    seen = results["greet:1 [all] dropped: 5. greeting.see"]
+    assert (seen.by, seen.how) == ("mutate", "greet:1 [nb] renamed: Hilsenen er sendt.")
+    queen = results["greet:1 [all] dropped: 6. greeting.gone"]
+    assert queen.by is None

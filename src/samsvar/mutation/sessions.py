@@ -26,6 +26,8 @@ LIMIT = 20.0
 #: How many mutants that change nothing in memory share a process.
 BATCH = 20
 
+#: What a chapter's outcomes see.
+SIGHTS = (Kind.LABEL, Kind.CONFIRMATION, Kind.ELEMENT)
 #: The phases after the first, in which survivors are looked at again.
 UNIT_TESTS, SECOND_LOOK = "unit tests", "second look"
 
@@ -105,16 +107,19 @@ class Mutation:
 
     @cached_property
     def screens(self) -> tuple[Shown, ...]:
-        """The mutants of screens."""
-        return self._wanted(screen_mutants(self.views, self.leading))
+        """The mutants of screens; also where only guides are asked for, whose weaker outcomes are
+        known by what they no longer see."""
+        needed = SIGHTS if Kind.ALL in self.kinds else ()
+        return self._wanted(screen_mutants(self.views, self.leading), needed)
 
     @property
     def mutants(self) -> tuple[Mutant, ...]:
         """All that are wanted."""
         made: list[Edited | Rule | Shown] = [*self.guides, *self.rules, *self.screens]
-        return tuple(each.mutant for each in made)
+        found = (each.mutant for each in made)
+        return tuple(m for m in found if not self.kinds or m.kind in self.kinds)
 
-    def _wanted(self, made: Iterable[T]) -> tuple[T, ...]:
+    def _wanted(self, made: Iterable[T], needed: Collection[Kind] = ()) -> tuple[T, ...]:
         seen: dict[str, int] = {}
         found = []
         for each in made:
@@ -124,7 +129,7 @@ class Mutation:
                 mutant = replace(mutant, what=f"{mutant.what} ({number})")
             guides = {chapter.partition(":")[0] for chapter in mutant.chapters}
             about = not self.names or mutant.kind is Kind.RULE or guides & set(self.names)
-            if about and (not self.kinds or mutant.kind in self.kinds):
+            if about and (not self.kinds or mutant.kind in (*self.kinds, *needed)):
                 found.append(replace(each, mutant=mutant))
         return tuple(found)
 
