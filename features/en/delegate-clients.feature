@@ -120,7 +120,8 @@ Feature: Client delegation
     When I choose the system access "Revisor klientdelegering"
     When I click "Add clients"
     When I search for "Klientkunde AS" among the clients
-    Then "Klientkunde AS" is not among the clients of the system access "Revisor klientdelegering"
+    Then I see the message "No matches for your search"
+    And "Klientkunde AS" is not among the clients of the system access "Revisor klientdelegering"
       """
       Ask the client to grant you the authorization that the system access requires. The client does
       so itself, by following the guide [Set up client relationship](set-up-client-relationship.md).

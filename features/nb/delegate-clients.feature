@@ -118,7 +118,8 @@ Egenskap: Klientdelegering
     Når jeg velger systemtilgangen "Revisor klientdelegering"
     Når jeg trykker på "Legg til kunder"
     Når jeg søker etter "Klientkunde AS" blant klientene
-    Så er "Klientkunde AS" ikke blant klientene til systemtilgangen "Revisor klientdelegering"
+    Så ser jeg meldingen "Ingen treff på søket"
+    Og er "Klientkunde AS" ikke blant klientene til systemtilgangen "Revisor klientdelegering"
       """
       Be klienten om å gi virksomheten din fullmakten som systemtilgangen krever. Klienten gjør det
       selv ved å følge veiledningen [Sette opp klientforhold](set-up-client-relationship.md).
