@@ -68,8 +68,14 @@ def results(project: Project, report: Report) -> dict[str, str]:
         for key in keys_of(report):
             name, number, language = key
             screens.clear()
-            said = [str(v) for v in report.verdicts if v.guide == name and v.language == language]
             checked = report.guides[name][language]
+            background, chapter = checked.guide.background, checked.guide.chapters[number - 1]
+            parts = (None, chapter.name, background.name if background else None)
+            said = [
+                str(v)
+                for v in report.verdicts
+                if (v.guide, v.language) == (name, language) and v.chapter in parts
+            ]
             if number in checked.chapters:
                 try:
                     said += map(str, runner.chapter(checked, number))

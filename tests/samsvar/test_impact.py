@@ -255,6 +255,21 @@ def test_what_the_first_chapter_remembers_for_all_impacts_all(toy: Toy, samsvar:
     assert found["leave 1 en"] == [f"runs worked_out of {portal}, which has changed"]
 
 
+def test_what_is_remembered_counts_also_where_it_is_done_again(toy: Toy, samsvar: Command) -> None:
+    portal = f"{toy.package}/portal.py"
+    toy.replace(portal, "\n\nclass Reference", f"\n{REMEMBERED}\n\nclass Reference")
+    toy.replace(portal, "TEXTS[language]", "TEXTS[remembered(language)]")
+    toy.replace(
+        portal,
+        'if path == "/":',
+        'if path == "/greet": worked_out(language)\n        if path == "/":',
+    )
+    samsvar("test", "--impacted")
+    toy.replace(portal, '"en" if language == "en" else "nb"', '"nb"')
+
+    assert impacted(samsvar).keys() == ALL
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -1,8 +1,8 @@
 """Carrying chapters out in process while their footprints are taken.
 
-Each chapter is carried out twice. What only happened the first time was remembered from then on
-(caches, compiled templates, the world as it was read), so it belongs to every chapter, whoever came
-first.
+Each chapter is carried out twice. What happened more often the first time was remembered from then
+on (caches, compiled templates, the world as it was read), so it belongs to every chapter, whoever
+came first.
 """
 
 from __future__ import annotations
@@ -75,8 +75,8 @@ class Session:
         for key in keys:
             result, first = self._watched(key)
             again, second = self._watched(key)
-            self.shared |= first - second
-            self.uses[key] = second
+            self.shared |= self._used(first.beyond(second), key[2])
+            self.uses[key] = self._used(second, key[2])
             done(result if not result.held else again)
 
     def footprints(self, results: Iterable[Result]) -> Footprints:
@@ -93,7 +93,7 @@ class Session:
             }
         )
 
-    def _watched(self, key: Key) -> tuple[Result, set[Unit]]:
+    def _watched(self, key: Key) -> tuple[Result, Trace]:
         name, number, language = key
         pages = Trace()
         error = ""
@@ -106,8 +106,11 @@ class Session:
             except Exception:  # the developer's, not the guide's
                 error = traceback.format_exc()
         trace.pages = pages.pages
+        return Result(key, verdicts, error), trace
+
+    def _used(self, trace: Trace, language: str) -> set[Unit]:
         labels = LabelUse(self.project.compiler.labels).units(trace, language)
-        return Result(key, verdicts, error), trace.units | labels
+        return {*trace.units, *labels}
 
     def _elsewhere(self) -> dict[Unit, str]:
         """Modules of the project that lie neither with the steps nor in what is `sealed`."""

@@ -101,7 +101,7 @@ class Chooser:
     ) -> Decision:
         key = (name, chapter.number, language)
         compiled = checked.chapters.get(chapter.number)
-        if compiled is None or self._is_wrong(name, language, chapter):
+        if compiled is None or self._is_wrong(checked, chapter):
             reasons: tuple[str, ...] = (WRONG,)
         elif footprint := self.footprints.by_chapter.get(key):
             told = _Reasons(checked, compiled, twins, self._attributed, footprint)
@@ -110,12 +110,14 @@ class Chooser:
             reasons = ("it has no footprint: it has not been run with --impacted, or did not hold",)
         return Decision(key, chapter.name, bool(reasons), reasons or (UNTOUCHED,))
 
-    def _is_wrong(self, name: str, language: str, chapter: Chapter) -> bool:
+    def _is_wrong(self, checked: Checked, chapter: Chapter) -> bool:
+        name, language = checked.guide.name, checked.guide.language
+        before = checked.guide.background
         return any(
             v.severity is Severity.ERROR
             and v.guide == name
             and v.language in (None, language)
-            and v.chapter in (None, chapter.name)
+            and v.chapter in (None, chapter.name, before.name if before else None)
             for v in self.report.verdicts
         )
 

@@ -11,6 +11,7 @@ import html
 import re
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,13 +29,23 @@ PLACEHOLDER = re.compile(r"\{\w*\}")
 
 @dataclass
 class Trace:
-    """What was used, and the pages that were shown."""
+    """What was used and how often, and the pages that were shown."""
 
-    units: set[Unit] = field(default_factory=set)
-    keys: set[str] = field(default_factory=set)
-    texts: set[str] = field(default_factory=set)
+    units: Counter[Unit] = field(default_factory=Counter)
+    keys: Counter[str] = field(default_factory=Counter)
+    texts: Counter[str] = field(default_factory=Counter)
     pages: list[bytes] = field(default_factory=list)
     every_label: bool = False
+
+    def beyond(self, again: Trace) -> Trace:
+        """What was used more often than when the same was done again: what is remembered since."""
+        every_label = self.every_label and not again.every_label
+        return Trace(
+            self.units - again.units,
+            self.keys - again.keys,
+            self.texts - again.texts,
+            every_label=every_label,
+        )
 
     def recording(self, app: App) -> App:
         """The portal, with what it answers kept."""
@@ -88,10 +99,10 @@ class Tracer:
                 return
             if event == "return":
                 if isinstance(value, str):
-                    trace.texts.add(value)
+                    trace.texts[value] += 1
                 return
             if isinstance(unit, Unit):
-                trace.units.add(unit)
+                trace.units[unit] += 1
             if code is self._wholesale:
                 trace.every_label = True
             trace.keys.update(_words_in(frame, code))
