@@ -43,10 +43,10 @@ def test_a_kind_is_judged_and_told_as_a_table(here: Toy) -> None:
     lines = result.output.splitlines()
     cells = [[cell.strip() for cell in line.split("│")[1:-1]] for line in lines if "│" in line]
     assert cells == [
-        ["label", "8", "100.0 % (8)", "100.0 % (8)", "90 %"],
-        ["confirmation", "1", "100.0 % (1)", "100.0 % (1)", "90 %"],
-        ["element", "3", "100.0 % (3)", "100.0 % (3)", "90 %"],
-        ["element of no step", "2", "0.0 % (0)", "0.0 % (0)", ""],
+        ["label", "8", "100.0 %", "100.0 %", "90 %"],
+        ["confirmation", "1", "100.0 %", "100.0 %", "90 %"],
+        ["element", "3", "100.0 %", "100.0 %", "90 %"],
+        ["element of no step", "2", "0.0 %", "0.0 %", ""],
     ]
     assert "2 elements of the screens are in no guide." in lines
     assert "0 survivors, 0 of them explained." in lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from toy import Toy
 
 from samsvar.mutation.ledger import Ledger
 from samsvar.mutation.mutants import Kind
+from samsvar.mutation.report import as_json, findings, from_json
 from samsvar.mutation.rule_mutants import function_of, mutated, put_in_place, rule_mutants
 from samsvar.mutation.sessions import Mutation
+from samsvar.verdicts import CannotGoOn
 
 RULES = '''\
 """Rules of the toy."""
@@ -96,7 +99,7 @@ def ruled(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> Toy:
     toy.write(
         "samsvar.toml", f'{settings}rules = ["{toy.package}.rules"]\nrule_tests = ["tests"]\n'
     )
-    toy.write("tests/test_toy_rules.py", TESTS.format(package=toy.package))
+    toy.write(f"tests/test_{toy.package}.py", TESTS.format(package=toy.package))
     monkeypatch.syspath_prepend(toy.root)
     return toy
 
@@ -188,12 +191,12 @@ def test_guides_unit_tests_or_nothing_notice_a_rule(ruled: Toy) -> None:
     assert found["greet left out: greeted.append(name)"] == ("test", "behaviour/screen")
     assert found["greet inverted: may_greet(name, present)"] == ("test", "Refused")
     assert found["greet always: if name not in greeted"] == (None, "")
-    crowd = "tests/test_toy_rules.py::test_a_crowd_is_not_greeted"
+    crowd = f"tests/test_{ruled.package}.py::test_a_crowd_is_not_greeted"
     assert found["may_greet without part 2 of: bool(name) and len(present) <= 3"] == (
         "unit test",
         crowd,
     )
-    known = "tests/test_toy_rules.py::test_known"
+    known = f"tests/test_{ruled.package}.py::test_known"
     assert found["known filter off: name"] == ("unit test", known)
     assert found["known inverted: len(allowed) > 99"] == ("unit test", known)
     assert found["Room.is_full inverted: len(self.names) > 2"] == (None, "")
@@ -206,3 +209,33 @@ def test_places_are_relative_to_the_project(ruled: Toy) -> None:
     places = {rule.mutant.place.path for rule in rules_of(ruled)}
     assert places == {f"{ruled.package}/rules.py"}
     assert (ruled.root / Path(places.pop())).is_file()
+
+
+def test_the_report_of_rules_can_be_kept_and_read_again(ruled: Toy) -> None:
+    run = Mutation(ruled.project(), Ledger(ruled.root / "r.jsonl"), [Kind.RULE], workers=2)
+    run.run()
+    found = findings(run.mutants, run.results, {}, run.ground, "1")
+    again = from_json(as_json(found))
+    assert (again.scores, again.survivors, again.undocumented, again.rules) == (
+        found.scores,
+        [replace(survivor, chapters=list(survivor.chapters)) for survivor in found.survivors],
+        found.undocumented,
+        found.rules,
+    )
+    score = found.scores[0]
+    assert (score.mutants, score.by_guides, score.noticed, score.unreached) == (26, 8, 14, 12)
+    assert found.undocumented == {
+        f"{ruled.package}.rules.may_greet": 1,
+        f"{ruled.package}.rules.known": 5,
+    }
+
+
+def test_unit_tests_that_cannot_be_collected_are_told(ruled: Toy) -> None:
+    ruled.write(f"tests/test_{ruled.package}.py", "import nothing_of_the_kind\n")
+    run = Mutation(ruled.project(), Ledger(ruled.root / "r.jsonl"), [Kind.RULE], workers=2)
+    with pytest.raises(CannotGoOn) as refusal:
+        run.run()
+    assert [str(verdict) for verdict in refusal.value.verdicts] == [
+        "tests:1:1: text/config: pytest cannot collect the unit tests of the rules.\n"
+        "  write:    pytest tests"
+    ]

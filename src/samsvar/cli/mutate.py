@@ -145,8 +145,8 @@ def _tell(found: Findings, seconds: float) -> None:
     for score in found.scores:
         if score.equivalent:
             console.print(
-                f"{count(score.equivalent, f'more {score.kind}')} could make no difference: two "
-                "neighbouring steps that say what is so, or what is seen, in the other order."
+                f"{count(score.equivalent, 'more mutant')} ({score.kind}) can make no difference: "
+                "two neighbouring steps that say what is so, or what is seen, in the other order."
             )
         if score.kind is Kind.RULE and score.unreached:
             reached = score.mutants - score.unreached
@@ -175,7 +175,7 @@ def _row(score: Score) -> list[str]:
 
 
 def _percent(part: int, whole: int) -> str:
-    return f"{share(part, whole):.1f} % ({part})"
+    return f"{share(part, whole):.1f} %"
 
 
 def _unexplained(survivor: Survivor) -> str:

@@ -17,7 +17,7 @@ from samsvar.mutation.mutants import Result
 
 FILE_NAME = "results.jsonl"
 #: Parts of samsvar that judge nothing.
-SILENT = ("cli", "publishing", "texts", "formats", "pictures")
+SILENT = ("cli", "publishing", "formats", "pictures", "review", "impact", "mutation/report.py")
 
 
 class Ledger:
@@ -71,7 +71,8 @@ def ground(project: Project) -> str:
     record of agreements, and samsvar itself. (Results of unit tests depend on `tests`, too.)"""
     config = project.config
     own = Path(__file__).parent.parent
-    code = [p for p in own.rglob("*.py") if p.relative_to(own).parts[0] not in SILENT]
+    parts = ((p, p.relative_to(own).as_posix()) for p in own.rglob("*.py"))
+    code = [p for p, name in parts if not name.startswith(SILENT)]
     guides = config.features.rglob("*.feature")
     terms = [config.terms] if config.terms else []
     files = [*code, *guides, config.features / RECORD, *terms]

@@ -137,7 +137,7 @@ def findings(
         scores=scores,
         survivors=survivors,
         unspoken=[m.what for m in lost if m.kind is Kind.SILENT],
-        undocumented=Counter(m.subject for m in tested),
+        undocumented=dict(Counter(m.subject for m in tested)),
         rules=_rules(rules, results),
         stale=[identity for identity in reasons if identity not in known],
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from samsvar.mutation.mutants import Result
 from samsvar.mutation.observing import Line, traced
 from samsvar.mutation.pool import spread
 from samsvar.mutation.rule_mutants import Rule, put_in_place
+from samsvar.verdicts import CannotGoOn, Place, Verdict
 
 #: How long the tests of one mutant may take, in seconds.
 LIMIT = 30.0
@@ -44,10 +45,14 @@ class UnitTests:
     workers: int
     done: Callable[[Result], None]
     items: dict[str, pytest.Item] = field(default_factory=dict)
+    collected: bool = False
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Runs everything; nothing is left for pytest to do."""
+        if session.testsfailed or not session.items:
+            return True  # what cannot be collected would notice nothing
+        self.collected = True
         chosen = [item for item in session.items if not _is_generated(item)]
         self.items = {item.nodeid: item for item in chosen}
         walks = [walk for walk in self._walks(chosen) if walk.passed]
@@ -116,7 +121,10 @@ def run_unit_tests(
     workers: int,
     done: Callable[[Result], None],
 ) -> None:
-    """Runs the tests in some folders under each mutant and hands over what came of it."""
+    """Runs the tests in some folders under each mutant and hands over what came of it.
+
+    Raises `CannotGoOn` when pytest cannot collect them.
+    """
     if not rules or not tests:
         return
     plugin = UnitTests(rules, files, workers, done)
@@ -124,3 +132,8 @@ def run_unit_tests(
     for name in ("no:terminal", "no:cacheprovider", "no:xdist", "no:pytest_cov"):
         arguments += ["-p", name]
     pytest.main(arguments, plugins=[plugin])
+    if not plugin.collected:
+        shown = [path.relative_to(root).as_posix() for path in tests]
+        message = "pytest cannot collect the unit tests of the rules."
+        verdict = Verdict("text/config", Place(shown[0]), message)
+        raise CannotGoOn([replace(verdict, suggestion=f"pytest {' '.join(shown)}")])
