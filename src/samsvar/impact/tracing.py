@@ -120,8 +120,8 @@ class Tracer:
         if path is None:
             return False
         shown = self._config.relative(path)
-        if path.suffix != ".py":
-            return Unit(FILE, shown)
+        if path.suffix != ".py":  # a template; whoever loads it goes on to call what is in it
+            return code.co_name != "<module>" and Unit(FILE, shown)
         source = source_of(path)
         name = source.at(code.co_firstlineno) if source else None
         return Unit(FUNCTION, shown, name) if name else True
