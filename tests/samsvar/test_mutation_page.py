@@ -38,7 +38,7 @@ def findings(ground: str = "x") -> Findings:
 
 
 def test_the_page_in_english_has_scores_reasons_and_what_no_guide_is_about() -> None:
-    assert mutation_page(findings(), "en") == (
+    assert mutation_page(findings(), "en", "nb") == (
         '---\ntitle: "What the guides would notice"\nsearch:\n  exclude: true\n---\n\n'
         "# What the guides would notice\n\n"
         + texts("en")["noticed_intro"].format(edition="1")
@@ -70,25 +70,29 @@ def test_the_page_in_english_has_scores_reasons_and_what_no_guide_is_about() -> 
         '- <code lang="en">greet:1 [all] dropped: 2. c</code>\n\n'
         "## What no guide is about\n\n"
         "2 elements of the screens could disappear without any guide noticing:\n\n"
-        "button “Hjelp”, link “Om &lt;oss&gt;”\n"
+        '<span lang="nb">Hjelp</span>, <span lang="nb">Om &lt;oss&gt;</span>\n'
     )
 
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
 def test_the_page_has_the_same_parts_in_every_language(language: str) -> None:
-    english = mutation_page(findings(), "en")
-    page = mutation_page(findings(), language)
+    english = mutation_page(findings(), "en", "nb")
+    page = mutation_page(findings(), language, "nb")
     assert page.count("\n## ") == english.count("\n## ") == 4
     assert page.count("\n| ") == english.count("\n| ")
     assert "{" not in page
 
 
+def test_shares_are_written_as_the_language_writes_them() -> None:
+    assert "| 97,5 % |" in mutation_page(findings(), "nb", "nb")
+
+
 def test_the_reasons_are_in_the_language_of_the_page() -> None:
-    assert "**Det er like sant.** (1)" in mutation_page(findings(), "nb")
+    assert "**Det er like sant.** (1)" in mutation_page(findings(), "nb", "nb")
 
 
 def test_without_numbers_the_page_says_how_to_get_them() -> None:
-    assert mutation_page(None, "nb") == (
+    assert mutation_page(None, "nb", "nb") == (
         '---\ntitle: "Hva veiledningene ville merke"\nsearch:\n  exclude: true\n---\n\n'
         "# Hva veiledningene ville merke\n\n"
         "Tallene er ikke regnet ut for veiledningene og reglene slik de er nå. Kjør "
@@ -120,7 +124,7 @@ def test_the_page_is_published_where_there_are_rules(toy: Toy, tmp_path: Path) -
     toy.write("samsvar.toml", f'{settings}rules = ["{toy.package}.portal"]\n')
     assert pages.publish(toy.project(), report, archive, tmp_path / "with") == ()
     page = (tmp_path / "with" / "en" / PAGE).read_text()
-    assert page == mutation_page(None, "en")
+    assert page == mutation_page(None, "en", "nb")
 
 
 @pytest.mark.parametrize(

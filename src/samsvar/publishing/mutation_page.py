@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Mapping, Sequence
 
+from babel.numbers import format_decimal
+
 from samsvar.checking import Project
 from samsvar.guides import table_row
-from samsvar.languages import texts
+from samsvar.languages import KNOWN, texts
 from samsvar.mutation.ledger import ground
 from samsvar.mutation.mutants import Kind
 from samsvar.mutation.report import FILE_NAME, TARGETS, Findings, Score, from_json, share
@@ -26,29 +28,33 @@ def findings_of(project: Project) -> Findings | None:
     return found if found.ground == ground(project) else None
 
 
-def mutation_page(found: Findings | None, language: str) -> str:
-    """The Markdown of the page in one language; it says so when there is nothing that holds."""
+def mutation_page(found: Findings | None, language: str, leading: str) -> str:
+    """The Markdown of the page in one language; it says so when there is nothing that holds.
+
+    `leading` is the language that the portal's own words are told in.
+    """
     words = texts(language)
     title = words["noticed_title"]
     blocks = [f'---\ntitle: "{title}"\nsearch:\n  exclude: true\n---', f"# {title}"]
     if found is None:
         blocks.append(words["noticed_none"])
     else:
-        blocks += _blocks(found, language, words)
+        blocks += _blocks(found, language, leading)
     return "\n\n".join(blocks) + "\n"
 
 
-def _blocks(found: Findings, language: str, words: Mapping[str, str]) -> Iterable[str]:
+def _blocks(found: Findings, language: str, leading: str) -> Iterable[str]:
+    words = texts(language)
     yield words["noticed_intro"].format(edition=found.edition)
     yield _table(
         [words[f"noticed_{name}"] for name in _COLUMNS],
-        [_score(score, words) for score in found.scores],
+        [_score(score, language) for score in found.scores],
     )
-    yield from _counted(found, words)
+    yield from _counted(found, language)
     if found.rules:
         yield f"## {words['noticed_rules']}"
         headings = [words[f"noticed_{name}"] for name in ("module", *_COLUMNS[1:4])]
-        yield _table(headings, [_module(*row) for row in found.rules])
+        yield _table(headings, [_module(language, *row) for row in found.rules])
     if found.survivors:
         yield f"## {words['noticed_survivors']}"
         yield words["noticed_survivors_intro"].format(count=len(found.survivors))
@@ -56,7 +62,8 @@ def _blocks(found: Findings, language: str, words: Mapping[str, str]) -> Iterabl
     if found.unspoken:
         yield f"## {words['noticed_unspoken']}"
         yield words["noticed_unspoken_intro"].format(count=len(found.unspoken))
-        yield ", ".join(f"{html.escape(name)}" for name in found.unspoken)
+        names = dict.fromkeys(each.partition("“")[2].rstrip("”") for each in found.unspoken)
+        yield ", ".join(f'<span lang="{leading}">{html.escape(name)}</span>' for name in names)
 
 
 _COLUMNS = ("changed", "mutants", "by_guides", "with_tests", "target")
@@ -67,27 +74,29 @@ def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(map(table_row, lines))
 
 
-def _score(score: Score, words: Mapping[str, str]) -> list[str]:
+def _score(score: Score, language: str) -> list[str]:
     targets = dict.fromkeys(TARGETS.get(score.kind, ()))
     return [
-        words[f"noticed_kind_{score.kind.name.lower()}"],
+        texts(language)[f"noticed_kind_{score.kind.name.lower()}"],
         str(score.mutants),
-        _percent(score.by_guides, score.mutants),
-        _percent(score.noticed, score.mutants),
+        _percent(score.by_guides, score.mutants, language),
+        _percent(score.noticed, score.mutants, language),
         " / ".join(f"{target:g} %" for target in targets) or "–",
     ]
 
 
-def _module(name: str, mutants: int, by_guides: int, noticed: int) -> list[str]:
-    counts = [_percent(by_guides, mutants), _percent(noticed, mutants)]
+def _module(language: str, name: str, mutants: int, by_guides: int, noticed: int) -> list[str]:
+    counts = [_percent(part, mutants, language) for part in (by_guides, noticed)]
     return [f'<code lang="en">{name}</code>', str(mutants), *counts]
 
 
-def _percent(part: int, whole: int) -> str:
-    return f"{share(part, whole):g} %"
+def _percent(part: int, whole: int, language: str) -> str:
+    locale = KNOWN[language].locale.replace("-", "_")
+    return f"{format_decimal(share(part, whole), format='0.#', locale=locale)} %"
 
 
-def _counted(found: Findings, words: Mapping[str, str]) -> Iterable[str]:
+def _counted(found: Findings, language: str) -> Iterable[str]:
+    words = texts(language)
     kinds = {score.kind: score for score in found.scores}
     yield f"## {words['noticed_counted']}"
     if all_languages := kinds.get(Kind.ALL):
@@ -97,7 +106,9 @@ def _counted(found: Findings, words: Mapping[str, str]) -> Iterable[str]:
     if rules := kinds.get(Kind.RULE):
         reached = rules.mutants - rules.unreached
         yield words["noticed_counted_rules"].format(
-            unreached=rules.unreached, reached=reached, share=_percent(rules.reached, reached)
+            unreached=rules.unreached,
+            reached=reached,
+            share=_percent(rules.reached, reached, language),
         )
     if Kind.LABEL in kinds:
         yield words["noticed_counted_screens"]

@@ -52,7 +52,7 @@ def publish(project: Project, report: Report, archive: Archive, out: Path) -> tu
         shutil.copytree(project.config.docs / language, folder)
         _write(folder / "contributing" / "vocabulary.md", vocabulary_page(project, language))
         if project.config.rules:
-            _write(folder / PAGE, mutation_page(noticed, language))
+            _write(folder / PAGE, mutation_page(noticed, language, project.config.languages[0]))
         for name, twins in report.guides.items():
             own = [
                 seal
