@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,11 +12,13 @@ import pytest
 from agreed import settle
 from toy import REPO, Toy, seal_all
 
+from samsvar import cli
 from samsvar import config as settings
 from samsvar.checking import Project, Report
 from samsvar.evidence.seals import Archive
 
 T = TypeVar("T")
+Command = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -58,6 +61,27 @@ def apart() -> Callable[..., Any]:
         if errors:
             raise errors[0]
         return results[0]
+
+    return call
+
+
+@pytest.fixture
+def samsvar(
+    toy: Toy, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Command:
+    """Runs the command in the toy's folder: exit code, output, errors."""
+
+    def call(*arguments: str, cwd: Path = toy.root, columns: int = 120) -> tuple[int, str, str]:
+        monkeypatch.chdir(cwd)
+        monkeypatch.setattr(sys, "argv", ["samsvar", *arguments])
+        monkeypatch.setenv("COLUMNS", str(columns))
+        capsys.readouterr()
+        toy.forget()  # as a new process would find it
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        output = capsys.readouterr()
+        toy.forget()
+        return int(end.value.code or 0), output.out, output.err
 
     return call
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from toy import Toy
-
-from samsvar import cli
 
 Command = Callable[..., tuple[int, str, str]]
 RECORD = "features/agreed.txt"
@@ -16,23 +14,9 @@ NB, EN = "features/nb/greet.feature", "features/en/greet.feature"
 
 
 @pytest.fixture
-def samsvar(
-    toy: Toy, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Command:
-    """Runs the command in the toy's folder: exit code, output, errors."""
-    monkeypatch.chdir(toy.root)
-    monkeypatch.setenv("COLUMNS", "300")
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["samsvar", *arguments])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        output = capsys.readouterr()
-        toy.forget()
-        return int(end.value.code or 0), output.out, output.err
-
-    return call
+def samsvar(samsvar: Command) -> Command:
+    """The command on a wide terminal."""
+    return partial(samsvar, columns=300)
 
 
 @pytest.fixture

@@ -29,26 +29,6 @@ from samsvar.verdicts import Place, Verdict
 Command = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture
-def samsvar(
-    toy: Toy, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Command:
-    """Runs the command in the toy's folder: exit code, output, errors."""
-
-    def call(*arguments: str, cwd: Path = toy.root) -> tuple[int, str, str]:
-        monkeypatch.chdir(cwd)
-        monkeypatch.setattr(sys, "argv", ["samsvar", *arguments])
-        monkeypatch.setenv("COLUMNS", "120")
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        output = capsys.readouterr()
-        toy.forget()
-        return int(end.value.code or 0), output.out, output.err
-
-    return call
-
-
 def test_guides_that_agree_are_counted(samsvar: Command) -> None:
     assert samsvar("check") == (0, "2 guides in nb and en agree (6 chapters, edition 1).\n", "")
 

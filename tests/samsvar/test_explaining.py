@@ -6,6 +6,7 @@ import io
 import re
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,22 +21,9 @@ GREET_NB, GREET_EN = "features/nb/greet.feature", "features/en/greet.feature"
 
 
 @pytest.fixture
-def explain(
-    toy: Toy, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Command:
-    """Runs the command in the toy's folder: exit code, output, errors."""
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.chdir(toy.root)
-        monkeypatch.setattr(sys, "argv", ["samsvar", "explain", *arguments])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        output = capsys.readouterr()
-        toy.forget()
-        return int(end.value.code or 0), output.out, output.err
-
-    return call
+def explain(samsvar: Command) -> Command:
+    """Runs `samsvar explain`."""
+    return partial(samsvar, "explain")
 
 
 def test_twins_that_agree_are_shown_line_by_line_with_what_they_mean(explain: Command) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from toy import Toy
 
-from samsvar import cli
 from samsvar import config as settings
 from samsvar.impact import footprints
 from samsvar.impact.carrying import Result, Session
@@ -27,22 +26,12 @@ UNTOUCHED = "  not impacted: nothing that it uses has changed since it last held
 
 
 @pytest.fixture
-def samsvar(
-    toy: Toy, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Command:
-    """Runs a command in the toy's folder, as a new process would: exit code and output."""
+def samsvar(samsvar: Command) -> Command:
+    """The command: exit code, and output with errors."""
 
     def call(*arguments: str) -> tuple[int, str]:
-        monkeypatch.chdir(toy.root)
-        monkeypatch.setattr(sys, "argv", ["samsvar", *arguments])
-        monkeypatch.setenv("COLUMNS", "120")
-        capsys.readouterr()
-        toy.forget()
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        toy.forget()
-        said = capsys.readouterr()
-        return int(end.value.code or 0), said.out + said.err
+        code, *said = samsvar(*arguments)
+        return code, "".join(said)
 
     return call
 

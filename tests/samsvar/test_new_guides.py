@@ -48,20 +48,12 @@ Feature: Say goodbye
 
 
 @pytest.fixture
-def samsvar(
-    toy: Toy, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Command:
-    """Runs a command in the toy's folder: exit code, output, errors."""
+def samsvar(samsvar: Command) -> Command:
+    """The command: exit code, output, and errors without the frame that they stand in."""
 
     def call(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.chdir(toy.root)
-        monkeypatch.setattr(sys, "argv", ["samsvar", *arguments])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        output = capsys.readouterr()
-        toy.forget()
-        return int(end.value.code or 0), output.out, " ".join(output.err.split())
+        code, output, errors = samsvar(*arguments)
+        return code, output, " ".join(errors.split())
 
     return call
 

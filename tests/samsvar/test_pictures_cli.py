@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import pytest
 from rich.console import Console
 from screenshots import photographed, screen
 from toy import Toy
 
-from samsvar import cli
 from samsvar.drivers.protocol import Overflow, Picture
 from samsvar.pictures.screens import Key
 from samsvar.publishing.publication import publish_site
@@ -24,22 +23,9 @@ GOOD: Mapping[Key, list[Picture]] = {("greet", 1, "nb"): [ONE], ("greet", 1, "en
 
 
 @pytest.fixture
-def samsvar(
-    toy: Toy, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Command:
-    """Runs `samsvar pictures` in the toy's folder: exit code, output, errors."""
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.chdir(toy.root)
-        monkeypatch.setattr(sys, "argv", ["samsvar", "pictures", *arguments])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        output = capsys.readouterr()
-        toy.forget()
-        return int(end.value.code or 0), output.out, output.err
-
-    return call
+def samsvar(samsvar: Command) -> Command:
+    """Runs `samsvar pictures`."""
+    return partial(samsvar, "pictures")
 
 
 def run(toy: Toy, pictures: Mapping[Key, list[Picture]]) -> None:
