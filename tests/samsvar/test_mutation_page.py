@@ -132,3 +132,8 @@ def test_the_page_is_published_where_there_are_rules(toy: Toy, tmp_path: Path) -
 )
 def test_a_share_is_never_rounded_up_to_all(part: int, whole: int, percent: float) -> None:
     assert share(part, whole) == percent
+
+
+@pytest.mark.parametrize(("noticed", "holds"), [(1900, True), (1899, False)])
+def test_a_target_is_not_reached_by_rounding(noticed: int, holds: bool) -> None:
+    assert Score(Kind.ALL, 2000, {"test": noticed}).holds is holds

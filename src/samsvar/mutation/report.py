@@ -54,9 +54,8 @@ class Score:
     def holds(self) -> bool:
         """Whether the kind's targets hold, if it has any."""
         guides, all_told = TARGETS.get(self.kind, (0, 0))
-        return share(self.by_guides, self.mutants) >= guides and (
-            share(self.noticed, self.mutants) >= all_told
-        )
+        enough = 100 * self.by_guides >= guides * self.mutants
+        return enough and 100 * self.noticed >= all_told * self.mutants
 
 
 @dataclass(frozen=True)
