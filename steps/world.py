@@ -71,7 +71,7 @@ class Reference:
     @contextmanager
     def state(self) -> Iterator[UnitOfWork]:
         """The state as it is now; nothing that is done to it is kept."""
-        with self.store.unit_of_work() as uow:
+        with self.store.unit_of_work() as uow, _refusals_as_failures():
             yield uow
 
     def changes(self) -> tuple[str, ...]:
@@ -161,7 +161,7 @@ class Reference:
 
     def connected(self, title: str) -> frozenset[str]:
         """The numbers of the clients that are added to an access."""
-        access = self.access(title)
+        access = self._access_for_clients(title)
         with self.state() as uow:
             owner = uow.parties.existing(access.owner_id)
             found = clients.connected(uow, self._administrator(uow, owner), access.id)
@@ -169,7 +169,7 @@ class Reference:
 
     def available(self, title: str) -> frozenset[str]:
         """The numbers of the clients that an access's owner can choose from."""
-        access = self.access(title)
+        access = self._access_for_clients(title)
         with self.state() as uow:
             owner = uow.parties.existing(access.owner_id)
             found = clients.available(uow, self._administrator(uow, owner), access.id)
@@ -203,7 +203,7 @@ class Reference:
 
     def add_client(self, title: str, client: str) -> None:
         """Does what the guide «Klientdelegering» teaches, without the screens."""
-        access = self.access(title)
+        access = self._access_for_clients(title)
         with self._change() as uow:
             owner = uow.parties.existing(access.owner_id)
             acting = self._administrator(uow, owner)
@@ -211,18 +211,30 @@ class Reference:
 
     @contextmanager
     def _change(self) -> Iterator[UnitOfWork]:
-        """Commits what is done; what the rules refuse is a step that does not hold."""
+        """Commits what is done."""
         with self.store.unit_of_work() as uow:
-            try:
+            with _refusals_as_failures():
                 yield uow
-            except Refused as refusal:
-                problem = refusal.problem
-                raise AssertionError(f"{problem.code or problem.status}: {problem.title}") from None
             uow.commit()
+
+    def _access_for_clients(self, title: str) -> SystemUser:
+        """The access with this title, if it is one that can have clients."""
+        access = self.access(title)
+        assert access.user_type is UserType.AGENT, "it is not a system access for clients"
+        return access
 
     def _administrator(self, uow: UnitOfWork, owner: Party) -> Acting:
         manager = _person_as(uow, "daglig-leder", owner)
         return Acting(manager.id, owner.id, EDITIONS[edition()], self.clock)
+
+
+@contextmanager
+def _refusals_as_failures() -> Iterator[None]:
+    """What the rules refuse is a step that does not hold, never an error of the program."""
+    try:
+        yield
+    except Refused as refusal:
+        raise AssertionError(str(refusal)) from None
 
 
 def _existing(uow: UnitOfWork, number: str) -> Party:

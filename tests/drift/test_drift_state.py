@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from samsvar import config
 from samsvar.checking import Project
 from samsvar.direct import Runner
 from samsvar.guides import parse
+from steps.world import Reference
+from systemtilgang.domain.problems import NOT_AN_AGENT, Refused
 
 ROOT = Path(__file__).parents[2]
 
@@ -41,3 +45,43 @@ def test_a_chapter_that_has_changed_nothing_says_so() -> None:
     with Runner(project) as runner:
         (failed,) = runner.chapter(checked, 3)
     assert failed.state == "nothing has changed since the chapter began"
+
+
+OWN = "Regnskap i sky"
+
+
+@pytest.mark.parametrize(
+    ("chapter", "right", "wrong"),
+    [
+        (
+            1,
+            f'I am asked whether I want to delete the system access "{OWN}"',
+            f'the system access "{OWN}" is not deleted, because it has clients',
+        ),
+        (
+            4,
+            '"Klientkunde AS" has been added to the system access "Skatt for kunder"',
+            f'"Klientkunde AS" has been added to the system access "{OWN}"',
+        ),
+    ],
+)
+def test_clients_of_an_access_that_can_have_none_are_a_verdict(
+    chapter: int, right: str, wrong: str
+) -> None:
+    project = Project.load(config.load(ROOT))
+    guide = project.check().guides["delete-system-access"]["en"].guide
+    assert right in guide.source
+    changed = guide.source.replace(right, wrong)
+    checked, verdicts = project.compile(parse(changed, guide.name, "en", guide.place.path))
+    assert verdicts == []
+    with Runner(project) as runner:
+        (failed,) = runner.chapter(checked, chapter)
+    assert failed.rule == "behaviour/state"
+    assert failed.found == "it is not a system access for clients"
+
+
+def test_what_the_rules_refuse_the_witness_is_a_failure_of_the_step() -> None:
+    reference = Reference()
+    with pytest.raises(AssertionError, match=r"^AUTH-00034: "), reference.state():
+        raise Refused(NOT_AN_AGENT)
+    reference.store.close()
