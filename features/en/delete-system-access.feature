@@ -7,7 +7,7 @@ Feature: Delete system access
   deletion cannot be undone. Only the organization itself can delete the system access, not the
   vendor.
 
-  A system access for clients must be without clients before you can delete it.
+  A system access for clients must have no clients before you can delete it.
 
   Background: Prerequisites
     Given I can create and delete system accesses as "access manager" or "managing director" of "DISKRET NÆR TIGER AS"

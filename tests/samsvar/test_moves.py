@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import Command
 from toy import Toy
 
 from samsvar import config as settings
@@ -119,3 +120,54 @@ def test_settings_that_name_no_edition_get_one(moved: Toy) -> None:
     (text,) = followed([verdict], reader(moved.root)).values()
     assert text.startswith('edition = "2"\nlanguages')
     assert Project.load(settings.load(moved.root)).config.written == "1"
+
+
+def test_the_command_tells_what_a_move_breaks_in_what_was_asked_for(
+    moved: Toy, samsvar: Command
+) -> None:
+    moved.write("labels/2/en.yml", "button:\n  greet: Say hello\n")
+    edition = ("test", "--edition", "2")
+    assert samsvar(*edition)[0] == 1
+    assert samsvar(*edition, "--language", "nb") == (
+        0,
+        "What was asked for holds in edition 2, too.\n",
+        "",
+    )
+    assert samsvar(*edition, "--guide", "leave", "--format", "json")[2] == (
+        "What was asked for holds in edition 2, too.\n"
+    )
+    code, _, refused = samsvar(*edition, "--tags", "@short", "--junit", "report.xml")
+    assert code == 2
+    assert "leave out --tags" in " ".join(refused.split())
+
+
+def test_a_dry_run_of_a_migration_prints_one_patch_and_writes_nothing(
+    moved: Toy, samsvar: Command
+) -> None:
+    moved.write("labels/2/en.yml", "button:\n  greet: Say hello\n")
+    moved.replace(
+        f"{moved.package}/portal.py", '"Greet", "Greet someone"', '"Say hello", "Greet someone"'
+    )
+    before = (moved.root / "features/en/greet.feature").read_text(encoding="utf-8")
+    code, patch, errors = samsvar("migrate", "--to", "2", "--dry-run")
+    assert (code, errors) == (0, "")
+    assert '+    And I click "Say hello"\n' in patch
+    assert '+edition = "2"\n' in patch
+    assert (moved.root / "features/en/greet.feature").read_text(encoding="utf-8") == before
+
+
+def test_a_migration_writes_what_is_known_and_tells_the_rest(moved: Toy, samsvar: Command) -> None:
+    moved.write("labels/2/en.yml", "button:\n  greet: Say hello\n")
+    code, said, errors = samsvar("migrate", "--to", "2")
+    assert (code, said) == (1, "Moved to edition 2: 2 files changed.\n")
+    assert errors.endswith("For a person to settle: 1 error.\n")
+    assert 'I click "Say hello"' in (moved.root / "features/en/greet.feature").read_text()
+
+
+def test_a_migration_to_the_edition_in_force_is_none(toy: Toy, samsvar: Command) -> None:
+    assert samsvar("migrate", "--to", "1") == (
+        0,
+        "The guides are written for edition 1 already.\n",
+        "",
+    )
+    assert samsvar("migrate", "--to", "3")[0] == 2

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from samsvar.checking import Project
+from samsvar.checking import Project, Report
 from samsvar.cli.common import (
     AgainstEdition,
     FailOn,
@@ -32,6 +32,9 @@ from samsvar.cli.impact import must_be_alone, run_impacted
 from samsvar.formats import Format
 from samsvar.rules import Kind, Severity
 from samsvar.verdicts import Verdict, nearest, render
+
+if TYPE_CHECKING:
+    from samsvar.sessions import Choice
 
 
 @app.command()
@@ -93,10 +96,9 @@ def test(
     judgement = Judgement(output, fail_on, strict)
     asked = {*choice.guides, *(Path(p.partition(":")[0]).stem for p in choice.paths)}
     if project.compiler.written and choice.drivers == ("inprocess",):
-        from samsvar.moves import breaks  # noqa: PLC0415 - only here
-
-        tell(project, breaks(project, report, asked), judgement)
-        console.print(f"The guides hold in edition {edition}, too.", style="green")
+        alone = {"FILE": paths, "--tags": tags, "--workers": workers > 1, "--junit": junit}
+        must_be_alone("--edition", alone)
+        _try_edition(project, report, choice, judgement)
         return
     languages = set(choice.languages) or {Path(p).resolve().parent.name for p in choice.paths}
     mine = [v for v in report.verdicts if not asked or v.guide in asked]
@@ -114,6 +116,19 @@ def test(
         outcome = run_guides(project, choice, screen, workers=workers, junit=junit)
     tell(project, [*mine, *outcome.verdicts], judgement)
     raise typer.Exit(outcome.code if not outcome.verdicts else 0)
+
+
+def _try_edition(project: Project, report: Report, choice: Choice, judgement: Judgement) -> None:
+    """Tells what a move to another edition breaks in the chosen guides and languages."""
+    from samsvar.moves import breaks  # noqa: PLC0415 - only here
+
+    languages = {None, *(choice.languages or project.config.languages)}
+    found = breaks(project, report, choice.guides)
+    found = tuple(verdict for verdict in found if verdict.language in languages)
+    tell(project, found, judgement)
+    if not found:
+        screen = console if judgement.format is Format.TEXT else errors
+        screen.print(f"What was asked for holds in {project.compiler.labels}, too.", style="green")
 
 
 def _mention(verdicts: list[Verdict], screen: Console) -> None:
