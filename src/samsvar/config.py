@@ -57,6 +57,12 @@ class Config:
             path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
         )
 
+    def pages(self, language: str) -> dict[str, Path]:
+        """The hand-written pages of a language: their files, by name (`contributing/terms.md`)."""
+        folder = self.docs / language
+        files = (path for path in sorted(folder.rglob("*.md")) if path.is_file())
+        return {path.relative_to(folder).as_posix(): path for path in files}
+
 
 def find_root(start: Path) -> Path | None:
     """The nearest folder at or above `start` that holds `samsvar.toml`."""

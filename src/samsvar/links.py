@@ -9,7 +9,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
-from pathlib import Path
 
 from samsvar.config import Config
 from samsvar.guides import Guide
@@ -30,21 +29,20 @@ def check_pages(
     `names` are those of all guides, also of those that could not be read.
     """
     published = {f"{GUIDES}/{name}.md" for name in names}
-    written = {code: _written(config.docs / code) for code in config.languages}
+    written = {code: config.pages(code) for code in config.languages}
     everything = set().union(*written.values())
     for code in config.languages:
-        for page in sorted(everything - written[code]):
+        for page in sorted(everything - written[code].keys()):
             other = next(c for c in config.languages if page in written[c])
             yield Verdict(
                 "translation/missing-page",
-                Place(config.relative(config.docs / other / page)),
+                Place(config.relative(written[other][page])),
                 f"This page has no twin in {code}.",
                 expected=config.relative(config.docs / code / page),
                 language=code,
             )
         known = {*written[code], *GENERATED, *published}
-        for page in sorted(written[code]):
-            path = config.docs / code / page
+        for page, path in written[code].items():
             source = path.read_text(encoding="utf-8", errors="replace")
             yield from _dead(source, config.relative(path), page, known, code)
         for name, twins in guides.items():
@@ -52,11 +50,6 @@ def check_pages(
                 guide = twins[code]
                 page = f"{GUIDES}/{name}.md"
                 yield from _dead(guide.source, guide.place.path, page, known, code)
-
-
-def _written(folder: Path) -> set[str]:
-    pages = (path for path in folder.rglob("*.md") if path.is_file())
-    return {path.relative_to(folder).as_posix() for path in pages}
 
 
 def _dead(source: str, path: str, page: str, known: Set[str], language: str) -> Iterator[Verdict]:

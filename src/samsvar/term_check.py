@@ -73,10 +73,8 @@ class _Check:
         """Verdicts on all hand-written pages."""
         found: dict[str, dict[str, Section]] = {}
         for language in self.finders:
-            folder = config.docs / language
-            for path in sorted(folder.rglob("*.md")):
+            for name, path in config.pages(language).items():
                 source = path.read_text(encoding="utf-8", errors="replace")
-                name = path.relative_to(folder).as_posix()
                 page = passages.of_page(source, config.relative(path))
                 found.setdefault(name, {})[language] = page
         for twins in found.values():

@@ -60,7 +60,8 @@ def test_a_link_to_a_guide_that_cannot_be_read_is_no_second_verdict(toy: Toy) ->
     assert {v.rule for v in toy.project().check().verdicts} == {"text/syntax"}
 
 
-def test_a_page_that_only_seems_to_be_there_is_no_page(toy: Toy) -> None:
+def test_what_only_seems_to_be_a_page_is_none(toy: Toy) -> None:
     toy.add_site()
+    toy.write("docs/nb/folder.md/readme.txt", "A folder with the name of a page.\n")
     (toy.root / "docs/nb/lost.md").symlink_to("nowhere.md")
     assert toy.project().check().verdicts == ()

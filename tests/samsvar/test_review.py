@@ -184,6 +184,11 @@ def test_new_and_removed_guides_and_pages_are_shown(toy: Toy, review: Review) ->
     assert texts(page, "//section[@id='pages']//*[@lang='nb']//ins") == ["Leker <b>", "En lek."]
 
 
+def test_a_folder_with_the_name_of_a_page_is_no_page(toy: Toy, review: Review) -> None:
+    toy.write("docs/nb/folder.md/readme.txt", "Not a page.\n")
+    assert review()[1].startswith("0 guides, 0 pages and 0 pictures changed")
+
+
 def test_verdicts_are_told_the_new_ones_first(toy: Toy, review: Review) -> None:
     toy.replace("features/nb/leave.feature", "borte", "bortreist")
     commit(toy)

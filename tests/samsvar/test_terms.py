@@ -214,6 +214,11 @@ def test_pages_are_read_but_not_their_code_and_settings(court: Toy) -> None:
     )
 
 
+def test_a_folder_with_the_name_of_a_page_is_no_page(court: Toy) -> None:
+    court.write("docs/nb/folder.md/readme.txt", "Monarker\n")
+    assert text_of(court) == ""
+
+
 def test_sentences_of_the_vocabulary_are_told_at_their_step(court: Toy) -> None:
     name = f"{court.package}/greeting.py"
     court.replace(name, "Make sure that {person} is present.", "Make sure of the monarch {person}.")

@@ -273,8 +273,7 @@ def _pages(config: Config, before: Config) -> Iterator[PageChange]:
 def _sources_of_pages(config: Config, languages: Sequence[str]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for code in languages:
-        for path in sorted((config.docs / code).rglob("*.md")):
-            shown = path.relative_to(config.docs / code).as_posix()
+        for shown, path in config.pages(code).items():
             text = path.read_text(encoding="utf-8", errors="replace")
             found.setdefault(shown, {})[code] = text
     return found
