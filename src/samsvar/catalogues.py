@@ -21,6 +21,7 @@ from babel.messages.pofile import PoFileError, read_po
 from samsvar.labels import Labels
 from samsvar.languages import KNOWN
 from samsvar.verdicts import CannotGoOn, Place, Verdict, nearest, reason_of
+from samsvar.yaml_files import TOO_DEEP, checked
 
 #: Texts by key.
 Texts = dict[str, str]
@@ -42,10 +43,13 @@ def load(arguments: Sequence[str], languages: Sequence[str], relative: Path) -> 
     for argument in arguments:
         named, _, name = argument.rpartition("=")
         path = relative / name
-        texts, source, declared = _read(path, name)
-        sources |= source
-        for code, mine in _by_language(texts, named or declared, name, languages):
-            found.setdefault(code, {}).update(mine)
+        try:
+            texts, source, declared = _read(path, name)
+            sources |= source
+            for code, mine in _by_language(texts, named or declared, name, languages):
+                found.setdefault(code, {}).update(mine)
+        except RecursionError:
+            raise CannotGoOn([_unreadable(Place(name), TOO_DEEP)]) from None
     for code in languages:
         if code not in found and not sources:
             message = f"There is no catalogue for {code}, so its guides cannot be checked."
@@ -85,11 +89,14 @@ def _read(path: Path, shown: str) -> tuple[Mapping[str, Any], Texts, str]:
         tree, sources, declared = read(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, yaml.YAMLError, PoFileError) as error:
         reason, *position = _reason(error)
-        message = f"This file cannot be read: {reason}."
-        raise CannotGoOn([Verdict("label/catalogue", Place(shown, *position), message)]) from None
+        raise CannotGoOn([_unreadable(Place(shown, *position), reason)]) from None
     if not tree:
         raise CannotGoOn([Verdict("label/catalogue", Place(shown), "There are no labels here.")])
     return tree, sources, declared
+
+
+def _unreadable(place: Place, reason: str) -> Verdict:
+    return Verdict("label/catalogue", place, f"This file cannot be read: {reason}.")
 
 
 def _reason(error: Exception) -> tuple[str, int, int]:
@@ -108,7 +115,7 @@ def _json(source: str) -> tuple[Mapping[str, Any], Texts, str]:
 
 
 def _yaml(source: str) -> tuple[Mapping[str, Any], Texts, str]:
-    return _mapping(yaml.safe_load(source)), {}, ""
+    return _mapping(yaml.safe_load(checked(source))), {}, ""
 
 
 def _mapping(tree: object) -> Mapping[str, Any]:

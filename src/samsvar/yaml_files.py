@@ -10,23 +10,56 @@ from samsvar.verdicts import CannotGoOn, Place, Verdict, reason_of
 
 #: The tag of a scalar that YAML reads as text, and not as a number, a date or *false*.
 TEXT = "tag:yaml.org,2002:str"
+#: Levels that a file may have; the parsers themselves fail at some hundreds.
+DEEPEST = 100
+#: Why a file with more levels cannot be read.
+TOO_DEEP = "it is nested too deeply"
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """The C parser where PyYAML has it: such files are read at every start."""
 
 
+class UnreadableError(yaml.MarkedYAMLError):
+    """What YAML allows, but no file here may have: `problem` says what, `at` is the event of it."""
+
+    def __init__(self, problem: str, at: yaml.Event) -> None:
+        super().__init__(problem=problem, problem_mark=at.start_mark)  # type: ignore[arg-type]
+
+
+def checked(source: str) -> str:
+    """The source, unless it has aliases or too many levels; then raises `UnreadableError`.
+
+    A few lines with aliases can stand for more texts than a computer has room for, or for a tree
+    without an end. Raises `yaml.YAMLError` for what is not YAML.
+    """
+    depth = 0
+    for event in yaml.parse(source, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            raise UnreadableError(f"write out what the alias *{event.anchor} stands for", event)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            raise UnreadableError(TOO_DEEP, event)
+    return source
+
+
 def compose(path: Path, shown: str) -> yaml.Node | None:
     """The tree of a file, None for an empty one; `shown` is the path as verdicts name it.
 
-    Raises `CannotGoOn` for a file that cannot be read or is not YAML.
+    Raises `CannotGoOn` for a file that cannot be read, is not YAML or has aliases.
     """
     try:
-        tree: yaml.Node | None = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+        source = checked(path.read_text(encoding="utf-8"))
+        tree: yaml.Node | None = yaml.compose(source, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
-        message = f"This is not valid YAML: {error.problem}."
+        known = isinstance(error, UnreadableError)
+        said = "This file cannot be read" if known else "This is not valid YAML"
+        message = f"{said}: {error.problem}."
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         reason, line = reason_of(error)
         place, message = Place(shown, line), f"This file cannot be read: {reason}."

@@ -127,7 +127,7 @@ def test_what_cannot_be_read_is_told_with_its_line(tmp_path: Path) -> None:
         "nb.json:2:7: label/catalogue: This file cannot be read: expecting value."
     )
     assert refused("nb.yml", folder=tmp_path).startswith(
-        "nb.yml:2:5: label/catalogue: This file cannot be read: "
+        "nb.yml:3:1: label/catalogue: This file cannot be read: "
     )
     assert "nb.po:" in refused("nb.po", folder=tmp_path)
     assert refused("en.json", folder=tmp_path) == (
@@ -141,6 +141,30 @@ def test_what_cannot_be_read_is_told_with_its_line(tmp_path: Path) -> None:
     assert refused("missing.json", folder=tmp_path) == (
         "missing.json:1:1: label/catalogue: This file cannot be read: no such file or directory."
     )
+
+
+ALIAS = "This file cannot be read: write out what the alias *a stands for."
+TOO_DEEP = "This file cannot be read: it is nested too deeply."
+
+
+def test_a_yaml_file_with_aliases_is_refused_at_the_first_of_them(tmp_path: Path) -> None:
+    levels = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 28))
+    write(
+        tmp_path,
+        endless__yml="nb:\n  a: &a\n    b: *a\n",
+        bomb__yml=f"l0: &l0 [ha, ha]\n{levels}",
+    )
+    assert refused("endless.yml", folder=tmp_path) == f"endless.yml:3:8: label/catalogue: {ALIAS}"
+    told = ALIAS.replace("*a", "*l0")
+    assert refused("bomb.yml", folder=tmp_path) == f"bomb.yml:2:10: label/catalogue: {told}"
+
+
+@pytest.mark.parametrize("levels", [970, 100_000])
+def test_a_file_that_is_nested_too_deeply_is_refused(tmp_path: Path, levels: int) -> None:
+    json = '{"nb":' * levels + '"Hils"' + "}" * levels
+    write(tmp_path, nb__json=json, nb__yml="[\n" * levels)
+    assert refused("nb.json", folder=tmp_path) == f"nb.json:1:1: label/catalogue: {TOO_DEEP}"
+    assert refused("nb.yml", folder=tmp_path) == f"nb.yml:101:1: label/catalogue: {TOO_DEEP}"
 
 
 def test_a_file_whose_language_nothing_tells_is_refused_with_the_way_to_tell(

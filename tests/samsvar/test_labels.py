@@ -242,6 +242,21 @@ def test_yaml_that_is_not_utf8_is_a_verdict_with_its_line(tmp_path: Path) -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("a: &a\n  b: *a\n", "2:6: {}: write out what the alias *a stands for."),
+        ("[\n" * 50_000, "101:1: {}: it is nested too deeply."),
+    ],
+)
+def test_a_catalogue_with_aliases_or_too_many_levels_is_refused_at_its_line(
+    tmp_path: Path, source: str, told: str
+) -> None:
+    write(tmp_path, one__nb=source)
+    said = told.format("text/yaml: This file cannot be read")
+    assert refusal(tmp_path) == f"{tmp_path}/one/nb.yml:{said}"
+
+
 def test_yaml_without_a_place_is_a_verdict_on_the_file(tmp_path: Path) -> None:
     write(tmp_path, one__nb="a: \x01\n")
     assert refusal(tmp_path).startswith(f"{tmp_path}/one/nb.yml:1:1: text/yaml: ")
