@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Command
 from toy import Toy
 
+from conftest import Command
 from samsvar import config as settings
 from samsvar.checking import Project
 from samsvar.moves import breaks
@@ -162,6 +162,31 @@ def test_a_migration_writes_what_is_known_and_tells_the_rest(moved: Toy, samsvar
     assert (code, said) == (1, "Moved to edition 2: 2 files changed.\n")
     assert errors.endswith("For a person to settle: 1 error.\n")
     assert 'I click "Say hello"' in (moved.root / "features/en/greet.feature").read_text()
+
+
+def test_a_migration_that_cannot_write_a_file_tells_which_it_has_and_can_go_on(
+    moved: Toy, samsvar: Command
+) -> None:
+    moved.write("labels/2/en.yml", "button:\n  greet: Say hello\n")
+    moved.replace(
+        f"{moved.package}/portal.py", '"Greet", "Greet someone"', '"Say hello", "Greet someone"'
+    )
+    long = "x" * 238 + ".feature"  # there is no room for the name of a temporary file
+    for code in ("nb", "en"):
+        source = (moved.root / f"features/{code}/greet.feature").read_text(encoding="utf-8")
+        moved.write(f"features/{code}/{long}", source)
+    assert samsvar("migrate", "--to", "2") == (
+        2,
+        "",
+        f"features/en/{long}:1:1: error: site/folder: Nothing can be written here: file name too "
+        "long. Written before it: features/en/greet.feature.\n"
+        "  write:    free space or the rights to write, then run this command again\n"
+        "  why:      What cannot be written is not published.\n",
+    )
+    assert 'edition = "1"' in (moved.root / "samsvar.toml").read_text(encoding="utf-8")
+    for code in ("nb", "en"):
+        (moved.root / f"features/{code}/{long}").rename(moved.root / f"features/{code}/x.feature")
+    assert samsvar("migrate", "--to", "2") == (0, "Moved to edition 2: 2 files changed.\n", "")
 
 
 def test_a_migration_to_the_edition_in_force_is_none(toy: Toy, samsvar: Command) -> None:

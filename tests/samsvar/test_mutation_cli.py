@@ -14,8 +14,9 @@ import pytest
 from toy import Toy
 from typer.testing import CliRunner, Result
 
+from conftest import Command
 from samsvar.cli import app
-from samsvar.mutation.report import from_json
+from samsvar.mutation.report import FILE_NAME, from_json
 
 COMMAND = [sys.executable, "-c", "from samsvar.cli import main; main()", "mutate"]
 
@@ -175,3 +176,26 @@ def test_what_a_result_depends_on_makes_it_another(here: Toy) -> None:
 
 def lines_of(path: Path) -> int:
     return path.read_bytes().count(b"\n") if path.is_file() else 0
+
+
+@pytest.mark.parametrize(
+    ("in_the_way", "options", "place"),
+    [
+        ("build", ("--guide", "leave"), "build/mutation"),
+        ("build", ("--fresh",), "build/mutation/results.jsonl"),
+    ],
+)
+def test_a_folder_that_cannot_be_written_is_told(
+    toy: Toy, samsvar: Command, in_the_way: str, options: tuple[str, ...], place: str
+) -> None:
+    toy.write(in_the_way, "")
+    code, _, errors = samsvar("mutate", *options)
+    told = f"{toy.root}/{place}:1:1: error: site/folder: Nothing can be written here: "
+    assert (code, errors.splitlines()[0]) == (2, f"{told}not a directory.")
+
+
+def test_findings_that_cannot_be_written_are_told(toy: Toy, samsvar: Command) -> None:
+    toy.write(f"build/mutation/{FILE_NAME}/file", "")
+    code, _, errors = samsvar("mutate")
+    assert code == 2
+    assert "error: site/folder: Nothing can be written here: is a directory." in errors

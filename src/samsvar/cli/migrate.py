@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,11 +18,11 @@ from samsvar.cli.common import (
     errors,
     load_project,
 )
-from samsvar.evidence.files import write_atomically
+from samsvar.evidence.files import cannot_write, write_atomically
 from samsvar.formats.text import summary
 from samsvar.patches import followed, patch, reader
 from samsvar.rules import Severity
-from samsvar.verdicts import render
+from samsvar.verdicts import CannotGoOn, Place, render
 
 
 @app.command()
@@ -47,11 +50,32 @@ def migrate(
         typer.echo(patch(moved, read), nl=False)
     else:
         files = followed(moved, read)
-        for path, text in files.items():
-            write_atomically(project.config.root / path, text.encode())
+        _write(files, project.config.root)
         console.print(f"Moved to edition {to}: {count(len(files), 'file')} changed.", style="green")
     rest = [verdict for verdict in found if not verdict.edits]
     if rest:
         errors.print(render(rest), markup=False)
         errors.print(f"\nFor a person to settle: {summary(rest)}.", style="bold red")
         raise typer.Exit(EXIT_CODES[Severity.ERROR])
+
+
+def _write(files: Mapping[str, str], root: Path) -> None:
+    """Writes files, the one that names the edition last, so that the command can be run again.
+
+    Raises `CannotGoOn` for the first that cannot be written; tells which were before it.
+    """
+    written: list[str] = []
+    for path in sorted(files, key=lambda path: (path == settings.FILE_NAME, path)):
+        try:
+            write_atomically(root / path, files[path].encode())
+        except OSError as error:
+            verdict = cannot_write(Path(path), error)
+            also = f" Written before it: {', '.join(written)}." if written else ""
+            rest = replace(
+                verdict,
+                place=Place(path),
+                message=f"{verdict.message}{also}",
+                suggestion="free space or the rights to write, then run this command again",
+            )
+            raise CannotGoOn([rest]) from None
+        written.append(path)

@@ -30,7 +30,7 @@ from samsvar.cli.common import (
     load_project,
     must_exist,
 )
-from samsvar.evidence.files import write_atomically
+from samsvar.evidence.files import cannot_write, write_atomically
 from samsvar.mutation import report, survivors
 from samsvar.mutation.ledger import FILE_NAME as RESULTS
 from samsvar.mutation.ledger import Ledger
@@ -38,6 +38,7 @@ from samsvar.mutation.mutants import GROUPS, Kind
 from samsvar.mutation.report import TARGETS, Findings, Score, Survivor, share
 from samsvar.mutation.sessions import Mutation
 from samsvar.mutation.sessions import Progress as Told
+from samsvar.verdicts import CannotGoOn
 
 
 class Group(StrEnum):
@@ -102,7 +103,10 @@ def mutate(
     found = report.findings(run.mutants, run.results, known, run.ground, config.edition)
     text = report.as_json(found)
     if whole:
-        write_atomically(folder / report.FILE_NAME, text.encode())
+        try:
+            write_atomically(folder / report.FILE_NAME, text.encode())
+        except OSError as error:
+            raise CannotGoOn([cannot_write(folder, error)]) from None
     if output is MutationFormat.JSON:
         console.print(text, markup=False, end="")
     else:

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from samsvar.agreements import FILE_NAME as RECORD
 from samsvar.checking import Project
+from samsvar.evidence.files import cannot_write
 from samsvar.mutation.mutants import Result
+from samsvar.verdicts import CannotGoOn
 
 FILE_NAME = "results.jsonl"
 #: Parts of samsvar that judge nothing.
@@ -46,19 +48,25 @@ class Ledger:
         return self._known.get(key)
 
     def add(self, key: str, result: Result) -> None:
-        """Keeps a result, at once."""
+        """Keeps a result, at once. Raises `CannotGoOn` where nothing can be written."""
         self._known[key] = result
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("a", encoding="utf-8") as file:
-            line = json.dumps({"key": key, **result.as_data()}, ensure_ascii=False)
-            file.write(f"{self._end}{line}\n")
+        line = json.dumps({"key": key, **result.as_data()}, ensure_ascii=False)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with self.path.open("a", encoding="utf-8") as file:
+                file.write(f"{self._end}{line}\n")
+        except OSError as error:
+            raise CannotGoOn([cannot_write(self.path, error)]) from None
         self._end = ""
 
     def forget(self) -> None:
-        """Begins anew."""
+        """Begins anew. Raises `CannotGoOn` where nothing can be written."""
         self._known.clear()
         self._end = ""
-        self.path.unlink(missing_ok=True)
+        try:
+            self.path.unlink(missing_ok=True)
+        except OSError as error:
+            raise CannotGoOn([cannot_write(self.path, error)]) from None
 
 
 def digest(*parts: str) -> str:
