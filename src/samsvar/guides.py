@@ -115,6 +115,16 @@ def load(path: Path, language: str, shown: str | None = None) -> Guide:
 
 def parse(source: str, name: str, language: str, shown: str) -> Guide:
     """Parses a guide's source; raises `CannotGoOn` as `load` does."""
+    if not source.strip():
+        nothing = Verdict(
+            "text/empty",
+            Place(shown),
+            "There is nothing in this file.",
+            suggestion="a guide, or restore the file",
+            language=language,
+            guide=name,
+        )
+        raise CannotGoOn([nothing])
     _check_language_line(source, name, language, shown)
     try:
         document = Parser().parse(TokenScanner(source))

@@ -17,6 +17,8 @@ from samsvar.verdicts import Edit, Place, Verdict, nearest
 GUIDES = "guides"
 #: Pages that publishing writes besides guides.
 GENERATED = ("contributing/vocabulary.md", "noticed.md")
+#: How like the link to a page must be to be a slip, and not a link to a page that has gone.
+MISSPELT = 0.8
 #: A link in Markdown to another page, without its anchor.
 LINK = re.compile(r"\]\(([^)\s:#]+\.md)(?:#[^)]*)?\)")
 
@@ -58,7 +60,7 @@ def _dead(source: str, path: str, page: str, known: Set[str], language: str) -> 
         for match in LINK.finditer(line):
             target = posixpath.normpath(posixpath.join(posixpath.dirname(page), match[1]))
             if target not in known:
-                near = nearest(target, known)
+                near = nearest(target, known, MISSPELT)
                 start = posixpath.dirname(page) or "."
                 place = Place(path, number, match.start(1) + 1)
                 right = posixpath.relpath(near, start) if near else None
@@ -67,7 +69,7 @@ def _dead(source: str, path: str, page: str, known: Set[str], language: str) -> 
                     place,
                     "This link leads to no page.",
                     found=match[1],
-                    suggestion=right,
+                    suggestion=right or "remove the link, or write the page",
                     language=language,
                     edits=(Edit(place, match[1], right),) if right else (),
                 )

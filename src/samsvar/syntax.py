@@ -13,7 +13,7 @@ from gherkin.dialect import Dialect
 from gherkin.errors import ParserError
 
 from samsvar.languages import KNOWN, keyword_of, keywords
-from samsvar.verdicts import Edit, Place, Verdict, nearest
+from samsvar.verdicts import Edit, Place, Verdict, count, nearest
 
 #: Gherkin's names for the kinds of lines, as a writer knows them; the others need no mention.
 LINES = {
@@ -28,6 +28,10 @@ LINES = {
     "DocStringSeparator": 'the three quotation marks (""") of a note',
     "Other": "prose",
 }
+
+
+#: What ends a cell: a bar that is not escaped.
+CELL_END = re.compile(r"(?<!\\)\|")
 
 
 class SyntaxErrors:
@@ -60,7 +64,24 @@ class SyntaxErrors:
             return self._say(
                 number, "The file ends too early.", expected=f"one of: {_plain(early[1])}"
             )
+        if message.startswith("inconsistent cell count"):
+            return self._ragged(number)
         return self._say(number, f"{message[:1].upper()}{message[1:].rstrip('.')}.")
+
+    def _ragged(self, number: int) -> Verdict:
+        """A row that has more or fewer cells than the headings of its table."""
+        first = number
+        while self._line(first - 1).startswith("|"):
+            first -= 1
+        cells, headings = (CELL_END.split(self._line(n))[1:-1] for n in (number, first))
+        closed = self._line(number).endswith("|") and len(self._line(number)) > 1
+        return self._say(
+            number,
+            f"This row has {count(len(cells), 'cell')}, but the table has "
+            f"{count(len(headings), 'column')}.",
+            found=self._line(number),
+            expected=f"a row like {self._line(first)}" + ("" if closed else ", which ends with |"),
+        )
 
     def _unexpected(self, number: int, expected: str) -> Verdict:
         written = self._line(number)

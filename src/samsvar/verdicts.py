@@ -136,9 +136,17 @@ def render(verdicts: Sequence[Verdict]) -> str:
     return "\n\n".join(str(verdict) for verdict in verdicts)
 
 
-def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice most like `word`, or None when nothing is near enough to be a help."""
+def count(number: int, noun: str) -> str:
+    """A number with its noun: “1 guide”, “2 guides”."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def nearest(word: str, choices: Iterable[str], alike: float = 0.5) -> str | None:
+    """The choice most like `word`, or None when nothing is near enough to be a help.
+
+    `alike` is how like it must be, from 0 to 1 (the same).
+    """
     options = list(choices)
     lowered = {option.lower(): option for option in reversed(options)}
-    found = difflib.get_close_matches(word.lower(), list(lowered), n=1, cutoff=0.5)
+    found = difflib.get_close_matches(word.lower(), list(lowered), n=1, cutoff=alike)
     return lowered[found[0]] if found else None

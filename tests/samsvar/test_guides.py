@@ -148,9 +148,10 @@ def test_an_english_guide_needs_no_language_line_but_not_another_language() -> N
     assert "text/language-line" in refusal("# language: no\nEgenskap: F\n")
 
 
-def test_an_empty_file_is_told_apart() -> None:
-    assert refusal("") == ("features/en/x.feature:1:1: text/empty: There is no guide in this file.")
-    assert "text/language-line" in refusal("", "nb")
+def test_a_file_without_a_guide_is_told_apart() -> None:
+    told = "features/en/x.feature:1:1: text/empty: There is no guide in this file."
+    assert refusal("# only a remark\n") == told
+    assert "text/language-line" in refusal("# only a remark\n", "nb")
 
 
 @pytest.mark.parametrize(
@@ -178,11 +179,33 @@ def test_mistakes_apart_from_each_other_are_all_told() -> None:
     assert refusal(source).count("text/syntax") == 2
 
 
-def test_another_fault_of_gherkin_is_told_in_its_own_words() -> None:
-    source = "Feature: F\n  Scenario: S\n    When a\n      | a | b |\n      | c |\n"
+def test_a_row_with_too_few_cells_is_told_beside_the_headings() -> None:
+    source = "Feature: F\n  Scenario: S\n    When a\n      | a \\| z | b |\n      | c |\n"
     assert refusal(source) == (
-        "features/en/x.feature:5:7: text/syntax: Inconsistent cell count within the table."
+        "features/en/x.feature:5:7: text/syntax: This row has 1 cell, but the table has 2 "
+        "columns.\n"
+        "  found:    | c |\n"
+        "  expected: a row like | a \\| z | b |"
     )
+
+
+def test_a_row_that_does_not_end_is_told_how_to_end() -> None:
+    source = "Feature: F\n  Scenario: S\n    When a\n      | a |\n      | c\n"
+    assert refusal(source) == (
+        "features/en/x.feature:5:7: text/syntax: This row has 0 cells, but the table has 1 "
+        "column.\n"
+        "  found:    | c\n"
+        "  expected: a row like | a |, which ends with |"
+    )
+
+
+def test_an_empty_file_is_told_as_empty() -> None:
+    for source in ("", " \n\n"):
+        assert "text/empty" in refusal(source, "nb")
+        assert refusal(source) == (
+            "features/en/x.feature:1:1: text/empty: There is nothing in this file.\n"
+            "  write:    a guide, or restore the file"
+        )
 
 
 @pytest.mark.parametrize(

@@ -65,3 +65,14 @@ def test_what_only_seems_to_be_a_page_is_none(toy: Toy) -> None:
     toy.write("docs/nb/folder.md/readme.txt", "A folder with the name of a page.\n")
     (toy.root / "docs/nb/lost.md").symlink_to("nowhere.md")
     assert toy.project().check().verdicts == ()
+
+
+def test_a_link_to_a_page_that_has_gone_gets_no_edit(toy: Toy) -> None:
+    for code in ("nb", "en"):
+        toy.replace(
+            f"features/{code}/leave.feature", "Scenario:", "[X](another-guide.md)\n\n  Scenario:"
+        )
+    found = [v for v in toy.project().check().verdicts if v.rule == "text/link"]
+    assert [(v.suggestion, v.edits) for v in found] == [
+        ("remove the link, or write the page", ())
+    ] * 2

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from samsvar.checking import Report
-from samsvar.cli.common import app, console, count, load_project, must_exist
+from samsvar.cli.common import app, console, load_project, must_exist
 from samsvar.ledger import Ledger
 from samsvar.matching import Match
+from samsvar.verdicts import count
 
 
 @app.command()

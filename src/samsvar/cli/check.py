@@ -18,12 +18,12 @@ from samsvar.cli.common import (
     Strict,
     app,
     console,
-    count,
     load_project,
     tell,
 )
 from samsvar.formats import Format
 from samsvar.rules import Severity
+from samsvar.verdicts import count
 
 
 @app.command()

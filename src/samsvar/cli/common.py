@@ -168,11 +168,6 @@ def show(
         typer.echo(rendered(verdicts, form, read, config), nl=False)
 
 
-def count(number: int, noun: str) -> str:
-    """A number with its noun: “1 guide”, “2 guides”."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def must_exist(option: str, asked: Iterable[str], known: Iterable[str]) -> None:
     """Refuses what an option names when it is not known, with the nearest that is."""
     choices = list(known)

@@ -15,7 +15,6 @@ from samsvar.cli.common import (
     Judgement,
     app,
     console,
-    count,
     errors,
     interruptible,
     load_config,
@@ -31,6 +30,7 @@ from samsvar.impact.contents import contents_of, homes_of
 from samsvar.impact.footprints import Footprints
 from samsvar.impact.telling import as_json, as_text
 from samsvar.rules import Severity
+from samsvar.verdicts import count
 
 
 class Form(StrEnum):

@@ -13,7 +13,6 @@ from samsvar.cli.common import (
     OutputFormat,
     app,
     console,
-    count,
     errors,
     load_project,
     must_exist,
@@ -23,7 +22,7 @@ from samsvar.evidence.files import cannot_write
 from samsvar.evidence.seals import Archive
 from samsvar.formats import Format
 from samsvar.rules import Severity
-from samsvar.verdicts import CannotGoOn, Place, Verdict
+from samsvar.verdicts import CannotGoOn, Place, Verdict, count
 
 if TYPE_CHECKING:
     from samsvar.pictures.review import Review
