@@ -6,16 +6,18 @@ import io
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from samsvar import config as settings
 from samsvar.config import FILE_NAME, Config
+from samsvar.verdicts import CannotGoOn
 
 
 class NoBaseError(Exception):
-    """There is nothing of that name to compare with; the text says why, and what to do."""
+    """What is to be compared with is not there, or cannot be read; the text says why."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,8 @@ def open_base(config: Config, name: str) -> Iterator[Base]:
     """The project as `name` has it: a folder, or a revision that Git knows.
 
     A revision is written to a temporary folder, which goes when the context ends; the work tree and
-    Git's own files are not touched. Raises `NoBaseError` when there is no such thing.
+    Git's own files are not touched. Raises `NoBaseError` when there is no such thing, or when Git
+    cannot read it.
     """
     folder = Path(name)
     if folder.is_dir():
@@ -63,17 +66,59 @@ def _commit(root: Path, name: str) -> str:
 
 
 def _write(config: Config, commit: str, folder: Path) -> None:
-    """Writes what the page needs of a commit: settings, guides, labels, pages and terms."""
-    wanted = [config.features, config.labels, config.docs, config.root / FILE_NAME]
-    wanted += [config.terms] if config.terms else []
-    paths = [path.relative_to(config.root).as_posix() for path in wanted]
-    listed = _git(config.root, "ls-tree", "-z", "--name-only", commit, "--", *paths).stdout
-    there = [path for path in listed.decode().split("\0") if path]
-    if FILE_NAME not in there:
+    """Writes what the page needs of a commit: its settings, and the guides, labels, pages and terms
+    in the folders that they name."""
+    if not _there(config.root, commit, [FILE_NAME]):
         raise NoBaseError(f"there is no {FILE_NAME} in the revision {commit[:7]}.")
-    packed = _git(config.root, "archive", "--format=tar", commit, "--", *there)
-    with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
-        archive.extractall(folder, filter="data")
+    (folder / FILE_NAME).write_bytes(
+        _read(config.root, "cat-file", "blob", f"{commit}:./{FILE_NAME}")
+    )
+    there = _there(config.root, commit, _wanted(config, folder))
+    if not there:
+        return
+    packed = _read(config.root, "archive", "--format=tar", commit, "--", *there)
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        archive.extractall(folder, filter=_inside)
+
+
+def _wanted(config: Config, folder: Path) -> list[str]:
+    """The folders and files that the settings in `folder` name; those of today, where they cannot
+    be read."""
+    try:
+        then = settings.load(folder)
+    except CannotGoOn:
+        then = config
+    wanted = [then.features, then.labels, then.docs, *([then.terms] if then.terms else [])]
+    for path in wanted:
+        if not path.is_relative_to(then.root):
+            raise NoBaseError(
+                f"{path.name} lies outside of the project, so it cannot be read from a revision; "
+                "a folder can be compared with."
+            )
+    return [then.relative(path) for path in wanted]
+
+
+def _inside(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
+    """A file as it may be written; nothing for a link that leads out of the project."""
+    try:
+        return tarfile.data_filter(member, folder)
+    except tarfile.FilterError:
+        return None
+
+
+def _there(root: Path, commit: str, paths: Sequence[str]) -> list[str]:
+    """Those of some paths that a commit has."""
+    listed = _read(root, "ls-tree", "-z", "--name-only", commit, "--", *paths)
+    return [path for path in listed.decode().split("\0") if path]
+
+
+def _read(root: Path, *arguments: str) -> bytes:
+    """What Git answers; raises `NoBaseError` with its own words when it cannot."""
+    answer = _git(root, *arguments)
+    if answer.returncode:
+        said = " ".join(answer.stderr.decode(errors="replace").split())
+        raise NoBaseError(f"Git cannot read this revision: {said}")
+    return answer.stdout
 
 
 def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
