@@ -172,6 +172,53 @@ def test_other_line_breaks_in_a_paragraph_are_no_change(toy: Toy, review: Review
     assert texts(page_of(toy), "//article") == []
 
 
+def columns(page: html.HtmlElement, language: str) -> list[str]:
+    """The first line of each chapter that is shown, in one language."""
+    return texts(page, f"//*[@class='text'][@lang='{language}']/p[contains(@class,'heading')]")
+
+
+def test_a_chapter_that_only_one_twin_loses_is_shown_beside_the_one_that_it_had(
+    toy: Toy, review: Review
+) -> None:
+    head, _, second = chapters_of(toy, "nb")
+    toy.write("features/nb/greet.feature", f"{head}{second}")
+
+    review()
+
+    page = page_of(toy)
+    assert texts(page, "//h4") == ["Kapittel 1 / Chapter 1"]
+    assert columns(page, "nb") == ["Hilse på én"]
+    assert columns(page, "en") == ["Greet one"]
+    assert texts(page, "//*[@lang='en']/p/del") == []
+
+
+def test_a_chapter_that_moves_in_one_twin_stands_beside_its_twin(toy: Toy, review: Review) -> None:
+    head, first, second = chapters_of(toy, "en")
+    toy.write("features/en/greet.feature", f"{head}{second}\n{first}")
+
+    review()
+
+    page = page_of(toy)
+    assert texts(page, "//h4") == ["Kapittel 2 / Chapter 1 Was chapter 2"]
+    assert columns(page, "nb") == ["Hilse på flere"]
+    assert columns(page, "en") == ["Greet several"]
+
+
+def test_a_chapter_that_only_one_twin_gains_stands_alone(toy: Toy, review: Review) -> None:
+    toy.replace(
+        "features/en/greet.feature",
+        "  @short\n",
+        '  Scenario: Greet nobody\n    Then "the king" is gone\n\n  @short\n',
+    )
+
+    review()
+
+    page = page_of(toy)
+    assert texts(page, "//h4") == ["Chapter 1"]
+    assert columns(page, "nb") == []
+    assert columns(page, "en") == ["Greet nobody"]
+
+
 def test_new_and_removed_guides_and_pages_are_shown(toy: Toy, review: Review) -> None:
     for language in ("nb", "en"):
         (toy.root / "features" / language / "leave.feature").unlink()
@@ -186,6 +233,17 @@ def test_new_and_removed_guides_and_pages_are_shown(toy: Toy, review: Review) ->
 
 def test_a_folder_with_the_name_of_a_page_is_no_page(toy: Toy, review: Review) -> None:
     toy.write("docs/nb/folder.md/readme.txt", "Not a page.\n")
+    assert review()[1].startswith("0 guides, 0 pages and 0 pictures changed")
+
+
+def test_links_to_nowhere_are_no_pages(toy: Toy, review: Review, tmp_path: Path) -> None:
+    folder = toy.write("docs/nb/index.md", "# Leker\n").parent
+    for name in ("before", "now"):
+        (folder / f"{name}-inside.md").symlink_to("nowhere.md")
+        (folder / f"{name}-outside.md").symlink_to(tmp_path / "nowhere.md")
+        if name == "before":
+            commit(toy)
+
     assert review()[1].startswith("0 guides, 0 pages and 0 pictures changed")
 
 
@@ -211,9 +269,97 @@ def test_verdicts_that_are_no_more_are_counted(toy: Toy, review: Review) -> None
     review()
 
     assert texts(page_of(toy), with_class("well")) == [
-        "Sjekken finner ingenting galt. / The check finds nothing wrong.",
+        "Kontrollen finner ingenting galt. / The check finds nothing wrong.",
         "Funn som er borte: 1 / Verdicts that are no more: 1",
     ]
+
+
+NOT_KNOWN = (
+    "Tilstanden før kunne ikke kontrolleres, så ingen vet hvilke funn som er nye. / The state "
+    "before could not be checked, so nobody knows which verdicts are new. "
+)
+
+
+@pytest.fixture
+def before(toy: Toy, tmp_path: Path) -> Path:
+    """A copy of the toy, with a mistake that both states have."""
+    toy.replace("features/nb/leave.feature", "borte", "bortreist")
+    return shutil.copytree(toy.root, tmp_path / "before", ignore=shutil.ignore_patterns(".git"))
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "reason"),
+    [
+        (
+            "samsvar.toml",
+            "[",
+            "This file cannot be read: invalid initial character for a key part (at end of "
+            "document).",
+        ),
+        (
+            "samsvar.toml",
+            'languages = ["nb", "nn"]\nedition = "1"\neditions = ["1"]\n',
+            "Today's steps are not written in nn, so these guides cannot be read.",
+        ),
+        (
+            "labels/1/en.yml",
+            "- Send\n",
+            "A catalogue maps kinds to labels.",
+        ),
+    ],
+)
+def test_no_verdict_is_new_where_the_state_before_could_not_be_checked(
+    toy: Toy, review: Review, before: Path, file: str, text: str, reason: str
+) -> None:
+    (before / file).write_text(text, encoding="utf-8")
+
+    assert review(str(before)) == (
+        0,
+        "0 guides, 0 pages and 0 pictures changed; new verdicts are not known.\n"
+        f"{before} could not be checked: {file}:1:1: {reason}\n"
+        "Written to build/review/index.html.\n",
+    )
+
+    page = page_of(toy)
+    assert texts(page, with_class("unchecked")) == [f"{NOT_KNOWN}{file}:1:1 {reason}"]
+    assert len(texts(page, with_class("verdict"))) == 1
+    assert texts(page, with_class("new")) == []
+
+
+def test_steps_that_ask_for_labels_that_there_were_not_are_told(
+    toy: Toy, review: Review, before: Path
+) -> None:
+    for language in ("nb", "en"):
+        toy.replace(f"labels/1/{language}.yml", "button:\n", "button:\n  wave: Wave\n")
+    toy.replace(
+        f"{toy.package}/greeting.py",
+        "PEOPLE[language])",
+        '{labels.text("button.wave", language): "waver", **PEOPLE[language]})',
+    )
+
+    assert (
+        f"{before} could not be checked: labels:1:1: Today's steps do not fit these labels: they "
+        "ask for “button.wave”.\n"
+    ) in review(str(before))[1]
+
+
+def test_a_state_with_fewer_languages_is_checked_in_those(
+    toy: Toy, review: Review, before: Path
+) -> None:
+    settings = before / "samsvar.toml"
+    settings.write_text(settings.read_text().replace(', "en"', ""), encoding="utf-8")
+    shutil.rmtree(before / "features" / "en")
+    (before / "labels/1/en.yml").unlink()
+    toy.replace("features/en/greet.feature", '"Send"', '"Sent"')
+    toy.replace(
+        f"{toy.package}/greeting.py",
+        "PEOPLE[language])",
+        '{labels.texts[language]["button.greet"]: "greeter", **PEOPLE[language]})',
+    )
+
+    assert review(str(before))[1].startswith(
+        "2 guides, 0 pages and 0 pictures changed; 1 new verdict.\n"
+    )
 
 
 def test_pictures_are_shown_before_and_after(toy: Toy, review: Review) -> None:
@@ -286,6 +432,67 @@ def test_a_project_in_a_folder_of_its_repository_can_be_reviewed(
     toy.replace("features/nb/greet.feature", "kort", "lang")
 
     assert review()[1].startswith("1 guide,")
+
+
+def test_a_revision_is_read_from_the_folders_that_its_own_settings_name(
+    toy: Toy, review: Review
+) -> None:
+    now = (toy.root / "samsvar.toml").read_text(encoding="utf-8")
+    (toy.root / "old").mkdir()
+    for name in ("features", "labels"):
+        (toy.root / name).rename(toy.root / "old" / name)
+    toy.write("samsvar.toml", f'{now}features = "old/features"\nlabels = "old/labels"\n')
+    commit(toy)
+    for name in ("features", "labels"):
+        (toy.root / "old" / name).rename(toy.root / name)
+    toy.write("samsvar.toml", now)
+
+    assert review()[1].startswith("0 guides, 0 pages and 0 pictures changed; 0 new verdicts.")
+
+
+def test_a_revision_whose_settings_cannot_be_read_is_read_from_the_folders_of_today(
+    toy: Toy, review: Review
+) -> None:
+    now = (toy.root / "samsvar.toml").read_text(encoding="utf-8")
+    toy.write("samsvar.toml", "[")
+    commit(toy)
+    toy.write("samsvar.toml", now)
+
+    said = review()[1]
+
+    assert said.startswith("0 guides, 0 pages and 0 pictures changed; new verdicts are not known.")
+    assert "could not be checked: samsvar.toml:1:1: This file cannot be read: " in said
+
+
+def test_a_revision_with_a_folder_outside_of_the_project_is_refused(
+    toy: Toy, review: Review
+) -> None:
+    now = (toy.root / "samsvar.toml").read_text(encoding="utf-8")
+    toy.write("samsvar.toml", f'{now}docs = "../pages"\n')
+    commit(toy)
+    toy.write("samsvar.toml", now)
+    code, said = review()
+
+    assert code == 2
+    assert refusal(said) == (
+        "pages lies outside of the project, so it cannot be read from a revision; a folder can be "
+        "compared with."
+    )
+
+
+def test_a_revision_that_git_cannot_fetch_is_refused_in_its_words(
+    toy: Toy, review: Review, tmp_path: Path
+) -> None:
+    commit_again(toy)
+    git(toy.root, "config", "uploadpack.allowFilter", "true")
+    partial = tmp_path / "partial"
+    git(tmp_path, "clone", "--quiet", "--filter=blob:none", toy.root.as_uri(), str(partial))
+    (toy.root / ".git").rename(toy.root / "gone")
+    code, said = review("HEAD~1", partial)
+
+    assert code == 2
+    assert refusal(said).startswith("Git cannot read this revision: fatal: ")
+    assert "promisor remote" in refusal(said)
 
 
 def refusal(said: str) -> str:

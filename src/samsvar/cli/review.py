@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from samsvar.cli.common import app, console, count, load_project
+from samsvar.cli.common import app, console, load_project
 from samsvar.evidence.files import cannot_write, write_atomically
-from samsvar.verdicts import CannotGoOn
+from samsvar.verdicts import CannotGoOn, count
 
 
 @app.command()
@@ -36,9 +36,13 @@ def review(
     except OSError as error:
         raise CannotGoOn([cannot_write(target.parent, error)]) from None
     new = sum(told.is_new for told in found.verdicts)
+    known = "new verdicts are not known" if found.unchecked else count(new, "new verdict")
     console.print(
         f"{count(len(found.guides), 'guide')}, {count(len(found.pages), 'page')} and "
-        f"{count(found.shots, 'picture')} changed; {count(new, 'new verdict')}.",
-        style="green" if not new else "yellow",
+        f"{count(found.shots, 'picture')} changed; {known}.",
+        style="yellow" if new or found.unchecked else "green",
     )
+    if wrong := found.unchecked:
+        said = f"{before.name} could not be checked: {wrong.place}: {wrong.message}"
+        console.print(said, style="yellow", markup=False)
     console.print(f"Written to {config.relative(target)}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -23,6 +23,7 @@ def render(found: Comparison, languages: Sequence[str], base: str) -> str:
             languages=[KNOWN[code] for code in languages],
             base=base,
             both=_both(languages),
+            in_each=_in_each(languages),
             names={code: KNOWN[code].name for code in languages},
             words={code: texts(code) for code in languages},
             css=Markup(_resource("page.css")),
@@ -31,19 +32,31 @@ def render(found: Comparison, languages: Sequence[str], base: str) -> str:
 
 
 def _both(languages: Sequence[str]) -> Callable[..., Markup]:
-    """Gives a text of samsvar's own in every language, each marked with its language; once, where
-    languages say the same."""
+    """Gives a text of samsvar's own in every language."""
 
     def both(key: str, **values: object) -> Markup:
-        said: dict[str, str] = {}
-        for code in languages:
-            said.setdefault(texts(code)[key].format(**values), code)
-        spans = (
-            Markup('<span lang="{}">{}</span>').format(code, text) for text, code in said.items()
-        )
-        return Markup(' <span aria-hidden="true">/</span> ').join(spans)
+        return _joined((texts(code)[key].format(**values), code) for code in languages)
 
     return both
+
+
+def _in_each(languages: Sequence[str]) -> Callable[[str, Mapping[str, int]], Markup]:
+    """Gives a text of samsvar's own in those languages that there is a number for."""
+
+    def in_each(key: str, numbers: Mapping[str, int]) -> Markup:
+        present = (code for code in languages if code in numbers)
+        return _joined((texts(code)[key].format(number=numbers[code]), code) for code in present)
+
+    return in_each
+
+
+def _joined(each: Iterable[tuple[str, str]]) -> Markup:
+    """Texts, each marked with its language; once, where languages say the same."""
+    said: dict[str, str] = {}
+    for text, code in each:
+        said.setdefault(text, code)
+    spans = (Markup('<span lang="{}">{}</span>').format(code, text) for text, code in said.items())
+    return Markup(' <span aria-hidden="true">/</span> ').join(spans)
 
 
 @cache
