@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Any
 
 from samsvar.drivers.protocol import NotOnScreen, Picture
@@ -13,8 +15,11 @@ from samsvar.evidence.messages import StepRun, chapter_messages
 from samsvar.plans import Call, Checked
 from samsvar.verdicts import Verdict
 
-#: How many lines of the accessibility tree a verdict quotes.
-EXCERPT = 40
+#: How many lines of the accessibility tree a verdict quotes, and how many a cut must save.
+EXCERPT, WORTH = 40, 5
+#: The lines of a tree that begin what a person can reach: nothing but a dialog while one is open.
+_DIALOG = re.compile(r" *- (?:alert)?dialog\b")
+_MAIN = re.compile(r" *- main\b")
 
 
 class ChapterFailed(Exception):  # noqa: N818 - a finding about the guide or the portal
@@ -143,16 +148,46 @@ class ChapterRun:
         )
         if not isinstance(error, NotOnScreen):
             return common
-        lines = error.tree.splitlines()
-        more = [f"… {len(lines) - EXCERPT} more lines"] if len(lines) > EXCERPT else []
-        tree = "\n".join([*lines[:EXCERPT], *more])
         return replace(
             common,
             rule="behaviour/screen",
             message="The screen does not show what this step needs.",
-            found=f"{error.near or 'not there'}, on {error.address}:\n{tree}",
+            found=_found(error),
             expected=error.expected,
         )
+
+
+def _found(error: NotOnScreen) -> str:
+    """What was there instead: the nearest thing, if any is near, and what the screen shows."""
+    near = f"the nearest is {error.near}," if error.near else "not so"
+    shown = excerpt(error.tree)
+    return f"{near} on {error.address}, which shows" + (f":\n{shown}" if shown else " nothing")
+
+
+def excerpt(tree: str) -> str:
+    """What matters of an accessibility tree, whose lines are indented by level: what is in `main`,
+    or all of it while a dialog is open or when there is no `main`. Long ones are cut."""
+    lines = tree.splitlines()
+    if not any(map(_DIALOG.match, lines)):
+        lines = _branch(lines)
+    left = len(lines) - EXCERPT
+    if left > WORTH:  # the line that tells of the cut counts, too
+        lines = [*lines[:EXCERPT], f"… {left} more lines"]
+    return "\n".join(lines)
+
+
+def _branch(lines: list[str]) -> list[str]:
+    """The lines of `main` and what is in it, moved to the margin; all lines if there is none."""
+    start = next((number for number, line in enumerate(lines) if _MAIN.match(line)), None)
+    if start is None:
+        return lines
+    margin = _indent(lines[start])
+    inside = takewhile(lambda line: _indent(line) > margin, lines[start + 1 :])
+    return [line[margin:] for line in (lines[start], *inside)]
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _state_of(reference: Any) -> str | None:

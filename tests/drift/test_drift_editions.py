@@ -45,8 +45,8 @@ RENAMED, STATE, SCREEN, TERM = (
     "behaviour/screen",
     "term/avoided",
 )
-OVERVIEW = "not there, on /accessmanagement/ui/systemuser/overview:"
-CREATING = "not there, on /accessmanagement/ui/systemuser/create:"
+OVERVIEW = "not so on /accessmanagement/ui/systemuser/overview, which shows:"
+CREATING = "not so on /accessmanagement/ui/systemuser/create, which shows:"
 MAY_NOT_CREATE = {
     "nb": (
         "Du mangler nødvendige fullmakter. For å lage en systemtilgang trenger du rollen "

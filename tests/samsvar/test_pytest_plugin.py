@@ -208,7 +208,7 @@ def test_a_failing_chapter_shows_a_verdict_and_no_stack_trace(toy: Toy, run: Run
     assert (
         "features/nb/greet.feature:19:5: behaviour/screen: The screen does not show what this step "
         "needs.\n"
-        "  found:    not there, on /greet:\n"
+        "  found:    not so on /greet, which shows:\n"
         "            - main\n"
         '              - heading "Hils på noen"\n'
         "              - status\n"

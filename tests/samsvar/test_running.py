@@ -12,7 +12,7 @@ from toy import Toy
 from samsvar.drivers.protocol import NotOnScreen, Picture, Target
 from samsvar.evidence.seals import Shot, content_of
 from samsvar.plans import Checked
-from samsvar.running import ChapterFailed, ChapterRun
+from samsvar.running import ChapterFailed, ChapterRun, excerpt
 
 TARGET = Target("button", "Send", "Hils på noen")
 
@@ -157,15 +157,13 @@ def test_an_assertion_without_words_is_told_too(checked: Checked) -> None:
 @pytest.mark.parametrize(
     ("near", "lines", "found"),
     [
-        ('button "Sent"', 1, 'button "Sent", on /greet:\n- line 0'),
-        (None, 2, "not there, on /greet:\n- line 0\n- line 1"),
         (
-            None,
-            43,
-            "not there, on /greet:\n"
-            + "\n".join(f"- line {n}" for n in range(40))
-            + "\n… 3 more lines",
+            'button "Sent"',
+            1,
+            'the nearest is button "Sent", on /greet, which shows:\n- line 0',
         ),
+        (None, 2, "not so on /greet, which shows:\n- line 0\n- line 1"),
+        (None, 0, "not so on /greet, which shows nothing"),
     ],
 )
 def test_what_the_screen_lacks_is_a_verdict_with_its_tree(
@@ -186,6 +184,41 @@ def test_what_the_screen_lacks_is_a_verdict_with_its_tree(
         "The screen does not show what this step needs.",
     )
     assert (verdict.expected, verdict.found) == ('button "Send"', found)
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"), [(40, 40), (45, 45), (46, "… 6 more lines"), (143, "… 103 more lines")]
+)
+def test_a_long_screen_is_cut_where_that_saves_at_least_five_lines(
+    lines: int, shown: int | str
+) -> None:
+    tree = [f"- line {n}" for n in range(lines)]
+    end = tree[40:shown] if isinstance(shown, int) else [shown]
+    assert excerpt("\n".join(tree)).splitlines() == [*tree[:40], *end]
+
+
+TREE = """\
+- banner
+  - link "Home"
+- region
+  - main
+    - heading "Greet"
+      - link "Greet someone"
+    - main thing
+  - text: main
+- contentinfo"""
+
+
+def test_of_a_screen_only_the_main_part_is_shown() -> None:
+    assert excerpt(TREE) == (
+        '- main\n  - heading "Greet"\n    - link "Greet someone"\n  - main thing'
+    )
+
+
+@pytest.mark.parametrize("dialog", ['- dialog "Sure?"', '- alertdialog "Sure?":'])
+def test_of_a_screen_with_an_open_dialog_all_is_shown(dialog: str) -> None:
+    tree = TREE.replace("- contentinfo", dialog)
+    assert excerpt(tree) == tree
 
 
 def test_a_fault_in_a_step_passes_through_and_is_recorded(checked: Checked) -> None:
