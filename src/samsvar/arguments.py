@@ -153,7 +153,7 @@ class Arguments:
         self._say(
             "label/renamed",
             place,
-            f"This {parameter.name} is called something else in {labels}.",
+            f"This {parameter.name} reads differently in {labels}.",
             found=text,
             expected=in_each(names),
             suggestion=new[0],

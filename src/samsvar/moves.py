@@ -169,8 +169,7 @@ class _Move:
         return Verdict(
             RENAMED,
             choice.place,
-            f"This {choice.kind} is called something else here in edition "
-            f"{self.project.config.edition}.",
+            f"This {choice.kind} reads differently in {self.project.compiler.labels}.",
             found=choice.text,
             expected=in_each(choice.names),
             suggestion=name,

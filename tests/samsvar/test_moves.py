@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from toy import Toy
 
-from conftest import Command
 from samsvar import config as settings
 from samsvar.checking import Project
 from samsvar.moves import breaks
 from samsvar.patches import followed, reader
 from samsvar.verdicts import Verdict
+
+Command = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -38,8 +41,8 @@ def test_a_renamed_button_is_told_with_its_names_and_the_edit(moved: Toy) -> Non
     )
     (verdict,) = found(moved)
     assert str(verdict) == (
-        "features/en/greet.feature:16:17: label/renamed: This button is called something else in "
-        "edition 2.\n"
+        "features/en/greet.feature:16:17: label/renamed: This button reads differently in edition "
+        "2.\n"
         "  found:    Greet\n"
         "  expected: nb: “Hils”; en: “Say hello”\n"
         "  write:    Say hello"
