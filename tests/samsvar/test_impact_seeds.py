@@ -1,6 +1,8 @@
 """Every change that alters what a chapter does or shows is one that impact names the chapter for.
 
-The changes are made, one at a time, in copies of this project that are reduced to four chapters.
+The changes are made, one at a time, in copies of this project that are reduced to four chapters in
+both languages. The bounds below are a little less than what was found (decision 0014), since which
+functions are changed depends on how many there are.
 """
 
 from __future__ import annotations
@@ -156,14 +158,16 @@ def test_no_change_goes_unnoticed(told: list[dict[str, Any]]) -> None:
     assert {seed: chapters for seed, chapters in missed.items() if chapters} == {}
 
 
-def test_the_changes_are_many_and_most_of_them_alter_something(told: list[dict[str, Any]]) -> None:
-    altering = [seed for seed in told if seed.get("changed") or "refused" in seed]
+def test_the_changes_are_many_and_most_of_them_alter_a_chapter(told: list[dict[str, Any]]) -> None:
+    refused = [seed for seed in told if "refused" in seed]
+    altering = [seed for seed in told if seed.get("changed")]
 
     assert len(told) >= 60
-    assert len(altering) >= 30
+    assert len(refused) <= 6
+    assert len(altering) >= 42
 
 
 def test_a_change_of_what_some_chapters_use_leaves_others_out(told: list[dict[str, Any]]) -> None:
     some = [seed for seed in told if "refused" not in seed and 0 < len(seed["impacted"]) < 8]
 
-    assert len(some) >= 12
+    assert len(some) >= 25
