@@ -73,9 +73,7 @@ def _write(config: Config, commit: str, folder: Path) -> None:
     (folder / FILE_NAME).write_bytes(
         _read(config.root, "cat-file", "blob", f"{commit}:./{FILE_NAME}")
     )
-    there = _there(config.root, commit, _wanted(config, folder))
-    if not there:
-        return
+    there = _there(config.root, commit, [FILE_NAME, *_wanted(config, folder)])
     packed = _read(config.root, "archive", "--format=tar", commit, "--", *there)
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         archive.extractall(folder, filter=_inside)
