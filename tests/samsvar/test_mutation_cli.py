@@ -8,16 +8,26 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from toy import Toy
 from typer.testing import CliRunner, Result
 
-from conftest import Command
 from samsvar.cli import app
-from samsvar.mutation.report import FILE_NAME, from_json
+from samsvar.mutation.noticed import FILE_NAME, load
 
+#: Where the numbers of a whole run are kept.
+NUMBERS = f"features/{FILE_NAME}"
+Command = Callable[..., tuple[int, str, str]]
+#: A step that does something else where the portal does not say what it should.
+FAILING = """\
+    try:
+        portal.expect_text(message.text)
+    except AssertionError:
+        {}
+"""
 COMMAND = [sys.executable, "-c", "from samsvar.cli import main; main()", "mutate"]
 
 
@@ -117,20 +127,79 @@ def test_a_guide_that_there_is_not_is_told_with_the_nearest(here: Toy) -> None:
     assert "there is no leav. The nearest is leave." in result.output
 
 
-def test_the_findings_are_written_as_json_and_kept_after_a_whole_run(here: Toy) -> None:
+def test_the_findings_are_written_as_json_and_the_numbers_kept_after_a_whole_run(here: Toy) -> None:
     result = mutate("--format", "json")
-    kept = (here.root / "build/mutation/report.json").read_text(encoding="utf-8")
-    assert json.loads(result.output) == json.loads(kept)
-    found = from_json(kept)
-    scores = {score.kind.value: (score.noticed, score.mutants) for score in found.scores}
+    told = json.loads(result.output)
+    noticed = load(here.project())
+    assert noticed is not None
+    assert not noticed.is_old
+    scores = {score.kind.value: (score.noticed, score.mutants) for score in noticed.found.scores}
     assert scores["guide in all languages"] == (34, 40)
+    assert scores == {
+        score["kind"]: (sum(score["by"].values()), score["mutants"]) for score in told["scores"]
+    }
+    lost = [survivor["identity"] for survivor in told["survivors"]]
+    assert sorted(survivor.identity for survivor in noticed.found.survivors) == sorted(lost)
     assert result.exit_code == 1
-    assert len(found.unexplained) == len(found.survivors)
+    assert not any(survivor["because"] for survivor in told["survivors"])
 
 
-def test_a_run_of_some_mutants_leaves_the_report_of_all_as_it_is(here: Toy) -> None:
-    mutate("--kind", "screen")
-    assert not (here.root / "build/mutation/report.json").exists()
+def test_the_numbers_that_are_kept_name_no_place_and_are_the_same_again(here: Toy) -> None:
+    mutate()
+    text = (here.root / NUMBERS).read_text(encoding="utf-8")
+    assert str(here.root) not in text
+    assert "features/" not in text
+    mutate("--fresh", "-n", "1")
+    assert (here.root / NUMBERS).read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("some", [("--kind", "screen"), ("--guide", "leave")])
+def test_a_run_of_some_mutants_leaves_the_numbers_of_all_as_they_are(
+    here: Toy, some: tuple[str, str]
+) -> None:
+    mutate(*some)
+    assert not (here.root / NUMBERS).exists()
+
+
+def test_a_run_for_another_edition_leaves_the_numbers_as_they_are(
+    here: Toy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = (here.root / "samsvar.toml").read_text()
+    here.write("samsvar.toml", settings.replace('editions = ["1"]', 'editions = ["1", "2"]'))
+    here.write("labels/2/nb.yml", "{}\n")
+    here.write("labels/2/en.yml", "{}\n")
+    monkeypatch.setenv("SAMSVAR_EDITION", "2")
+    assert "survivors" in mutate().output
+    assert not (here.root / NUMBERS).exists()
+
+
+def test_mutants_whose_process_died_are_named_and_the_run_fails(here: Toy) -> None:
+    here.replace(
+        f"{here.package}/greeting.py",
+        "    portal.expect_text(message.text)\n",
+        FAILING.format("__import__('os')._exit(1)"),
+    )
+    process = subprocess.run(
+        [*COMMAND, "--kind", "screen"], cwd=here.root, capture_output=True, text=True, check=False
+    )
+    assert process.returncode == 1
+    assert process.stderr.splitlines() == [
+        "its process died: greet:1 [nb] renamed: Hilsenen er sendt.",
+        "its process died: greet:1 [en] renamed: The greeting was sent.",
+        "its process died: greet:1 [nb] left out: Hilsenen er sendt.",
+        "Not all could be judged: perhaps memory was short. Run the command again, with -n 1.",
+    ]
+
+
+def test_what_an_error_of_the_code_notices_is_told_apart(here: Toy) -> None:
+    here.replace(
+        f"{here.package}/greeting.py",
+        "    portal.expect_text(message.text)\n",
+        FAILING.format("raise KeyError(1) from None"),
+    )
+    assert (
+        "1 mutant (confirmation) noticed by an error of the code in a guide’s run, 0 by a verdict."
+    ) in mutate("--kind", "screen").output.splitlines()
 
 
 def test_a_run_that_was_killed_goes_on_where_it_stopped(here: Toy) -> None:
@@ -195,7 +264,7 @@ def test_a_folder_that_cannot_be_written_is_told(
 
 
 def test_findings_that_cannot_be_written_are_told(toy: Toy, samsvar: Command) -> None:
-    toy.write(f"build/mutation/{FILE_NAME}/file", "")
+    toy.write(f"features/{FILE_NAME}/file", "")
     code, _, errors = samsvar("mutate")
     assert code == 2
     assert "error: site/folder: Nothing can be written here: is a directory." in errors

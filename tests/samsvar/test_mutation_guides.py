@@ -169,16 +169,40 @@ def test_the_files_of_a_mutant_are_gone_when_it_is_judged(toy: Toy, tmp_path: Pa
         tempfile.tempdir = before
 
 
-def test_a_guide_that_promises_less_is_noticed_where_it_then_sees_less(toy: Toy) -> None:
-    """The outcome that is left out was the only one to see the confirmation."""
+def speak_of_the_queen(toy: Toy) -> None:
+    """The chapter goes on after the message, so that no static rule misses an outcome."""
     note = '      """\n      {}\n      """\n'
     for language, advice, gone in (
         ("nb", note.format("Hils **gjerne** igjen."), '    Og er "dronningen" borte\n'),
         ("en", note.format("Do greet **again**."), '    And "the queen" is gone\n'),
     ):
         toy.replace(f"features/{language}/greet.feature", advice, advice + gone)
+
+
+def test_a_guide_that_promises_less_is_noticed_where_it_then_sees_less(toy: Toy) -> None:
+    """The outcome that is left out was the only one to see the confirmation."""
+    speak_of_the_queen(toy)
     results = run_of(toy, Kind.ALL).results
     seen = results["greet:1 [all] dropped: 5. greeting.see"]
-    assert (seen.by, seen.how) == ("mutate", "greet:1 [nb] renamed: Hilsenen er sendt.")
+    assert (seen.by, seen.how) == ("mutate", "greet:1 [nb] left out: Hilsenen er sendt.")
     queen = results["greet:1 [all] dropped: 6. greeting.gone"]
     assert queen.by is None
+
+
+def test_a_label_that_goes_with_its_step_is_no_witness(toy: Toy) -> None:
+    """A run on the weaker guide would not rename a label that no step of it speaks of."""
+    speak_of_the_queen(toy)
+    toy.replace(f"{toy.package}/portal.py", '<p role="status">', "<p>")
+    results = run_of(toy, Kind.ALL).results
+    assert not any("left out" in name for name in results)
+    assert results["greet:1 [nb] renamed: Hilsenen er sendt."].by == "test"
+    assert results["greet:1 [all] dropped: 5. greeting.see"].by is None
+
+
+def test_places_are_those_of_the_guides_and_not_of_a_mutant_s_files(toy: Toy) -> None:
+    results = run_of(toy, Kind.ALL).results.values()
+    told = {result.by: result.where for result in results if result.noticed}
+    assert set(told) >= {"check", "test"}
+    paths = {result.where.rpartition(":")[0] for result in results if result.noticed}
+    names = ("greet", "leave")
+    assert paths <= {f"features/{code}/{name}.feature" for code in ("nb", "en") for name in names}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import time
+from pathlib import Path
 
 import pytest
 
-from samsvar.mutation.pool import spread
+from samsvar.mutation.pool import Lost, spread
 
 
 def doubled(number: int) -> int:
@@ -27,14 +28,30 @@ def test_every_item_gets_its_answer_whatever_the_batch() -> None:
 
 def test_a_process_that_dies_answers_nothing_and_the_rest_of_its_batch_goes_on() -> None:
     answers = list(spread([[1, 13, 3]], doubled, workers=1, limit=20))
-    assert answers == [(1, 2), (13, None), (3, 6)]
+    assert answers == [(1, 2), (3, 6), (13, Lost.DEAD)]
 
 
 def test_a_process_that_does_not_end_is_ended_and_the_rest_goes_on() -> None:
     started = time.monotonic()
     answers = list(spread([[1, 99, 3]], doubled, workers=1, limit=1))
-    assert answers == [(1, 2), (99, None), (3, 6)]
+    assert answers == [(1, 2), (3, 6), (99, Lost.LATE)]
     assert time.monotonic() - started < 30
+
+
+@pytest.mark.parametrize("ending", ["die", "sleep"])
+def test_what_is_lost_once_is_tried_again_alone(tmp_path: Path, ending: str) -> None:
+    def second_time(number: int) -> int:
+        mark = tmp_path / "mark"
+        if number == 13 and not mark.exists():
+            mark.touch()
+            if ending == "die":
+                os._exit(1)
+            time.sleep(60)
+        return number * 2
+
+    answers = list(spread([[1, 13, 3], [4]], second_time, workers=2, limit=2))
+    assert sorted(answers) == [(1, 2), (3, 6), (4, 8), (13, 26)]
+    assert answers[-1] == (13, 26)
 
 
 def test_a_fault_of_the_program_is_no_answer() -> None:

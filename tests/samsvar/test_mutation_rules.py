@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from toy import Toy
 
+from samsvar.mutation.judging import DiedError
 from samsvar.mutation.ledger import Ledger
-from samsvar.mutation.mutants import Kind
-from samsvar.mutation.report import as_json, findings, from_json
+from samsvar.mutation.mutants import Kind, Result
+from samsvar.mutation.report import findings
 from samsvar.mutation.rule_mutants import function_of, mutated, put_in_place, rule_mutants
 from samsvar.mutation.sessions import Mutation
 from samsvar.verdicts import CannotGoOn
@@ -211,23 +211,62 @@ def test_places_are_relative_to_the_project(ruled: Toy) -> None:
     assert (ruled.root / Path(places.pop())).is_file()
 
 
-def test_the_report_of_rules_can_be_kept_and_read_again(ruled: Toy) -> None:
+def test_the_report_of_rules_says_who_noticed_what(ruled: Toy) -> None:
     run = Mutation(ruled.project(), Ledger(ruled.root / "r.jsonl"), [Kind.RULE], workers=2)
     run.run()
     found = findings(run.mutants, run.results, {}, run.ground, "1")
-    again = from_json(as_json(found))
-    assert (again.scores, again.survivors, again.undocumented, again.rules) == (
-        found.scores,
-        [replace(survivor, chapters=list(survivor.chapters)) for survivor in found.survivors],
-        found.undocumented,
-        found.rules,
-    )
     score = found.scores[0]
     assert (score.mutants, score.by_guides, score.noticed, score.unreached) == (26, 8, 14, 12)
+    assert (score.crashed, score.endless) == (5, 0)
+    assert found.rules == [(f"{ruled.package}.rules", 26, 8, 14)]
     assert found.undocumented == {
         f"{ruled.package}.rules.may_greet": 1,
         f"{ruled.package}.rules.known": 5,
     }
+
+
+DEADLY = """
+
+def leave_if_mad(name: str) -> None:
+    if name == "mad":
+        import os
+
+        os._exit(1)
+"""
+
+
+def test_nothing_is_known_of_a_mutant_whose_process_dies(ruled: Toy) -> None:
+    ruled.write(f"{ruled.package}/rules.py", RULES + DEADLY)
+    once = '    """Greets somebody, once."""\n'
+    ruled.replace(f"{ruled.package}/rules.py", once, f"{once}    leave_if_mad(name)\n")
+    ledger = Ledger(ruled.root / "results.jsonl")
+    run = Mutation(ruled.project(), ledger, [Kind.RULE], workers=2)
+    with pytest.raises(DiedError) as died:
+        run.run()
+    prefix = f"{ruled.package}.rules.leave_if_mad"
+    dead = {f'{prefix} always: if name == "mad"', f'{prefix} inverted: name == "mad"'}
+    assert set(died.value.args) == {name.replace('"', "'") for name in dead}
+    judged = {rule.mutant.identity for rule in run.rules} - set(died.value.args)
+    assert set(run.results) == judged
+
+
+@pytest.mark.parametrize(
+    ("by", "how", "crash", "endless"),
+    [
+        ("test", "Refused", True, False),
+        ("test", "behaviour/state", False, False),
+        ("test", "it does not end", False, True),
+        ("check", "text/repeated", False, False),
+        ("unit test", "it does not end", False, True),
+        ("unit test", "test_it", False, False),
+        (None, "", False, False),
+    ],
+)
+def test_errors_of_the_code_and_what_never_ends_are_told_apart(
+    by: str | None, how: str, crash: bool, endless: bool
+) -> None:
+    result = Result("x", by, how)
+    assert (result.is_crash, result.is_endless) == (crash, endless)
 
 
 def test_unit_tests_that_cannot_be_collected_are_told(ruled: Toy) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,21 +25,21 @@ from samsvar.cli.common import (
     Workers,
     app,
     console,
-    count,
     errors,
     interruptible,
     load_project,
     must_exist,
 )
 from samsvar.evidence.files import cannot_write, write_atomically
-from samsvar.mutation import report, survivors
+from samsvar.mutation import noticed, report, survivors
+from samsvar.mutation.judging import DiedError
 from samsvar.mutation.ledger import FILE_NAME as RESULTS
 from samsvar.mutation.ledger import Ledger
 from samsvar.mutation.mutants import GROUPS, Kind
 from samsvar.mutation.report import TARGETS, Findings, Score, Survivor, share
 from samsvar.mutation.sessions import Mutation
 from samsvar.mutation.sessions import Progress as Told
-from samsvar.verdicts import CannotGoOn
+from samsvar.verdicts import CannotGoOn, count
 
 
 class Group(StrEnum):
@@ -77,7 +78,8 @@ def mutate(
     """Change guides, rules and screens on purpose, and tell what samsvar would notice.
 
     A run that is interrupted goes on where it stopped. Exits with 0 when the targets hold and every
-    survivor is explained in features/survivors.toml, else with 1.
+    survivor is explained in features/survivors.toml, else with 1. A run of everything writes its
+    numbers to features/noticed.json, for the site.
     """
     project = load_project()
     config = project.config
@@ -97,21 +99,28 @@ def mutate(
     started = time.perf_counter()
     with interruptible("What was judged is kept; run the command again to go on."), _bar() as told:
         run.progress = told
-        run.run()
+        try:
+            run.run()
+        except DiedError as died:
+            _tell_died(died.args)
+            raise typer.Exit(1) from None
     whole = not (chosen or guides)
     known = reasons if whole else {r: why for r, why in reasons.items() if r in run.results}
-    found = report.findings(run.mutants, run.results, known, run.ground, config.edition)
-    text = report.as_json(found)
-    if whole:
-        try:
-            write_atomically(folder / report.FILE_NAME, text.encode())
-        except OSError as error:
-            raise CannotGoOn([cannot_write(folder, error)]) from None
+    found = report.findings(run.mutants, run.results, known, run.basis, config.edition)
+    if whole and config.edition == config.written:
+        _keep(config.features / noticed.FILE_NAME, noticed.as_file(found))
     if output is MutationFormat.JSON:
-        console.print(text, markup=False, end="")
+        console.print(report.as_json(found), markup=False, end="")
     else:
         _tell(found, time.perf_counter() - started)
     raise typer.Exit(0 if found.holds else 1)
+
+
+def _keep(path: Path, text: str) -> None:
+    try:
+        write_atomically(path, text.encode())
+    except OSError as error:
+        raise CannotGoOn([cannot_write(path, error)]) from None
 
 
 @contextmanager
@@ -158,6 +167,7 @@ def _tell(found: Findings, seconds: float) -> None:
                 f"{count(score.unreached, 'rule mutant')} in code that no guide walks through; of "
                 f"the other {reached}, guides notice {_percent(score.reached, reached)}."
             )
+    _tell_how(found)
     if found.unspoken:
         console.print(f"{len(found.unspoken)} elements of the screens are in no guide.")
     explained = len(found.survivors) - len(found.unexplained)
@@ -169,6 +179,31 @@ def _tell(found: Findings, seconds: float) -> None:
     style = "green" if found.holds else "bold red"
     ending = "The targets hold." if found.holds else "Not every target holds, or is explained."
     console.print(f"{ending} ({seconds:.0f} s)", style=style)
+
+
+def _tell_how(found: Findings) -> None:
+    """What was noticed without a guide or a test saying what is wrong."""
+    for score in found.scores:
+        if score.crashed:
+            console.print(
+                f"{count(score.crashed, 'mutant')} ({score.kind}) noticed by an error of the code "
+                f"in a guide’s run, {score.by_guides - score.crashed - score.endless} by a verdict."
+            )
+        if score.endless:
+            console.print(
+                f"{count(score.endless, 'mutant')} ({score.kind}) noticed by never coming to an "
+                "end, also when tried alone."
+            )
+
+
+def _tell_died(identities: Sequence[str]) -> None:
+    """Deaths say nothing of a mutant: nothing was kept of these."""
+    for identity in identities:
+        errors.print(f"its process died: {identity}", style="red", markup=False)
+    errors.print(
+        "Not all could be judged: perhaps memory was short. Run the command again, with -n 1.",
+        style="bold red",
+    )
 
 
 def _row(score: Score) -> list[str]:

@@ -16,12 +16,28 @@ from samsvar.checking import Project, Report
 from samsvar.direct import Runner
 from samsvar.drivers.inprocess import App
 from samsvar.mutation.guide_mutants import Edited
-from samsvar.mutation.mutants import ALL, Result
+from samsvar.mutation.mutants import ALL, CHECK, ENDLESS, TEST, Result
+from samsvar.mutation.pool import Lost
 from samsvar.plans import Checked
 from samsvar.rules import Severity
 from samsvar.verdicts import Verdict
 
-CHECK, TEST, UNIT_TEST, MUTATE = "check", "test", "unit test", "mutate"
+
+class DiedError(Exception):
+    """Processes died, twice, before they said what became of some mutants (`args`: identities).
+    That says nothing of the mutants, so nothing is kept of them."""
+
+
+def heard(identity: str, answer: Result | Lost, by: str | None, limit: float) -> Result:
+    """What became of a mutant by the answer of its process: one that never comes to an end is
+    noticed by `by`. Raises `DiedError` when there is no telling."""
+    match answer:
+        case Lost.DEAD:
+            raise DiedError(identity)
+        case Lost.LATE:
+            return Result(identity, by, ENDLESS, "", limit)
+        case _:
+            return answer
 
 
 def same(app: App) -> App:
@@ -55,7 +71,11 @@ class Judge:
             numbers = [number] if number else [c.number for c in checked.guide.chapters]
             found = self.chapters([(checked, n) for n in numbers])
             if found:
-                return replace(found, identity=edited.mutant.identity, seconds=_since(started))
+                own, made = self.report.guides[edited.guide], checked.guide
+                path = own[made.language].guide.place.path
+                where = found.where.replace(made.place.path, path)  # the file is gone by now
+                identity = edited.mutant.identity
+                return replace(found, identity=identity, where=where, seconds=_since(started))
         return Result(edited.mutant.identity, seconds=_since(started))
 
     def chapters(

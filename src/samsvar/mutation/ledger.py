@@ -6,9 +6,10 @@ all that could make it another: nothing has to be forgotten by hand.
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from samsvar.agreements import FILE_NAME as RECORD
@@ -18,8 +19,8 @@ from samsvar.mutation.mutants import Result
 from samsvar.verdicts import CannotGoOn
 
 FILE_NAME = "results.jsonl"
-#: Parts of samsvar that judge nothing.
-SILENT = ("cli", "publishing", "formats", "pictures", "review", "impact", "mutation/report.py")
+#: Where all that judges mutants is imported from.
+START = "samsvar.mutation.sessions"
 
 
 class Ledger:
@@ -76,15 +77,46 @@ def digest(*parts: str) -> str:
 
 def ground(project: Project) -> str:
     """The hash of all that results depend on: steps, labels, world and portal, the guides and the
-    record of agreements, and samsvar itself. (Results of unit tests depend on `tests`, too.)"""
+    record of agreements, and the part of samsvar that judges. (Results of unit tests depend on
+    `tests`, too.)"""
     config = project.config
-    own = Path(__file__).parent.parent
-    parts = ((p, p.relative_to(own).as_posix()) for p in own.rglob("*.py"))
-    code = [p for p, name in parts if not name.startswith(SILENT)]
     guides = config.features.rglob("*.feature")
     terms = [config.terms] if config.terms else []
-    files = [*code, *guides, config.features / RECORD, *terms]
+    files = [*own_code(), *guides, config.features / RECORD, *terms]
     return digest(project.surroundings, config.edition, *_hashes(files))
+
+
+def basis(project: Project) -> str:
+    """The hash of all that the numbers of a whole run depend on."""
+    return digest(ground(project), tests(project))
+
+
+def own_code() -> list[Path]:
+    """The files of samsvar that have a part in judging mutants: what imports lead to."""
+    root = Path(__file__).parents[2]
+    found: set[Path] = set()
+    waiting = [START]
+    while waiting:
+        path = _file_of(root / waiting.pop().replace(".", "/"))
+        if path and path not in found:
+            found.add(path)
+            waiting += _imports(ast.parse(path.read_text(encoding="utf-8")))
+    return sorted(found)
+
+
+def _imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                yield from (name.name for name in names if name.name.startswith("samsvar."))
+            case ast.ImportFrom(module=str(module), names=names) if module.startswith("samsvar"):
+                yield module
+                yield from (f"{module}.{name.name}" for name in names)
+
+
+def _file_of(path: Path) -> Path | None:
+    files = (path.with_suffix(".py"), path / "__init__.py")
+    return next((file for file in files if file.is_file()), None)
 
 
 def tests(project: Project) -> str:

@@ -12,6 +12,11 @@ from typing import Any
 
 from samsvar.verdicts import Place
 
+#: What can notice a mutant: the static check, a run of the guides, a unit test of the rules, or
+#: this very command (a guide that promises less then overlooks a screen mutant).
+CHECK, TEST, UNIT_TEST, MUTATE = "check", "test", "unit test", "mutate"
+#: How a mutant is noticed that never comes to an end.
+ENDLESS = "it does not end"
 #: The scope of a guide mutant that is made in every language at once.
 ALL = "all"
 
@@ -64,7 +69,7 @@ class Mutant:
 @dataclass(frozen=True)
 class Result:
     """What became of a mutant: `by` says what noticed it (check, test, unit test; `None`: nothing),
-    `how` with which rule or test, and `where` it said so."""
+    `how` with which rule or test (or error of the code, or `ENDLESS`), and `where` it said so."""
 
     identity: str
     by: str | None = None
@@ -76,6 +81,17 @@ class Result:
     def noticed(self) -> bool:
         """Whether anything noticed it."""
         return self.by is not None
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether it was noticed by never coming to an end."""
+        return self.noticed and self.how == ENDLESS
+
+    @property
+    def is_crash(self) -> bool:
+        """Whether a guide's run was ended by an error of the code, which says nothing of the guide:
+        then `how` is the error's name, and no rule (`kind/name`)."""
+        return self.by == TEST and "/" not in self.how and not self.is_endless
 
     def as_data(self) -> dict[str, Any]:
         """The result as JSON has it; `Result(**data)` is the way back."""

@@ -14,6 +14,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
@@ -27,6 +28,14 @@ class _Fault:
     """What went wrong in a process, other than the mutant: a fault of this program."""
 
     trace: str
+
+
+class Lost(Enum):
+    """Why there is no answer: it did not come in time, or the process died before it (killed for
+    want of memory, or ended by what it worked on)."""
+
+    LATE = "late"
+    DEAD = "dead"
 
 
 _FORK = multiprocessing.get_context("fork")
@@ -48,13 +57,26 @@ def spread(
     *,
     workers: int,
     limit: float,
-) -> Iterator[tuple[T, R | None]]:
-    """Yields each item with what `work` returned, as answers come; None where a process did not
-    answer within `limit` seconds, or died.
+) -> Iterator[tuple[T, R | Lost]]:
+    """Yields each item with what `work` returned, as answers come; `Lost` where a process did not
+    answer within `limit` seconds, or died, and did so again when it was tried alone at the end:
+    a machine that is busy, or short of memory, is no answer.
 
     The items of a batch are worked on one after the other in one process. Raises `RuntimeError`
     when `work` raises anything: that is no answer.
     """
+    again: list[T] = []
+    for item, answer in _spread(batches, work, workers, limit):
+        if isinstance(answer, Lost):
+            again.append(item)
+        else:
+            yield item, answer
+    yield from _spread([[item] for item in again], work, 1, limit)
+
+
+def _spread(
+    batches: Sequence[Sequence[T]], work: Callable[[T], R], workers: int, limit: float
+) -> Iterator[tuple[T, R | Lost]]:
     waiting = deque(deque(batch) for batch in batches if batch)
     busy: dict[Connection, _Worker[T]] = {}
     try:
@@ -66,7 +88,7 @@ def spread(
                 answer = _answer(worker)
                 yield worker.left.popleft(), answer
                 worker.deadline = time.monotonic() + limit
-                if answer is None or not worker.left:
+                if isinstance(answer, Lost) or not worker.left:
                     _end(busy.pop(worker.answers))
                     if worker.left:
                         waiting.appendleft(worker.left)
@@ -85,13 +107,13 @@ def _ready(busy: Mapping[Connection, _Worker[T]]) -> list[_Worker[T]]:
 
 
 def _answer(worker: _Worker[T]) -> Any:
-    """What a worker says; None when it is dead, or has nothing to say."""
+    """What a worker says, or why it says nothing."""
     if not worker.answers.poll():
-        return None
+        return Lost.LATE
     try:
         answer = worker.answers.recv()
     except EOFError:
-        return None
+        return Lost.DEAD
     if isinstance(answer, _Fault):
         raise RuntimeError(answer.trace)
     return answer

@@ -6,13 +6,10 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
 
-from samsvar.mutation.judging import UNIT_TEST
-from samsvar.mutation.mutants import Kind, Mutant, Result
+from samsvar.mutation.mutants import UNIT_TEST, Kind, Mutant, Result
 from samsvar.mutation.survivors import Reason
 
-FILE_NAME = "report.json"
 #: Of each hundred mutants, how many are to be noticed: by guides, and with unit tests. The kinds
 #: that are not here are told, but have no target.
 TARGETS: Mapping[Kind, tuple[float, float]] = {
@@ -30,7 +27,9 @@ class Score:
     """How many mutants of a kind there are, and how many of them were noticed, by what.
 
     `equivalent` are those that make no difference by construction; they are not among `mutants`.
-    `unreached` are rule mutants that no guide walks through; they are among `mutants`.
+    `unreached` are rule mutants that no guide walks through; they are among `mutants`. Of those
+    that were noticed, `crashed` were so by an error of the code in a guide's run, and not by what a
+    guide says; `endless` by never coming to an end.
     """
 
     kind: Kind
@@ -39,6 +38,8 @@ class Score:
     equivalent: int = 0
     unreached: int = 0
     reached: int = 0
+    crashed: int = 0
+    endless: int = 0
 
     @property
     def by_guides(self) -> int:
@@ -155,6 +156,8 @@ def _score(kind: Kind, mutants: Iterable[Mutant], results: Mapping[str, Result])
         len(mine) - len(counted),
         len(counted) - len(reached),
         by_guide,
+        sum(results[m.identity].is_crash for m in counted),
+        sum(results[m.identity].is_endless for m in counted),
     )
 
 
@@ -180,17 +183,5 @@ def _module_of(name: str, known: Mapping[str, object]) -> str:
 
 
 def as_json(found: Findings) -> str:
-    """The findings as a file; `from_json` is the way back."""
+    """The findings as JSON."""
     return json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n"
-
-
-def from_json(text: str) -> Findings:
-    """The findings that a file holds. Raises `ValueError` when it holds something else."""
-    try:
-        data: dict[str, Any] = json.loads(text)
-        scores = [Score(**{**s, "kind": Kind(s["kind"])}) for s in data.pop("scores")]
-        survivors = [Survivor(**{**s, "kind": Kind(s["kind"])}) for s in data.pop("survivors")]
-        rules = [tuple(row) for row in data.pop("rules")]
-        return Findings(**{**data, "scores": scores, "survivors": survivors, "rules": rules})
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"this is no report of mutants: {error}") from None

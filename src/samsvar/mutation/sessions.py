@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from samsvar.checking import Project, Report
 from samsvar.mutation.guide_mutants import Edited, guide_mutants
-from samsvar.mutation.judging import MUTATE, TEST, Judge
-from samsvar.mutation.ledger import Ledger, digest, ground, tests
-from samsvar.mutation.mutants import Kind, Mutant, Result
+from samsvar.mutation.judging import DiedError, Judge, heard
+from samsvar.mutation.ledger import Ledger, basis, digest, ground, tests
+from samsvar.mutation.mutants import MUTATE, TEST, Kind, Mutant, Result
 from samsvar.mutation.observing import Line, View, forget, lines_of_loading, observe
-from samsvar.mutation.pool import spread
+from samsvar.mutation.pool import Lost, spread
 from samsvar.mutation.rule_mutants import Rule, modules_of, put_in_place, rule_mutants
 from samsvar.mutation.screen_mutants import Shown, screen_mutants
 from samsvar.mutation.unit_tests import meets, run_unit_tests
@@ -59,6 +59,7 @@ class Mutation:
         self.report: Report = report
         self.ground = ground(self.project)
         self._tests = tests(self.project)
+        self.basis = basis(self.project)
         self.judge = Judge(self.project, report)
 
     @cached_property
@@ -134,7 +135,10 @@ class Mutation:
         return tuple(found)
 
     def run(self) -> None:
-        """Judges all mutants that are not known yet."""
+        """Judges all mutants that are not known yet.
+
+        Raises `DiedError` at the end of a phase in which processes died; the rest of it is kept.
+        """
         self._run("Guides", self.guides, self.judge.guide, BATCH)
         self._run("Screens", self.screens, self._screen, BATCH)
         self._run("Rules", self.rules, self._rule, 1)
@@ -147,10 +151,15 @@ class Mutation:
         left = [each for each in mutants if not self._recall(each.mutant)]
         batches = [left[start : start + batch] for start in range(0, len(left), batch)]
         self.progress(what, len(mutants), len(mutants) - len(left))
-        for each, result in spread(batches, work, workers=self.workers, limit=LIMIT):
-            timed_out = Result(each.mutant.identity, TEST, "it does not end", "", LIMIT)
-            self._keep(result or timed_out)
+        died: list[str] = []
+        for each, answer in spread(batches, work, workers=self.workers, limit=LIMIT):
+            if answer is Lost.DEAD:
+                died.append(each.mutant.identity)
+                continue
+            self._keep(heard(each.mutant.identity, answer, TEST, LIMIT))
             self.progress(what, len(mutants), 1)
+        if died:
+            raise DiedError(*died)
 
     def _screen(self, shown: Shown) -> Result:
         chapters = self._chapters(shown.mutant, shown.language)
@@ -184,7 +193,7 @@ class Mutation:
 
     def _second_look(self) -> None:
         """Whether a guide that promises less also sees less: a screen mutant that the chapter
-        noticed at the step that is gone is then a new survivor of this very run."""
+        noticed at the step that is gone would then be a new survivor of a run on that guide."""
         tasks = [
             (edited, shown)
             for edited in self.guides
@@ -198,17 +207,17 @@ class Mutation:
             batches.setdefault(task[0].mutant.identity, []).append(task)
         work = self._blind
         self.progress("Second look", len(batches), 0)
-        for batch, result in spread(
+        for batch, answer in spread(
             [[b] for b in batches.values()], work, workers=self.workers, limit=4 * LIMIT
         ):
-            self._keep(result or Result(batch[0][0].mutant.identity), SECOND_LOOK)
+            # who looks for too long has found nothing
+            self._keep(heard(batch[0][0].mutant.identity, answer, None, LIMIT), SECOND_LOOK)
             self.progress("Second look", len(batches), 1)
 
     def _seen_at(self, edited: Edited) -> list[Shown]:
         """The screen mutants that were noticed at the step which a guide mutant weakens."""
         leading = self.report.guides[edited.guide][self.leading]
-        number = int(edited.mutant.subject.rpartition(":")[2])
-        step = leading.chapters[number].calls[edited.step or 0].step.place
+        step = leading.chapters[_number(edited.mutant)].calls[edited.step or 0].step.place
         where = f"{step.path}:{step.line}"
         return [
             shown
@@ -218,12 +227,18 @@ class Mutation:
         ]
 
     def _blind(self, batch: Sequence[tuple[Edited, Shown]]) -> Result:
+        """What the weaker guide overlooks, of what a run on that guide would try: a label that no
+        step of it speaks of any more is none of its mutants."""
         edited = batch[0][0]
         with self.judge.checked(edited) as report:
             checked = report.guides[edited.guide][self.leading]
+        numbers = {_number(shown.mutant) for _, shown in batch}
+        views = [observe(self.project, checked, number) for number in sorted(numbers)]
+        tried = {shown.mutant.identity for shown in screen_mutants(views, self.leading)}
         for _, shown in batch:
-            number = int(shown.mutant.subject.rpartition(":")[2])
-            if self.judge.chapters([(checked, number)], shown.wrap) is None:
+            if shown.mutant.identity not in tried:
+                continue
+            if self.judge.chapters([(checked, _number(shown.mutant))], shown.wrap) is None:
                 return Result(edited.mutant.identity, MUTATE, shown.mutant.identity)
         return Result(edited.mutant.identity)
 
@@ -239,3 +254,8 @@ class Mutation:
     def _keep(self, result: Result, phase: str = "") -> None:
         self.results[result.identity] = result
         self.ledger.add(self._key(result.identity, phase), result)
+
+
+def _number(mutant: Mutant) -> int:
+    """The number of the chapter that a mutant is made in."""
+    return int(mutant.subject.rpartition(":")[2])

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from _pytest.runner import runtestprotocol
 
-from samsvar.mutation.judging import UNIT_TEST
-from samsvar.mutation.mutants import Result
+from samsvar.mutation.judging import DiedError, heard
+from samsvar.mutation.mutants import UNIT_TEST, Result
 from samsvar.mutation.observing import Line, traced
-from samsvar.mutation.pool import spread
+from samsvar.mutation.pool import Lost, spread
 from samsvar.mutation.rule_mutants import Rule, put_in_place
 from samsvar.verdicts import CannotGoOn, Place, Verdict
 
@@ -46,6 +46,7 @@ class UnitTests:
     done: Callable[[Result], None]
     items: dict[str, pytest.Item] = field(default_factory=dict)
     collected: bool = False
+    died: list[str] = field(default_factory=list)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -56,14 +57,18 @@ class UnitTests:
         chosen = [item for item in session.items if not _is_generated(item)]
         self.items = {item.nodeid: item for item in chosen}
         walks = [walk for walk in self._walks(chosen) if walk.passed]
-        for rule, result in spread(
+        if self.died:
+            return True  # what the rest of the tests notice is not all that tests do
+        for rule, answer in spread(
             [[rule] for rule in self.rules],
             lambda rule: self._judge(rule, walks),
             workers=self.workers,
             limit=LIMIT,
         ):
-            timed_out = Result(rule.mutant.identity, UNIT_TEST, "it does not end", "", LIMIT)
-            self.done(result or timed_out)
+            if answer is Lost.DEAD:
+                self.died.append(rule.mutant.identity)
+            else:
+                self.done(heard(rule.mutant.identity, answer, UNIT_TEST, LIMIT))
         return True
 
     def _walks(self, items: Sequence[pytest.Item]) -> Iterator[Walk]:
@@ -71,8 +76,11 @@ class UnitTests:
         for item in items:
             modules.setdefault(item.path, []).append(item.nodeid)
         batches = [[tuple(names)] for names in modules.values()]
-        for _, walks in spread(batches, self._walk, workers=self.workers, limit=4 * LIMIT):
-            yield from walks or ()
+        for names, walks in spread(batches, self._walk, workers=self.workers, limit=4 * LIMIT):
+            if isinstance(walks, Lost):
+                self.died.extend(names)
+            else:
+                yield from walks
 
     def _walk(self, names: Sequence[str]) -> list[Walk]:
         """Runs the tests of a module as they are, and remembers where they went."""
@@ -123,7 +131,7 @@ def run_unit_tests(
 ) -> None:
     """Runs the tests in some folders under each mutant and hands over what came of it.
 
-    Raises `CannotGoOn` when pytest cannot collect them.
+    Raises `CannotGoOn` when pytest cannot collect them, and `DiedError` when processes died.
     """
     if not rules or not tests:
         return
@@ -137,3 +145,5 @@ def run_unit_tests(
         message = "pytest cannot collect the unit tests of the rules."
         verdict = Verdict("text/config", Place(shown[0]), message)
         raise CannotGoOn([replace(verdict, suggestion=f"pytest {' '.join(shown)}")])
+    if plugin.died:
+        raise DiedError(*plugin.died)

@@ -1,4 +1,4 @@
-"""The scores of `samsvar mutate` as a page, as far as they still hold."""
+"""The scores of `samsvar mutate` as a page, which says so when they may not hold any more."""
 
 from __future__ import annotations
 
@@ -7,39 +7,31 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from babel.numbers import format_decimal
 
-from samsvar.checking import Project
 from samsvar.guides import table_row
 from samsvar.languages import KNOWN, texts
-from samsvar.mutation.ledger import ground
 from samsvar.mutation.mutants import Kind
-from samsvar.mutation.report import FILE_NAME, TARGETS, Findings, Score, from_json, share
+from samsvar.mutation.noticed import Noticed
+from samsvar.mutation.report import TARGETS, Findings, Score, share
 
 #: The page's file, in the folder of each language.
 PAGE = "noticed.md"
 
 
-def findings_of(project: Project) -> Findings | None:
-    """What the last run of mutants found; None when it was of other guides, rules or screens."""
-    path = project.config.build / "mutation" / FILE_NAME
-    try:
-        found = from_json(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return found if found.ground == ground(project) else None
-
-
-def mutation_page(found: Findings | None, language: str, leading: str) -> str:
-    """The Markdown of the page in one language; it says so when there is nothing that holds.
+def mutation_page(noticed: Noticed | None, language: str, leading: str) -> str:
+    """The Markdown of the page in one language; it says so when there is nothing to tell, or when
+    something has changed since it was measured.
 
     `leading` is the language that the portal's own words are told in.
     """
     words = texts(language)
     title = words["noticed_title"]
     blocks = [f'---\ntitle: "{title}"\nsearch:\n  exclude: true\n---', f"# {title}"]
-    if found is None:
+    if noticed is None:
         blocks.append(words["noticed_none"])
     else:
-        blocks += _blocks(found, language, leading)
+        if noticed.is_old:
+            blocks.append(f"> **{words['noticed_old']}**")
+        blocks += _blocks(noticed.found, language, leading)
     return "\n\n".join(blocks) + "\n"
 
 
@@ -112,6 +104,16 @@ def _counted(found: Findings, language: str) -> Iterable[str]:
         )
     if Kind.LABEL in kinds:
         yield words["noticed_counted_screens"]
+    yield from _how(found, language)
+
+
+def _how(found: Findings, language: str) -> Iterable[str]:
+    """What was noticed without a guide or a test saying what is wrong."""
+    words = texts(language)
+    if crashed := sum(score.crashed for score in found.scores):
+        yield words["noticed_counted_crashed"].format(count=crashed)
+    if endless := sum(score.endless for score in found.scores):
+        yield words["noticed_counted_endless"].format(count=endless)
 
 
 def _reasons(found: Findings, language: str, words: Mapping[str, str]) -> Iterable[str]:

@@ -17,9 +17,10 @@ from samsvar.config import Config
 from samsvar.evidence.seals import MESSAGES, Archive, Seal, tree_of
 from samsvar.guides import Chapter, Guide, table_row
 from samsvar.languages import KNOWN, texts
+from samsvar.mutation import noticed
 from samsvar.plans import Checked
 from samsvar.publishing.chapters import chapter_page, prerequisites
-from samsvar.publishing.mutation_page import PAGE, findings_of, mutation_page
+from samsvar.publishing.mutation_page import PAGE, mutation_page
 from samsvar.publishing.vocabulary_page import vocabulary_page
 from samsvar.verdicts import Place, Verdict
 
@@ -46,13 +47,13 @@ def publish(project: Project, report: Report, archive: Archive, out: Path) -> tu
     )
     if missing:
         return missing
-    noticed = findings_of(project) if project.config.rules else None
+    numbers = noticed.load(project) if project.config.rules else None
     for language in project.config.languages:
         folder = out / language
         shutil.copytree(project.config.docs / language, folder)
         _write(folder / "contributing" / "vocabulary.md", vocabulary_page(project, language))
         if project.config.rules:
-            _write(folder / PAGE, mutation_page(noticed, language, project.config.languages[0]))
+            _write(folder / PAGE, mutation_page(numbers, language, project.config.languages[0]))
         for name, twins in report.guides.items():
             own = [
                 seal
