@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from samsvar.guides import Cell, Chapter, Guide, Step
 from samsvar.languages import keyword_of, keywords
+from samsvar.paragraphs import FENCES
 from samsvar.verdicts import Edit, Place
 
-#: What opens and closes a doc string.
-FENCES = ('"""', "```")
 #: The part of a step, and the step where it is in the file already.
 _Part = tuple[str, Step | None]
 
@@ -21,7 +20,7 @@ def value_replaced(place: Place, old: str, new: str) -> tuple[Edit, ...]:
 
 def cell_replaced(guide: Guide, cell: Cell, new: str) -> tuple[Edit, ...]:
     """Another text in a cell; the column keeps its width where it can."""
-    line = _lines(guide)[cell.place.line - 1]
+    line = guide.lines[cell.place.line - 1]
     old = line[cell.place.column - 1 :]
     if not old.startswith(cell.text):
         return ()  # it is written with escapes
@@ -32,7 +31,7 @@ def cell_replaced(guide: Guide, cell: Cell, new: str) -> tuple[Edit, ...]:
 
 def step_replaced(guide: Guide, step: Step, sentence: str) -> tuple[Edit, ...]:
     """Another keyword and text for a step; its table and note stay."""
-    old = _lines(guide)[step.place.line - 1][step.place.column - 1 :].rstrip()
+    old = guide.lines[step.place.line - 1][step.place.column - 1 :].rstrip()
     return (Edit(step.place, old, sentence),)
 
 
@@ -44,7 +43,7 @@ def text_replaced(guide: Guide, step: Step, text: str) -> tuple[Edit, ...]:
 
 def step_text_column(guide: Guide, step: Step) -> int:
     """The column in which the text after a step's keyword begins."""
-    line = _lines(guide)[step.place.line - 1]
+    line = guide.lines[step.place.line - 1]
     return line.index(step.text, step.place.column - 1 + len(step.keyword)) + 1
 
 
@@ -68,7 +67,7 @@ def step_inserted(
 
 def step_moved(guide: Guide, chapter: Chapter, step: Step, after: Step | None) -> tuple[Edit, ...]:
     """The step, with its table and note, below another, or as the first of the chapter."""
-    first, *rest = _lines(guide)[step.place.line - 1 : last_line(guide, step)]
+    first, *rest = guide.lines[step.place.line - 1 : last_line(guide, step)]
     above, below = _parted([s for s in chapter.steps if s != step], after)
     new = first
     if step.continues and (after is None or after.part != step.part):
@@ -114,36 +113,36 @@ def table_removed(guide: Guide, step: Step) -> tuple[Edit, ...]:
 
 def row_replaced(guide: Guide, cell: Cell, row: str) -> tuple[Edit, ...]:
     """Another row in place of the one that a cell stands in."""
-    line = _lines(guide)[cell.place.line - 1]
+    line = guide.lines[cell.place.line - 1]
     indent = len(line) - len(line.lstrip())
     return (Edit(Place(cell.place.path, cell.place.line, indent + 1), line.strip(), row),)
 
 
 def row_inserted_above(guide: Guide, below: Cell, row: str) -> tuple[Edit, ...]:
     """A row above the one that a cell stands in."""
-    line = _lines(guide)[below.place.line - 1]
+    line = guide.lines[below.place.line - 1]
     return _inserted(guide, below.place.line, row, len(line) - len(line.lstrip()))
 
 
 def row_inserted(guide: Guide, above: Cell, row: str) -> tuple[Edit, ...]:
     """A row below the one that a cell stands in."""
-    line = _lines(guide)[above.place.line - 1]
+    line = guide.lines[above.place.line - 1]
     return _inserted(guide, above.place.line + 1, row, len(line) - len(line.lstrip()))
 
 
 def rows_replaced(guide: Guide, step: Step, rows: Iterable[str]) -> tuple[Edit, ...]:
     """Other rows for a step's table, the headings included."""
     first, last = step.table[0][0].place.line, step.table[-1][0].place.line
-    line = _lines(guide)[first - 1]
+    line = guide.lines[first - 1]
     indent = line[: len(line) - len(line.lstrip())]
-    old = "\n".join(_lines(guide)[first - 1 : last])
+    old = "\n".join(guide.lines[first - 1 : last])
     new = "\n".join(f"{indent}{row}" for row in rows)
     return (Edit(Place(guide.place.path, first), old, new),)
 
 
 def last_line(guide: Guide, step: Step) -> int:
     """The number of the last line that belongs to a step: its table, its note."""
-    lines = _lines(guide)
+    lines = guide.lines
     last, fence = step.place.line, ""
     for number, line in enumerate(lines[step.place.line :], start=step.place.line + 1):
         text = line.strip()
@@ -158,7 +157,7 @@ def last_line(guide: Guide, step: Step) -> int:
 
 
 def _lines_removed(guide: Guide, line: int, count: int) -> tuple[Edit, ...]:
-    lines = _lines(guide)
+    lines = guide.lines
     removed = lines[line - 1 : line - 1 + count]
     if line - 1 + count < len(lines):
         return (Edit(Place(guide.place.path, line), "".join(f"{text}\n" for text in removed), ""),)
@@ -172,12 +171,7 @@ def _inserted(guide: Guide, line: int, text: str, indent: int) -> tuple[Edit, ..
 
 def _at(guide: Guide, line: int, block: str) -> Edit:
     """An insertion before a line, or below the last one, which may lack its line feed."""
-    lines = _lines(guide)
+    lines = guide.lines
     if line > len(lines):
         return Edit(Place(guide.place.path, len(lines), len(lines[-1]) + 1), "", f"\n{block[:-1]}")
     return Edit(Place(guide.place.path, line), "", block)
-
-
-def _lines(guide: Guide) -> list[str]:
-    """The lines without their ends, which may be those of Windows; only a line feed ends one."""
-    return [line.removesuffix("\r") for line in guide.source.split("\n")]

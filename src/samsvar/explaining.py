@@ -230,19 +230,19 @@ def _names(guide: Guide, owner: Guide | Chapter) -> Iterator[Side]:
 
 def _tags(guide: Guide, owner: Guide | Chapter) -> Iterator[Side]:
     if owner.tags:
-        lines = guide.source.split("\n")[: owner.place.line]
+        lines = guide.lines[: owner.place.line]
         line = next(n for n in range(len(lines), 0, -1) if lines[n - 1].lstrip().startswith("@"))
         yield Side(Place(owner.place.path, line), (" ".join(sorted(owner.tags)),))
 
 
 def _paragraphs(guide: Guide, owner: Guide | Chapter) -> Iterator[Side]:
     for unit in introduction(guide, owner):
-        yield Side(unit.place, tuple(unit.text.splitlines()))
+        yield Side(unit.place, tuple(unit.text.split("\n")))
 
 
 def _lines(guide: Guide, first: int, last: int) -> tuple[str, ...]:
     """Some lines of a guide's file, without the indentation of the first."""
-    lines = guide.source.split("\n")[first - 1 : last]
+    lines = guide.lines[first - 1 : last]
     indent = len(lines[0]) - len(lines[0].lstrip())
     return tuple(line[:indent].lstrip() + line[indent:].rstrip() for line in lines)
 

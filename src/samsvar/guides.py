@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,17 @@ class Guide:
     tags: tuple[str, ...]
     place: Place
     source: str
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the file without their ends."""
+        return lines_of(self.source)
+
+
+def lines_of(source: str) -> tuple[str, ...]:
+    """Lines without their ends, which may be those of Windows; as in Gherkin, only a line feed ends
+    one, so that the places of Gherkin count them."""
+    return tuple(line.removesuffix("\r") for line in source.split("\n"))
 
 
 def load(path: Path, language: str, shown: str | None = None) -> Guide:
@@ -182,7 +194,7 @@ def _check_language_line(source: str, name: str, language: str, shown: str) -> N
 
 def _first_line(source: str) -> tuple[int, str]:
     """The number and text of the line that names the language, else of the first with content."""
-    lines = [(n, line) for n, line in enumerate(source.splitlines(), start=1) if line.strip()]
+    lines = [(n, line) for n, line in enumerate(lines_of(source), start=1) if line.strip()]
     for number, line in lines:
         if re.match(r"\s*#\s*language\s*:", line):
             return number, line
@@ -297,7 +309,7 @@ def _tags(node: Mapping[str, Any]) -> tuple[str, ...]:
 
 def prose(text: str) -> str:
     """A description or doc string as Markdown: without the indentation that it has in the file."""
-    lines = [line.rstrip() for line in text.expandtabs(4).splitlines()]
+    lines = [line.rstrip() for line in text.expandtabs(4).split("\n")]
     indents = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
     margin = min(indents, default=0)
     return "\n".join(line[margin:] for line in lines).strip("\n")

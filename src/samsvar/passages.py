@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from samsvar.guides import Chapter, Guide
+from samsvar.paragraphs import Paragraph, of_introduction, of_note
 from samsvar.verdicts import Place
 
 #: What is written over words that are no prose: neither a letter nor a space.
@@ -63,50 +64,34 @@ class Section:
 
 def of_guide(guide: Guide) -> Iterator[Section]:
     """The prose of a guide. Steps and tables are the vocabulary's and the portal's words."""
-    lines = guide.source.split("\n")
-    yield Section("title", _title(lines, guide.title, guide.place))
-    yield Section("introduction", _prose(lines, guide.description, guide.place))
+    yield Section("title", _title(guide, guide.title, guide.place))
+    yield Section("introduction", _prose(of_introduction(guide, guide)))
     chapters = ([guide.background] if guide.background else []) + list(guide.chapters)
     for chapter in chapters:
-        yield from _of_chapter(lines, chapter)
+        yield from _of_chapter(guide, chapter)
 
 
-def _of_chapter(lines: list[str], chapter: Chapter) -> Iterator[Section]:
+def _of_chapter(guide: Guide, chapter: Chapter) -> Iterator[Section]:
     number, name = chapter.number, chapter.name
-    yield Section("title", _title(lines, name, chapter.place), number, name)
-    introduction = _prose(lines, chapter.description, chapter.place)
+    yield Section("title", _title(guide, name, chapter.place), number, name)
+    introduction = _prose(of_introduction(guide, chapter))
     yield Section("introduction", introduction, number, name)
     for step, written in enumerate(chapter.steps, start=1):
         if written.note:
-            note = _prose(lines, written.note, written.place)
-            yield Section("note", note, number, name, step)
+            yield Section("note", _prose(of_note(guide, written)), number, name, step)
 
 
-def _title(lines: list[str], text: str, place: Place) -> tuple[Passage, ...]:
+def _title(guide: Guide, text: str, place: Place) -> tuple[Passage, ...]:
     """The passage of a title, which stands at the end of its line."""
-    column = len(lines[place.line - 1].rstrip()) - len(text) + 1
+    column = len(guide.lines[place.line - 1].rstrip()) - len(text) + 1
     return tuple(passages([(text, Place(place.path, place.line, column))]))
 
 
-def _prose(lines: list[str], text: str, above: Place) -> tuple[Passage, ...]:
-    """The passages of a text that stands in the file below a place.
-
-    Gherkin drops comments between its lines, and what escapes quotation marks in it.
-    """
+def _prose(paragraphs: Iterable[Paragraph]) -> tuple[Passage, ...]:
+    """The passages of an introduction or a note."""
     found: list[tuple[str, Place]] = []
-    number = above.line
-    for wanted in text.split("\n"):
-        words = wanted.split()
-        if not words:
-            found.append(("", above))
-            continue
-        for index in range(number, len(lines)):
-            line = lines[index].strip()
-            if line.replace(r"\"\"\"", '"""').split() == words:
-                column = lines[index].index(line) + 1
-                found.append((line, Place(above.path, index + 1, column)))
-                number = index + 1
-                break
+    for paragraph in paragraphs:
+        found += [*paragraph.lines, ("", paragraph.place)]
     return tuple(passages(found))
 
 
@@ -137,10 +122,10 @@ def of_sentences(sentences: Mapping[str, str], place: Place) -> dict[str, Sectio
 def passages(lines: Iterable[tuple[str, Place]]) -> Iterator[Passage]:
     """The paragraphs of lines with their places; empty lines part them."""
     found = list(lines)
-    text = FENCED.sub(_blank, "\n".join(line for line, _ in found))
+    text = FENCED.sub(_blank, "".join(f"{line}\n" for line, _ in found))
     texts: list[str] = []
     places: list[Place] = []
-    for line, (_, place) in zip([*text.split("\n"), ""], [*found, ("", Place(""))], strict=True):
+    for line, (_, place) in zip(text.split("\n"), [*found, ("", Place(""))], strict=True):
         if line.strip():
             texts.append(line)
             places.append(place)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from samsvar import editing
@@ -16,9 +17,10 @@ from samsvar.arguments import Arguments
 from samsvar.guides import Chapter, Guide, Step
 from samsvar.labels import Labels
 from samsvar.languages import keyword_of
+from samsvar.paragraphs import of_introduction
 from samsvar.syntax import prose_step
 from samsvar.values import Values
-from samsvar.verdicts import CannotGoOn, Edit, Place, Verdict
+from samsvar.verdicts import CannotGoOn, Edit, Verdict
 from samsvar.vocabulary import VALUE, Definition, Vocabulary, fill
 
 
@@ -140,17 +142,17 @@ class Compiler(Values):
 
     def stray_steps(self, guide: Guide, owner: Guide | Chapter) -> Iterator[Verdict]:
         """Steps that Gherkin takes for prose, since their keyword is not one, or is not there."""
-        for line in owner.description.splitlines():
-            word, _, rest = line.strip().partition(" ")
+        for line, place in chain.from_iterable(p.lines for p in of_introduction(guide, owner)):
+            word, _, rest = line.partition(" ")
             known = self.vocabulary.known(rest)
             if known is None:
                 continue
             definition, _ = known
             verdict = Verdict(
                 "text/wrong-keyword",
-                _place_of(line, guide, owner),
+                place,
                 "This step stands before the chapters, where it is only prose.",
-                found=line.strip(),
+                found=line,
                 language=guide.language,
                 guide=guide.name,
             )
@@ -162,7 +164,7 @@ class Compiler(Values):
                     verdict,
                     message=f"{word} begins no step in {guide.language}: this line is only prose.",
                     suggestion=step,
-                    edits=(Edit(verdict.place, line.strip(), step),),
+                    edits=(Edit(place, line, step),),
                 )
             yield verdict
 
@@ -176,8 +178,8 @@ class Compiler(Values):
         elif verdict.suggestion:
             edits = editing.text_replaced(guide, step, verdict.suggestion)
             verdict = replace(verdict, edits=edits)
-        above = guide.source.splitlines()[step.place.line - 2].strip()
-        prose = [line.strip() for line in chapter.description.splitlines()]
+        above = guide.lines[step.place.line - 2].strip()
+        prose = [line.strip() for line in chapter.description.split("\n")]
         if verdict.rule != "text/undefined" or above not in prose[-1:]:
             return verdict
         return prose_step(step.place, step.keyword, f"{step.keyword} {step.text}", guide.language)
@@ -203,14 +205,6 @@ def _call(
         continues=definition.part == "when" and step.continues,
     )
     return Call(plan, step, definition, arguments, texts)
-
-
-def _place_of(line: str, guide: Guide, owner: Guide | Chapter) -> Place:
-    """Where a line of a description stands in the file."""
-    for number, written in enumerate(guide.source.splitlines(), start=1):
-        if number > owner.place.line and written.strip() == line.strip():
-            return Place(owner.place.path, number, len(written) - len(written.lstrip()) + 1)
-    return owner.place  # pragma: no cover - Gherkin took the line from there
 
 
 def _within(verdict: Verdict, guide: Guide, chapter: Chapter) -> Verdict:

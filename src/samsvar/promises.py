@@ -46,8 +46,7 @@ def _repeated(chapters: Sequence[Compiled]) -> Iterator[Verdict]:
 def _removed(chapter: Compiled, index: int) -> Edit:
     """A step gone, with its table and note."""
     step = chapter.calls[index].step
-    lines = chapter.guide.source.split("\n")
-    block = lines[step.place.line - 1 : editing.last_line(chapter.guide, step)]
+    block = chapter.guide.lines[step.place.line - 1 : editing.last_line(chapter.guide, step)]
     place = Place(step.place.path, step.place.line)
     return Edit(place, "".join(f"{line}\n" for line in block), "")
 

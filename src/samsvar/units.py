@@ -10,11 +10,12 @@ import hashlib
 import re
 import textwrap
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from samsvar.guides import Chapter, Guide, Step
+from samsvar.paragraphs import Paragraph, of_introduction, of_note
 from samsvar.verdicts import Place
 
 #: A language and the hash of a text in it: what a unit is, wherever it stands.
@@ -89,12 +90,16 @@ def heading(guide: Guide, owner: Guide | Chapter) -> Sequence[Unit]:
 def introduction(guide: Guide, owner: Guide | Chapter) -> Sequence[Unit]:
     """The paragraphs before the first chapter or step."""
     chapter = None if isinstance(owner, Guide) else owner
-    return _units("paragraph", _paragraphs(owner.description, guide, owner.place), guide, chapter)
+    return _units("paragraph", _texts(of_introduction(guide, owner)), guide, chapter)
 
 
 def note(guide: Guide, chapter: Chapter, step: Step) -> Sequence[Unit]:
     """The paragraphs of a step's note."""
-    return _units("note", _paragraphs(step.note or "", guide, step.place), guide, chapter)
+    return _units("note", _texts(of_note(guide, step)), guide, chapter)
+
+
+def _texts(paragraphs: Iterable[Paragraph]) -> Sequence[tuple[str, Place]]:
+    return [(paragraph.text, paragraph.place) for paragraph in paragraphs]
 
 
 def _units(
@@ -106,28 +111,3 @@ def _units(
         for text, place in texts
         if normalised(text)
     ]
-
-
-@lru_cache(maxsize=8)
-def _lines(source: str) -> Sequence[str]:
-    return [line.expandtabs(4) for line in source.splitlines()]
-
-
-def _paragraphs(prose: str, guide: Guide, above: Place) -> list[tuple[str, Place]]:
-    """What blank lines part, each with the place of its first line, which is below `above`."""
-    if not prose:
-        return []
-    lines = _lines(guide.source)
-    found: list[tuple[str, Place]] = []
-    after = above.line
-    for text in re.split(r"\n{2,}", prose):
-        first = text.partition("\n")[0].strip()
-        matching = (n for n in range(after, len(lines)) if lines[n].strip() == first)
-        at = next(matching, None)
-        if at is None:  # written with an escape, as quotation marks in a note are
-            found.append((text, above))
-            continue
-        column = len(lines[at]) - len(lines[at].lstrip()) + 1
-        found.append((text, Place(above.path, at + 1, column)))
-        after = at + 1
-    return found

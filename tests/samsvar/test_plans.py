@@ -246,6 +246,12 @@ def test_a_table_must_be_the_one_of_its_step(compiler: Compiler, steps: str, tol
     assert refusal(compiler, steps) == told
 
 
+def test_two_lines_that_became_prose_alike_are_both_told(compiler: Compiler) -> None:
+    told = refusal(compiler, "    Whenn I open the portal\n    # No step.\n" * 2 + "    When I x\n")
+    places = [line.split(" ")[0] for line in told.splitlines() if line.startswith("x.feature")]
+    assert places == ["x.feature:3:5:", "x.feature:5:5:", "x.feature:7:5:"]
+
+
 def test_a_step_that_became_prose_is_told_where_it_stands(compiler: Compiler) -> None:
     told = refusal(compiler, "    Whenn I open the portal\n\n    When I open the portal\n")
     assert told == (

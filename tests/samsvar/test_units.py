@@ -72,10 +72,10 @@ def test_paragraphs_that_begin_alike_have_their_own_places() -> None:
     ]
 
 
-def test_a_note_that_is_written_with_an_escape_stands_at_its_step() -> None:
+def test_a_note_that_is_written_with_an_escape_stands_where_it_is_written() -> None:
     source = GREET_NB.replace("Hils **gjerne** igjen.", r"\"\"\" er et tegn.")
     note = next(u for u in units_of(parse_guide(source, "greet", "nb", NB)) if u.kind == "note")
-    assert (note.text, note.place.line) == ('""" er et tegn.', 19)
+    assert (note.text, note.place.line) == ('""" er et tegn.', 21)
 
 
 def test_prerequisites_without_a_name_have_no_unit_for_it() -> None:
