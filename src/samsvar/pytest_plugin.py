@@ -18,8 +18,6 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from cucumber_tag_expressions import TagExpressionError
-from cucumber_tag_expressions import parse as parse_tags
 from pytest_bdd import given, scenario, then, when
 from pytest_bdd.parsers import StepParser
 
@@ -29,13 +27,14 @@ from samsvar.drivers.browser import Browser, Browsers
 from samsvar.drivers.inprocess import EventLoop, InProcess
 from samsvar.evidence.files import cannot_write
 from samsvar.evidence.seals import Archive
-from samsvar.guides import Chapter
+from samsvar.guides import Chapter, Guide
 from samsvar.labels import Words
 from samsvar.plans import Checked
 from samsvar.rules import Kind, Severity
 from samsvar.running import ChapterFailed, ChapterRun
 from samsvar.serving import Server
 from samsvar.step_modules import import_steps
+from samsvar.tags import expression_of
 from samsvar.verdicts import CannotGoOn, as_data, render
 
 DRIVERS = ("inprocess", "browser")
@@ -69,8 +68,8 @@ def pytest_configure(config: pytest.Config) -> None:
             lines.setdefault(str(path), []).append(int(match[2]))
     config.option.samsvar_lines = lines
     try:
-        config.option.samsvar_tags = parse_tags(config.option.tags or "")
-    except TagExpressionError as error:
+        config.option.samsvar_tags = expression_of(config.option.tags or "")
+    except ValueError as error:
         raise pytest.UsageError(f"--tags: {error}") from None
     root = settings.find_root(config.rootpath)
     if root is None:
@@ -196,15 +195,16 @@ def _is_chosen(item: pytest.Item, config: pytest.Config, asked: bool) -> bool:
         (not option.guide or guide.name in option.guide)
         and (not option.language or guide.language in option.language)
         and option.samsvar_tags.evaluate([*guide.tags, *chapter.tags])
-        and (not lines or any(_covers(guide.chapters, chapter, line) for line in lines))
+        and (not lines or any(_covers(guide, chapter, line) for line in lines))
     )
 
 
-def _covers(chapters: tuple[Chapter, ...], chapter: Chapter, line: int) -> bool:
-    """Whether a line of the file belongs to the chapter: from its keyword to the next one's."""
-    following = chapters[chapter.number].place.line if chapter.number < len(chapters) else None
-    first = chapter.place.line - len(chapter.tags)
-    return first <= line and (following is None or line < following)
+def _covers(guide: Guide, chapter: Chapter, line: int) -> bool:
+    """Whether a line of the file belongs to the chapter: from its tags to the next one's keyword,
+    or to the end of the file."""
+    rest = guide.chapters[chapter.number :]
+    following = rest[0].place.line if rest else len(guide.source.splitlines()) + 1
+    return chapter.place.line - len(chapter.tags) <= line < following
 
 
 class _AnyStep(StepParser):

@@ -167,6 +167,8 @@ def test_guides_are_run_in_process(samsvar: Command) -> None:
         (["--tags", "@greeting and not @short"], 2),
         (["features/en/greet.feature"], 2),
         (["features/en/greet.feature:15"], 1),
+        (["features/nb/greet.feature:11"], 1),
+        (["features/nb/leave.feature:6"], 1),
         (["features/nb"], 3),
         (["features/nb/leave.feature", "--driver", "inprocess"], 1),
         (["-n", "2"], 6),
@@ -214,12 +216,27 @@ def test_guides_that_disagree_are_not_run(toy: Toy, samsvar: Command) -> None:
             ["--driver", "inproces"],
             "Invalid value for --driver: there is no inproces. The nearest is inprocess.",
         ),
-        (["--tags", "@a and"], "--tags: and: Too few operands"),
+        (
+            ["--tags", "@a and"],
+            "Invalid value for --tags: “@a and” cannot be understood. Join tags with and, or, not "
+            "and brackets, as in “@clients and not @slow”.",
+        ),
+        (["--tags", "(@a"], "Invalid value for --tags: “(@a” cannot be understood. "),
         (["--tags", "@none"], "No chapter fits what was asked for."),
         (
             ["features/nb/leav.feature"],
             "Invalid value for FILE: there is no guide features/nb/leav.feature. "
             "The nearest is features/nb/leave.feature.",
+        ),
+        (
+            ["features/nb/leave.feature:6", "features/nb/leave.feature:7"],
+            "Invalid value for FILE:LINE: there is no line 7 in features/nb/leave.feature: the "
+            "file has 6 lines.",
+        ),
+        (
+            ["features/nb/greet.feature:10"],
+            "Invalid value for FILE:LINE: line 10 stands before the first chapter (line 12) of "
+            "features/nb/greet.feature.",
         ),
         (["samsvar.toml"], "Invalid value for FILE: there is no guide samsvar.toml. "),
         (["labels"], "Invalid value for FILE: there is no guide labels. "),
@@ -396,8 +413,19 @@ def test_a_guide_can_be_tried_before_its_twin_is_written(toy: Toy, samsvar: Comm
     (toy.root / "features" / "nb" / "leave.feature").unlink()
     code, out, _ = samsvar("test", "features/en/leave.feature")
     assert code == 0
-    assert "translation/missing-guide: This guide has no twin in nb." in out
-    assert "The twins do not agree yet. What was asked for:" in out
+    assert out.startswith(
+        "leave: 1 warning\n"
+        "────────────────\n"
+        "\n"
+        "features/en/leave.feature:1:1: warning: translation/missing-guide: This guide has no twin "
+        "in nb.\n"
+        "  expected: features/nb/leave.feature\n"
+        "  why:      Readers of one language would lack the guide.\n"
+        "\n"
+        "The twins do not agree yet. What was asked for:\n"
+        "\n"
+        "1 chapter passed ("
+    )
     assert "1 chapter passed" in out
 
 

@@ -192,10 +192,17 @@ def test_a_migration_that_cannot_write_a_file_tells_which_it_has_and_can_go_on(
     assert samsvar("migrate", "--to", "2") == (0, "Moved to edition 2: 2 files changed.\n", "")
 
 
-def test_a_migration_to_the_edition_in_force_is_none(toy: Toy, samsvar: Command) -> None:
+def test_a_migration_to_the_edition_in_force_is_none(
+    toy: Toy, samsvar: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(settings.EDITION, "")  # as before the command, for the tests after this one
     assert samsvar("migrate", "--to", "1") == (
         0,
         "The guides are written for edition 1 already.\n",
         "",
     )
-    assert samsvar("migrate", "--to", "3")[0] == 2
+    code, _, refused = samsvar("migrate", "--to", "3")
+    assert (code, refused.splitlines()[-1]) == (
+        2,
+        "Error: Invalid value for --to: there is no 3. There are: 1.",
+    )

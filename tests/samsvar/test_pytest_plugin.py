@@ -122,13 +122,18 @@ def test_guides_languages_drivers_and_tags_can_be_chosen(
 
 @pytest.mark.parametrize(
     ("lines", "numbers"),
-    [([13], [1]), ([11], [1]), ([25], [2]), ([33], [2]), ([15, 28], [1, 2])],
+    [([13], [1]), ([11], [1]), ([25], [2]), ([31], [2]), ([15, 28], [1, 2])],
 )
 def test_a_line_of_a_file_chooses_its_chapter(
     chosen: Callable[..., list[str]], lines: list[int], numbers: list[int]
 ) -> None:
     arguments = [f"features/en/greet.feature:{line}" for line in lines]
     assert chosen("--driver", "inprocess", *arguments) == [INPROCESS[n - 1] for n in numbers]
+
+
+def test_a_line_beyond_the_end_of_a_file_chooses_nothing(run: Run) -> None:
+    result = run("--collect-only", "--driver", "inprocess", "features/nb/leave.feature:7")
+    assert (result.code, result.chosen) == (pytest.ExitCode.NO_TESTS_COLLECTED, [])
 
 
 def test_one_file_can_be_asked_for(chosen: Callable[..., list[str]]) -> None:
@@ -167,7 +172,8 @@ def test_all_chapters_pass_in_process(run: Run) -> None:
 def test_a_tag_expression_that_cannot_be_read_is_told(run: Run) -> None:
     result = run("features", "--tags=@a and")
     assert result.code == pytest.ExitCode.USAGE_ERROR
-    assert "ERROR: --tags: and: Too few operands" in result.text
+    assert "ERROR: --tags: “@a and” cannot be understood. Join tags with and, " in result.text
+    assert "Literal" not in result.text
 
 
 def test_settings_that_are_wrong_are_told_as_verdicts(toy: Toy, run: Run) -> None:

@@ -109,16 +109,18 @@ class Judgement:
         return found if found and found.rank <= self.threshold.rank else None
 
 
-def load_project(edition: str | None = None, catalogues: Sequence[str] = ()) -> Project:
+def load_project(
+    edition: str | None = None, catalogues: Sequence[str] = (), option: str = "--edition"
+) -> Project:
     """The project of the folder that the command is run in, against an edition or another product's
-    label catalogues if these are named.
+    label catalogues if these are named. `option` is what the edition was named with.
 
     Raises `CannotGoOn` when there is none, or when it cannot be read.
     """
-    return Project.load(load_config(edition), catalogues)
+    return Project.load(load_config(edition, option), catalogues)
 
 
-def load_config(edition: str | None = None) -> settings.Config:
+def load_config(edition: str | None = None, option: str = "--edition") -> settings.Config:
     """The settings of the project that the command is run in, as `load_project` finds it."""
     root = settings.find_root(Path.cwd())
     if root is None:
@@ -133,7 +135,7 @@ def load_config(edition: str | None = None) -> settings.Config:
             ]
         )
     if edition is not None:
-        must_exist("--edition", [edition], settings.load(root).editions)
+        must_exist(option, [edition], settings.load(root).editions)
         os.environ[settings.EDITION] = edition  # steps and worker processes read it, too
     return settings.load(root)
 

@@ -39,7 +39,7 @@ def migrate(
     """
     from samsvar.moves import breaks  # noqa: PLC0415 - running guides is slow to import
 
-    project = load_project(to)
+    project = load_project(to, option="--to")
     if project.config.edition == project.config.written:
         console.print(f"The guides are written for edition {to} already.")
         return

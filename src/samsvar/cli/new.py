@@ -17,7 +17,8 @@ from samsvar.verdicts import CannotGoOn
 
 
 def _title(code: str, language: str) -> Any:
-    return typer.Option(f"--title-{code}", metavar="TITLE", help=f"Its title in {language}.")
+    text = f"Its title in {language}, if the project has it."
+    return typer.Option(f"--title-{code}", metavar="TITLE", help=text)
 
 
 @app.command()

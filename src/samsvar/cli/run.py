@@ -22,16 +22,19 @@ from samsvar.cli.common import (
     Workers,
     app,
     console,
+    count,
     errors,
     interruptible,
     load_project,
     must_exist,
+    show,
     tell,
 )
 from samsvar.cli.impact import must_be_alone, run_impacted
 from samsvar.formats import Format
 from samsvar.rules import Kind, Severity
-from samsvar.verdicts import Verdict, nearest, render
+from samsvar.tags import expression_of
+from samsvar.verdicts import Verdict, in_order, nearest
 
 if TYPE_CHECKING:
     from samsvar.sessions import Choice
@@ -90,7 +93,8 @@ def test(
     )
     report = project.check()
     must_exist("--driver", choice.drivers, ("inprocess", "browser"))
-    _must_be_guides(project, choice.paths)
+    _must_be_guides(project, report, choice.paths)
+    _must_be_expression(tags)
     must_exist("--guide", choice.guides, report.guides)
     must_exist("--language", choice.languages, project.config.languages)
     judgement = Judgement(output, fail_on, strict)
@@ -111,7 +115,7 @@ def test(
     if any(verdict.severity is Severity.ERROR for verdict in mine):
         tell(project, mine, judgement)
     screen = console if output is Format.TEXT else errors
-    _mention(told, screen)
+    _mention(project, told, screen)
     with interruptible("Nothing was published."):
         outcome = run_guides(project, choice, screen, workers=workers, junit=junit)
     tell(project, [*mine, *outcome.verdicts], judgement)
@@ -131,15 +135,15 @@ def _try_edition(project: Project, report: Report, choice: Choice, judgement: Ju
         screen.print(f"What was asked for holds in {project.compiler.labels}, too.", style="green")
 
 
-def _mention(verdicts: list[Verdict], screen: Console) -> None:
+def _mention(project: Project, verdicts: list[Verdict], screen: Console) -> None:
     """Tells what is still to do, which does not keep a guide of one language from being tried."""
     if verdicts:
-        screen.print(render(verdicts), markup=False)
+        show(in_order(verdicts), Format.TEXT, screen, project.config)
         screen.print("\nThe twins do not agree yet. What was asked for:\n", style="yellow")
 
 
-def _must_be_guides(project: Project, paths: Iterable[str]) -> None:
-    """Refuses what is no feature file or folder of this project."""
+def _must_be_guides(project: Project, report: Report, paths: Iterable[str]) -> None:
+    """Refuses what is no feature file or folder of this project, and lines without a chapter."""
     folder = project.config.features
     known = sorted(project.config.relative(path) for path in folder.glob("*/*.feature"))
     for path in paths:
@@ -150,3 +154,30 @@ def _must_be_guides(project: Project, paths: Iterable[str]) -> None:
             near = nearest(name, known)
             hint = f"The nearest is {near}." if near else f"Guides are in {folder}."
             raise typer.BadParameter(f"there is no guide {name}. {hint}", param_hint="FILE")
+        if name != path and is_guide:
+            _must_have_line(report, project.config.relative(found), int(path[len(name) + 1 :]))
+
+
+def _must_have_line(report: Report, shown: str, line: int) -> None:
+    """Refuses a line that belongs to no chapter of a guide, if the guide can be read."""
+    twins = (twin.guide for twins in report.guides.values() for twin in twins.values())
+    guide = next((guide for guide in twins if guide.place.path == shown), None)
+    if guide is None:
+        return
+    length, first = len(guide.source.splitlines()), guide.chapters[0]
+    fault = None
+    if line > length:
+        fault = f"there is no line {line} in {shown}: the file has {count(length, 'line')}."
+    elif line < first.place.line - len(first.tags):
+        where = f"the first chapter (line {first.place.line})"
+        fault = f"line {line} stands before {where} of {shown}."
+    if fault:
+        raise typer.BadParameter(fault, param_hint="FILE:LINE")
+
+
+def _must_be_expression(tags: str | None) -> None:
+    """Refuses an expression of tags that says nothing."""
+    try:
+        expression_of(tags or "")
+    except ValueError as fault:
+        raise typer.BadParameter(str(fault), param_hint="--tags") from None
