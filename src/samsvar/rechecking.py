@@ -21,7 +21,7 @@ from samsvar.formats import text
 from samsvar.guides import Guide
 from samsvar.patches import reader
 from samsvar.plans import Checked
-from samsvar.verdicts import CannotGoOn, Verdict, in_order
+from samsvar.verdicts import CannotGoOn, Verdict, count, in_order
 from samsvar.watching import Watcher
 
 #: The code that gives guides their meaning, beside the project's own.
@@ -35,13 +35,14 @@ def watch(root: Path, screen: Console, *, clear: bool = False) -> None:
     What keeps the project from being loaded is told, too, and the next change waited for.
     """
     try:
-        config = settings.load(root)
-        places = places_of(config)
+        read: Config | None = settings.load(root)
     except CannotGoOn as refusal:
         _tell(screen, refusal.verdicts, None)
-        config, places = Config(root), [root / settings.FILE_NAME]
+        read = None
+    config = read or Config(root)  # it knows how paths are shown
+    places = places_of(read) if read else [root / settings.FILE_NAME]
     with Watcher(places) as watcher:
-        session = _begun(config, screen, watcher.has_more) if len(places) > 1 else None
+        session = _begun(read, screen, watcher.has_more) if read else None
         shown = ", ".join(config.relative(place) for place in places)
         screen.print(f"Watching {shown} (Ctrl+C ends).", style="dim", markup=False)
         while True:
@@ -230,8 +231,8 @@ class Session:
         """One line on all guides."""
         failed = sum(self._failed.get(name, 0) for name in report.guides)
         parts = [text.summary(report.verdicts)] if report.verdicts else []
-        parts += [f"{failed} chapter{'' if failed == 1 else 's'} failed"] if failed else []
-        number = f"{len(report.guides)} guide{'' if len(report.guides) == 1 else 's'}"
+        parts += [f"{count(failed, 'chapter')} failed"] if failed else []
+        number = count(len(report.guides), "guide")
         if parts:
             self._say(f"All in all, {number}: {', '.join(parts)}.", "yellow")
         else:

@@ -85,6 +85,16 @@ def test_first_it_tells_how_everything_stands(toy: Toy) -> None:
     assert made.until("Inter") == ["Interrupted. Nothing is watched any more."]
 
 
+def test_a_project_in_one_folder_is_checked_like_any_other(toy: Toy) -> None:
+    toy.replace("samsvar.toml", "\n", '\ndocs = "."\n')
+    made = Watching(toy)
+    assert made.until("Watching") == [
+        "All in all, 2 guides in nb and en agree.",
+        "Watching . (Ctrl+C ends).",
+    ]
+    assert made.end() == 130
+
+
 def test_verdicts_on_the_saved_guide_come_before_its_chapters_and_the_summary(
     watching: Watching, toy: Toy
 ) -> None:
