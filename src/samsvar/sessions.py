@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from samsvar.checking import Project
 from samsvar.drivers.chromium import require
-from samsvar.verdicts import Verdict, from_data
+from samsvar.verdicts import Verdict, count, from_data
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ class _Reporter:
         for report in (*self.broken, *self.failed):
             self.console.print(f"{report.longrepr}\n", markup=False)
         took = time.perf_counter() - self.started
-        total = f"{self.passed} chapter{'' if self.passed == 1 else 's'} passed"
+        total = f"{count(self.passed, 'chapter')} passed"
         failed = len(self.failed) + len(self.broken) + len(self.verdicts)
         if failed:
             total += f", {failed} failed"

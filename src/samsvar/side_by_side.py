@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from samsvar.explaining import Explanation, Mark, Row, Section, Side
+from samsvar.verdicts import count
 
 #: The narrowest terminal, in columns, on which twins stand side by side.
 WIDE = 100
@@ -47,7 +48,7 @@ def heading(section: Section) -> str:
     name = "Prerequisites" if section.number == 0 else f"Chapter {section.number}"
     steps = [row for row in section.rows if row.is_step]
     unequal = sum(row.mark is not Mark.SAME for row in steps)
-    number = f"{len(steps)} step{'' if len(steps) == 1 else 's'}"
+    number = count(len(steps), "step")
     if not unequal:
         return f"{name}: the plans are equal ({number})"
     return f"{name}: the plans differ in {unequal} of {number}"

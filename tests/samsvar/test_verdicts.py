@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 
 import pytest
+from toy import REPO
 
 from samsvar.rules import Kind, Severity
 from samsvar.verdicts import (
@@ -14,6 +16,7 @@ from samsvar.verdicts import (
     Place,
     Verdict,
     as_data,
+    count,
     from_data,
     in_order,
     nearest,
@@ -173,3 +176,12 @@ def test_why_a_file_cannot_be_read_is_said_in_plain_words(
     error: Exception, reason: str, line: int
 ) -> None:
     assert reason_of(error) == (reason, line)
+
+
+def test_a_number_takes_its_noun_with_it_in_one_place_only() -> None:
+    counted = [count(number, "guide") for number in (0, 1, 2)]
+    assert counted == ["0 guides", "1 guide", "2 guides"]
+    sources = sorted((REPO / "src" / "samsvar").rglob("*.py"))
+    own = re.compile(r"""== 1 else ['"]s['"]""")
+    found = [path.name for path in sources if own.search(path.read_text(encoding="utf-8"))]
+    assert found == ["verdicts.py"]

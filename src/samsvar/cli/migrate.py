@@ -14,7 +14,6 @@ from samsvar.cli.common import (
     EXIT_CODES,
     app,
     console,
-    count,
     errors,
     load_project,
 )
@@ -22,7 +21,7 @@ from samsvar.evidence.files import cannot_write, write_atomically
 from samsvar.formats.text import summary
 from samsvar.patches import followed, patch, reader
 from samsvar.rules import Severity
-from samsvar.verdicts import CannotGoOn, Place, render
+from samsvar.verdicts import CannotGoOn, Place, count, render
 
 
 @app.command()

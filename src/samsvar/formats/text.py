@@ -16,7 +16,7 @@ from rich.text import Text
 from samsvar.config import Config
 from samsvar.patches import Read, line_at, patch
 from samsvar.rules import Severity
-from samsvar.verdicts import Place, Verdict
+from samsvar.verdicts import Place, Verdict, count
 
 #: The narrowest terminal, in columns, on which twins stand side by side.
 WIDE = 80
@@ -53,7 +53,7 @@ def summary(verdicts: Sequence[Verdict]) -> str:
     """How many verdicts there are of each severity: “2 errors, 1 warning”."""
     found = Counter(verdict.severity for verdict in verdicts)
     return ", ".join(
-        f"{found[severity]} {severity}{'' if found[severity] == 1 else 's'}"
+        count(found[severity], severity)
         for severity in Severity
         if found[severity]
     )

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from samsvar.impact.choosing import Decision
+from samsvar.verdicts import count
 
 #: How many reasons are told of one chapter.
 TOLD = 5
@@ -30,7 +31,7 @@ def _reasons(impacted: bool, reasons: Sequence[str]) -> Iterator[str]:
         lead = " " * len(lead)
     more = len(reasons) - TOLD
     if more > 0:
-        yield f"  {lead}… and {more} more reason{'' if more == 1 else 's'}"
+        yield f"  {lead}… and {count(more, 'more reason')}"
 
 
 def _chapters(found: Sequence[Decision]) -> Iterator[str]:

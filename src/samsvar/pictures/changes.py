@@ -12,7 +12,7 @@ from samsvar.pictures.accepted import Accepted, Gallery
 from samsvar.pictures.excerpts import difference, quoted
 from samsvar.pictures.screens import Key, Screen, told_once
 from samsvar.pictures.small import Difference, compare
-from samsvar.verdicts import Place, Verdict
+from samsvar.verdicts import Place, Verdict, count
 
 ACCEPT = "samsvar pictures --accept"
 
@@ -77,7 +77,7 @@ def _never_accepted(
         "picture/new",
         Place(project.config.relative(gallery.folder)),
         "No picture of this project was accepted yet.",
-        found=f"{number} picture{'' if number == 1 else 's'}",
+        found=count(number, "picture"),
         suggestion=ACCEPT,
     )
     return (verdict,) if number else ()

@@ -13,7 +13,7 @@ from samsvar.evidence.seals import Archive, Shot, tree_of
 from samsvar.guides import Chapter, Guide
 from samsvar.pictures.trees import Node, parse, without_addresses
 from samsvar.plans import Checked
-from samsvar.verdicts import Place, Verdict
+from samsvar.verdicts import Place, Verdict, count
 
 #: Guide, number of the chapter, language.
 Key = tuple[str, int, str]
@@ -105,7 +105,7 @@ def told_once(verdicts: Iterable[Verdict], suggestion: str | None = None) -> Ite
         if not more:
             yield first
             continue
-        pictures = f"{len(more)} more picture{'' if len(more) == 1 else 's'}"
+        pictures = count(len(more), "more picture")
         is_same = all(verdict.suggestion == first.suggestion for verdict in more)
         yield replace(
             first,

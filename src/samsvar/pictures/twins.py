@@ -15,7 +15,7 @@ from samsvar.pictures.foreign import Foreign, Wordlist, wordlist
 from samsvar.pictures.screens import Key, Screen, told_once
 from samsvar.pictures.trees import Node, outline
 from samsvar.plans import Compiler
-from samsvar.verdicts import Verdict
+from samsvar.verdicts import Verdict, count
 
 CUT_OFF = {
     "cut": "This text is cut off: its box is too small for it.",
@@ -76,7 +76,7 @@ def _pairs(screens: Iterable[Screen], twins: Iterable[Screen]) -> Iterator[tuple
 
 
 def _cut_off(screen: Screen, overflow: Overflow) -> Verdict:
-    pixels = f"{overflow.pixels} pixel{'' if overflow.pixels == 1 else 's'}"
+    pixels = count(overflow.pixels, "pixel")
     return screen.verdict(
         "picture/cut-off",
         CUT_OFF[overflow.how],
