@@ -22,7 +22,6 @@ from samsvar.cli.common import (
     Workers,
     app,
     console,
-    count,
     errors,
     interruptible,
     load_project,
@@ -34,7 +33,7 @@ from samsvar.cli.impact import must_be_alone, run_impacted
 from samsvar.formats import Format
 from samsvar.rules import Kind, Severity
 from samsvar.tags import expression_of
-from samsvar.verdicts import Verdict, in_order, nearest
+from samsvar.verdicts import Verdict, count, in_order, nearest
 
 if TYPE_CHECKING:
     from samsvar.sessions import Choice
