@@ -52,11 +52,7 @@ def written(
 def summary(verdicts: Sequence[Verdict]) -> str:
     """How many verdicts there are of each severity: “2 errors, 1 warning”."""
     found = Counter(verdict.severity for verdict in verdicts)
-    return ", ".join(
-        count(found[severity], severity)
-        for severity in Severity
-        if found[severity]
-    )
+    return ", ".join(count(found[severity], severity) for severity in Severity if found[severity])
 
 
 class _Writer:
