@@ -92,6 +92,37 @@ def test_prerequisites_are_chapter_0(toy: Toy, accept: Command) -> None:
     assert reasons(toy) == ["prerequisites: Forutsetninger  because: so"]
 
 
+@pytest.mark.parametrize("chapter", ["0", "2", "Greet several"])
+def test_a_chapter_without_changes_tells_where_they_are(
+    toy: Toy, accept: Command, chapter: str
+) -> None:
+    change_one_side_of_three(toy)
+    assert accept(f"greet:{chapter}", "--because", "so") == (
+        0,
+        "There is nothing to accept.\n"
+        "3 texts to be reviewed: samsvar check says which.\n"
+        "  features/en/greet.feature:3:1: before the first chapter\n"
+        "  features/nb/greet.feature:13:5: in chapter 1\n"
+        "  features/en/greet.feature:21:7: in chapter 1\n"
+        "A title or introduction of a guide belongs to no chapter. Leave the chapter out: samsvar "
+        "accept greet --because …\n",
+        "",
+    )
+
+
+@pytest.mark.parametrize("arguments", [("leave", "--because", "so"), ("leave",), ("leave:1",)])
+def test_a_guide_without_a_twin_has_nothing_to_agree_with(
+    toy: Toy, accept: Command, arguments: tuple[str, ...]
+) -> None:
+    (toy.root / "features/nb/leave.feature").unlink()
+    code, out, err = accept(*arguments)
+    assert (code, out) == (2, "")
+    assert err.endswith(
+        "Error: Invalid value for GUIDE: leave has no twin in nb, so there is nothing that its "
+        "texts could agree with. Write it first.\n"
+    )
+
+
 def test_new_texts_of_a_guide_are_recorded_beside_it(toy: Toy, accept: Command) -> None:
     toy.replace(NB, "Hilse på flere", "Hilse på mange")
     toy.replace(EN, "Greet several", "Greet many")
@@ -116,8 +147,8 @@ def test_a_reason_is_needed(toy: Toy, accept: Command) -> None:
     code, out, err = accept("greet")
     assert (code, out) == (2, "")
     assert (
-        "Invalid value for GUIDE: 3 texts changed in one language only. Change the other, too, or "
-        'say why it can stay as it is: --because "…"'
+        "Invalid value for --because: a reason is needed: 3 texts changed in one language only. "
+        "Change the other, too, or say why it can stay as it is."
     ) in err
     assert (toy.root / RECORD).read_bytes() == before
 
@@ -134,11 +165,15 @@ def test_a_reason_is_needed(toy: Toy, accept: Command) -> None:
         (("other",), "Invalid value for GUIDE: there is no other. There are: greet, leave."),
         (
             ("greet:Greet ones",),
-            "Invalid value for CHAPTER: there is no Greet ones. The nearest is Greet one.",
+            "Invalid value for CHAPTER: greet has no chapter “Greet ones”. The nearest is “Greet "
+            "one”.",
         ),
         (
-            ("leave:7",),
-            "Invalid value for CHAPTER: there is no 7. There are: Gå hjem, Go home, 1.",
+            ("greet:7",),
+            "Invalid value for CHAPTER: greet has no chapter “7”. There are:\n"
+            "  0 Forutsetninger / Prerequisites\n"
+            "  1 Hilse på én / Greet one\n"
+            "  2 Hilse på flere / Greet several\n",
         ),
     ],
 )
