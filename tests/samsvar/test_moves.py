@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from agreed import settle
 from toy import Toy
 
 from samsvar import config as settings
@@ -190,6 +191,32 @@ def test_a_migration_that_cannot_write_a_file_tells_which_it_has_and_can_go_on(
     for code in ("nb", "en"):
         (moved.root / f"features/{code}/{long}").rename(moved.root / f"features/{code}/x.feature")
     assert samsvar("migrate", "--to", "2") == (0, "Moved to edition 2: 2 files changed.\n", "")
+
+
+TERMS = """\
+- key: greet
+  audience: guides
+  source: "the court"
+  en:
+    preferred: [hail, hails]
+    avoided:
+      - words: [greet, greets]
+        because: "The court hails."
+"""
+
+
+@pytest.mark.parametrize("is_recorded", [True, False])
+def test_a_migration_that_changes_prose_tells_that_it_may_be_to_review(
+    moved: Toy, samsvar: Command, is_recorded: bool
+) -> None:
+    moved.write("terms.yml", TERMS)
+    moved.replace("samsvar.toml", "languages", 'terms = "terms.yml"\nlanguages')
+    if is_recorded:
+        assert settle(moved.project())
+    said = samsvar("migrate", "--to", "2")[1]
+    assert said.startswith("Moved to edition 2: ")
+    line = "Texts may be to review now, in one language: samsvar check says which.\n"
+    assert said.endswith(line) == is_recorded
 
 
 def test_a_migration_to_the_edition_in_force_is_none(

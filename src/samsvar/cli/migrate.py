@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from samsvar import agreements
 from samsvar import config as settings
+from samsvar.checking import Project
 from samsvar.cli.common import (
     EXIT_CODES,
     app,
@@ -20,8 +22,8 @@ from samsvar.cli.common import (
 from samsvar.evidence.files import cannot_write, write_atomically
 from samsvar.formats.text import summary
 from samsvar.patches import followed, patch, reader
-from samsvar.rules import Severity
-from samsvar.verdicts import CannotGoOn, Place, count, render
+from samsvar.rules import Kind, Severity
+from samsvar.verdicts import CannotGoOn, Place, Verdict, count, render
 
 
 @app.command()
@@ -51,11 +53,19 @@ def migrate(
         files = followed(moved, read)
         _write(files, project.config.root)
         console.print(f"Moved to edition {to}: {count(len(files), 'file')} changed.", style="green")
+        if _changes_prose(project, found):
+            console.print("Texts may be to review now, in one language: samsvar check says which.")
     rest = [verdict for verdict in found if not verdict.edits]
     if rest:
         errors.print(render(rest), markup=False)
         errors.print(f"\nFor a person to settle: {summary(rest)}.", style="bold red")
         raise typer.Exit(EXIT_CODES[Severity.ERROR])
+
+
+def _changes_prose(project: Project, found: Iterable[Verdict]) -> bool:
+    """Whether edits reach texts that a record says agree with those of other languages."""
+    is_recorded = (project.config.features / agreements.FILE_NAME).is_file()
+    return is_recorded and any(v.edits for v in found if v.kind is Kind.TERM)
 
 
 def _write(files: Mapping[str, str], root: Path) -> None:
