@@ -398,6 +398,13 @@ def test_without_a_command_the_help_is_shown_with_the_exit_codes(samsvar: Comman
     ) in " ".join((out + err).split())
 
 
+def test_the_help_tells_of_each_command_in_a_whole_sentence(samsvar: Command) -> None:
+    _, out, _ = samsvar("--help", columns=80)
+    commands = out.partition("\nCommands:\n")[2].partition("\n\n")[0].splitlines()
+    assert [line for line in commands if not line.endswith(".") or line.endswith("...")] == []
+    assert {"accept", "mutate", "watch"} <= {line.split()[0] for line in commands}
+
+
 def test_the_installed_program_is_this_command(toy: Toy) -> None:
     program = Path(sys.executable).with_name("samsvar")
     done = subprocess.run(

@@ -14,7 +14,7 @@ from samsvar.plans import Checked
 from samsvar.verdicts import count, nearest
 
 
-@app.command()
+@app.command(short_help="Record which texts of the languages agree.")
 def accept(
     guide: Annotated[
         str | None,

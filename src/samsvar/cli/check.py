@@ -26,7 +26,7 @@ from samsvar.rules import Severity
 from samsvar.verdicts import count
 
 
-@app.command()
+@app.command(short_help="Check all guides without running them.")
 def check(
     edition: AgainstEdition = None,
     labels: Annotated[

@@ -13,7 +13,7 @@ from samsvar.side_by_side import WIDE, legend, lines, table
 from samsvar.verdicts import render
 
 
-@app.command("explain")
+@app.command("explain", short_help="Show a guide's twins side by side, as plans and text.")
 def explain_guide(
     guide: Annotated[
         str,

@@ -40,7 +40,7 @@ class Form(StrEnum):
     JSON = "json"
 
 
-@app.command()
+@app.command(short_help="Name the chapters that changes reach.")
 def impact(
     paths: Annotated[
         list[Path] | None,

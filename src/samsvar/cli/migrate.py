@@ -26,7 +26,7 @@ from samsvar.rules import Kind, Severity
 from samsvar.verdicts import CannotGoOn, Place, Verdict, count, render
 
 
-@app.command()
+@app.command(short_help="Move the guides to another edition of the portal.")
 def migrate(
     to: Annotated[str, typer.Option(metavar="EDITION", help="The edition to move to.")],
     dry_run: Annotated[

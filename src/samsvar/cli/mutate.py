@@ -57,7 +57,7 @@ class MutationFormat(StrEnum):
     JSON = "json"
 
 
-@app.command()
+@app.command(short_help="Change things on purpose, and tell what nobody notices.")
 def mutate(
     kinds: Annotated[
         list[Group] | None,

@@ -21,7 +21,7 @@ def _title(code: str, language: str) -> Any:
     return typer.Option(f"--title-{code}", metavar="TITLE", help=text)
 
 
-@app.command()
+@app.command(short_help="Begin a guide in all languages of the project.")
 def new(
     guide: Annotated[
         str, typer.Argument(metavar="GUIDE", help="Its name: small letters, digits and hyphens.")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from samsvar.pictures.review import Review
 
 
-@app.command()
+@app.command(short_help="Compare the pictures of the last run with the accepted ones.")
 def pictures(
     guides: Annotated[
         list[str] | None, typer.Argument(metavar="[GUIDE]...", help="Only these guides.")

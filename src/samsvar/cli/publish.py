@@ -21,7 +21,7 @@ from samsvar.cli.common import (
 from samsvar.formats import Format
 
 
-@app.command()
+@app.command(short_help="Run every guide in the browser and publish the site.")
 def site(
     run: Annotated[
         bool,

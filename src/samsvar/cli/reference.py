@@ -10,7 +10,7 @@ from samsvar.formats import as_json
 from samsvar.rules import RULES
 
 
-@app.command()
+@app.command(short_help="Print the rules that guides are held against.")
 def rules() -> None:
     """Print the rules that guides are held against, how grave a breach is, and why it matters."""
     rows = [(name, str(rule.severity), rule.why) for name, rule in RULES.items()]

@@ -11,7 +11,7 @@ from samsvar.evidence.files import cannot_write, write_atomically
 from samsvar.verdicts import CannotGoOn, count
 
 
-@app.command()
+@app.command(short_help="Write one page that shows what has changed for readers.")
 def review(
     base: Annotated[
         str, typer.Argument(metavar="BASE", help="A Git revision (main, HEAD~1) or a folder.")

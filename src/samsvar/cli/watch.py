@@ -13,7 +13,7 @@ from samsvar import config as settings
 from samsvar.cli.common import AgainstEdition, app, console, interruptible, load_project, must_exist
 
 
-@app.command("watch")
+@app.command("watch", short_help="Re-check the guides at each save.")
 def watch_guides(
     edition: AgainstEdition = None,
     clear: Annotated[
