@@ -65,6 +65,22 @@ class Room:
     def is_empty(self) -> bool:
         raise Refused("nobody asks")
 '''
+CATALOGUE_RULES = """\
+def check(name: str) -> None:
+    if len(name) > 9:
+        raise ValueError(name)
+"""
+READING = """\
+from functools import cache
+
+from .rules import check
+
+
+@cache
+def catalogue() -> list[str]:
+    check("king")
+    return ["king"]
+"""
 TESTS = """\
 from {package}.rules import known, may_greet
 
@@ -173,6 +189,28 @@ def test_what_a_cached_property_had_worked_out_is_forgotten(ruled: Toy) -> None:
     assert room.is_full
     put_in_place(next(r for r in rules_of(ruled) if "Room.is_full" in r.mutant.identity))
     assert not room.is_full
+
+
+def test_a_rule_that_only_what_is_kept_was_made_by_is_judged_by_loading_it_anew(
+    toy: Toy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program, which is not the package of the steps, reads its catalogue once."""
+    program = f"{toy.package}_program"
+    toy.write(f"{program}/__init__.py", "")
+    toy.write(f"{program}/rules.py", CATALOGUE_RULES)
+    toy.write(f"{program}/reading.py", READING)
+    portal = f"{toy.package}/portal.py"
+    toy.replace(portal, "TEXTS =", f"from {program}.reading import catalogue\n\nTEXTS =")
+    toy.replace(portal, "        self.greeted", "        catalogue()\n        self.greeted")
+    settings = (toy.root / "samsvar.toml").read_text()
+    toy.write("samsvar.toml", f'{settings}rules = ["{program}.rules"]\n')
+    monkeypatch.syspath_prepend(toy.root)
+    run = Mutation(toy.project(), Ledger(toy.root / "r.jsonl"), [Kind.RULE], workers=2)
+    run.run()
+    identity = f"{program}.rules.check inverted: len(name) > 9"
+    (rule,) = (rule for rule in run.rules if rule.mutant.identity == identity)
+    assert rule.mutant.chapters == ("greet:1", "greet:2", "leave:1")
+    assert run.results[identity].how == "ValueError"
 
 
 def test_every_mutant_compiles_to_another_function(ruled: Toy) -> None:

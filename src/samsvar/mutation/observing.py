@@ -172,10 +172,12 @@ def lines_of_loading(project: Project, files: Collection[str]) -> frozenset[Line
 
 
 def forget(project: Project) -> None:
-    """Makes the steps load their world anew: empties what `functools.cache` keeps for them."""
-    package = project.config.steps.name
+    """Makes the world be loaded anew: empties what `functools.cache` keeps for the steps, and for
+    the packages of the rules."""
+    config = project.config
+    packages = {config.steps.name, *(name.partition(".")[0] for name in config.rules)}
     for name, module in list(sys.modules.items()):
-        if name.partition(".")[0] == package:
+        if name.partition(".")[0] in packages:
             for found in _cached(module):
                 found()
 
