@@ -545,10 +545,22 @@ def test_the_suggested_edits_are_a_patch_that_mends_the_guide(toy: Toy, samsvar:
     assert (toy.root / "features/nb/leave.feature").read_text(encoding="utf-8") == whole
 
 
-def test_a_format_that_there_is_not_is_refused(samsvar: Command) -> None:
-    code, _, err = samsvar("check", "--format", "xml")
-    assert code == 2
-    assert "'xml' is not one of 'text', 'json', 'github', 'sarif', 'diff'" in err
+@pytest.mark.parametrize(
+    ("option", "name", "hint"),
+    [
+        ("--format", "xml", "There are: text, json, github, sarif, diff."),
+        ("--format", "jso", "The nearest is json."),
+        ("--fail-on", "all", "There are: error, warning, note."),
+    ],
+)
+def test_what_an_option_cannot_be_is_refused(
+    samsvar: Command, option: str, name: str, hint: str
+) -> None:
+    code, _, err = samsvar("check", option, name)
+    assert (code, err.splitlines()[-1]) == (
+        2,
+        f"Error: Invalid value for {option}: there is no {name}. {hint}",
+    )
 
 
 def test_the_rules_are_printed_as_lines_with_tabs_when_piped(samsvar: Command) -> None:

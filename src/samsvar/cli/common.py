@@ -8,12 +8,13 @@ interrupted.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from rich.console import Console
@@ -25,6 +26,8 @@ from samsvar.formats.text import summary, written
 from samsvar.patches import reader
 from samsvar.rules import Severity
 from samsvar.verdicts import CannotGoOn, Place, Verdict, in_order, nearest
+
+E = TypeVar("E", bound=StrEnum)
 
 CANNOT_GO_ON = 2
 INTERRUPTED = 130
@@ -42,6 +45,17 @@ app = typer.Typer(
 )
 console = Console(highlight=False, emoji=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
+
+
+def _one_of(option: str, kind: type[E]) -> Callable[[str], E]:
+    """Reads the name of one of several; typer itself refuses others in a library's words."""
+
+    def read(name: str) -> E:
+        must_exist(option, [name], map(str, kind))
+        return kind(name)
+
+    return read
+
 
 Guides = Annotated[
     list[str] | None, typer.Option("--guide", metavar="NAME", help="Only this guide (repeatable).")
@@ -61,7 +75,13 @@ AgainstEdition = Annotated[
     ),
 ]
 FailOn = Annotated[
-    Severity, typer.Option(help="The least grave kind of verdict that makes the command fail.")
+    Severity,
+    typer.Option(
+        "--fail-on",
+        parser=_one_of("--fail-on", Severity),
+        metavar=f"<{'|'.join(Severity)}>",
+        help="The least grave kind of verdict that makes the command fail.",
+    ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Fail on warnings, too.")]
 
@@ -83,6 +103,8 @@ OutputFormat = Annotated[
     Format,
     typer.Option(
         "--format",
+        parser=_one_of("--format", Format),
+        metavar=f"<{'|'.join(Format)}>",
         callback=_remembered,
         help="How verdicts are written, on standard output; diff: only the edits they suggest.",
     ),
