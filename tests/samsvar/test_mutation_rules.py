@@ -200,8 +200,8 @@ def test_a_rule_that_only_what_is_kept_was_made_by_is_judged_by_loading_it_anew(
     toy.write(f"{program}/rules.py", CATALOGUE_RULES)
     toy.write(f"{program}/reading.py", READING)
     portal = f"{toy.package}/portal.py"
-    toy.replace(portal, "TEXTS =", f"from {program}.reading import catalogue\n\nTEXTS =")
-    toy.replace(portal, "        self.greeted", "        catalogue()\n        self.greeted")
+    toy.replace(portal, "TEXTS =", f"from {program} import reading\n\nTEXTS =")
+    toy.replace(portal, "        self.greeted", "        reading.catalogue()\n        self.greeted")
     settings = (toy.root / "samsvar.toml").read_text()
     toy.write("samsvar.toml", f'{settings}rules = ["{program}.rules"]\n')
     monkeypatch.syspath_prepend(toy.root)
