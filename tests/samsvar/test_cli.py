@@ -405,6 +405,11 @@ def test_the_help_tells_of_each_command_in_a_whole_sentence(samsvar: Command) ->
     assert {"accept", "mutate", "watch"} <= {line.split()[0] for line in commands}
 
 
+def test_titles_are_for_languages_that_the_project_has(samsvar: Command) -> None:
+    _, out, _ = samsvar("new", "--help")
+    assert "--title-nn TITLE  Its title in Norwegian nynorsk, if the project has it.\n" in out
+
+
 def test_the_installed_program_is_this_command(toy: Toy) -> None:
     program = Path(sys.executable).with_name("samsvar")
     done = subprocess.run(
