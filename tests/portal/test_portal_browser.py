@@ -373,7 +373,7 @@ def screens(page: Page, address: str) -> Iterator[str]:
         yield at(user + state)
     yield at("/systemuser/overview")
     yield at("/systemuser/create")
-    yield at("/systemuser/create?system=313909964_skatt&step=2")
+    yield at("/systemuser/create?system=313909964_regnskap&step=2")
     page.locator("#create-access").click()  # there is one already, so nothing is changed
     expect(page.get_by_role("alert")).to_be_visible()
     yield "why it was not created"
