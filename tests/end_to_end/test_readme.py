@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
 import pytest
 from newcomer import ROOT, Newcomer
@@ -43,6 +45,29 @@ def test_the_error_that_the_readme_shows_is_the_real_one(newcomer: Newcomer) -> 
         path.write_text(source, encoding="utf-8")
     assert done.returncode == 1
     assert shown.strip() in done.stdout
+
+
+def test_the_scores_that_the_readme_shows_are_those_that_were_measured() -> None:
+    measured = json.loads((ROOT / "features" / "noticed.json").read_text(encoding="utf-8"))
+    rows = re.findall(r"^\| ([a-z ]+) \| (\d+) \| ([\d.]+) % \| (?:([\d.]+) % )?\|", README, re.M)
+    shown = {kind: (int(mutants), guides, tests) for kind, mutants, guides, tests in rows}
+    for score in measured["scores"]:
+        if score["kind"] != "element of no step":
+            tests = score["by"].get("unit test", 0)
+            guides = sum(score["by"].values()) - tests
+            shares = [f"{100 * n / score['mutants']:.1f}" for n in (guides, guides + tests)]
+            assert shown.pop(score["kind"]) == (
+                score["mutants"],
+                shares[0],
+                shares[1] if tests else "",
+            )
+    assert shown == {}
+    assert f"{shares_of(measured, 'guide in all languages')} % where a guide" in README
+
+
+def shares_of(measured: dict[str, Any], kind: str) -> str:
+    (score,) = (score for score in measured["scores"] if score["kind"] == kind)
+    return f"{100 * sum(score['by'].values()) / score['mutants']:.1f}"
 
 
 def test_the_step_that_the_readme_shows_is_in_the_vocabulary() -> None:
