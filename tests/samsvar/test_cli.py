@@ -597,3 +597,12 @@ def test_a_guide_can_be_tried_while_its_twin_is_broken(toy: Toy, samsvar: Comman
     assert (code, "1 chapter passed" in out) == (0, True)
     code, out, _ = samsvar("test", "features/nb/leave.feature")
     assert (code, "text/undefined" in out) == (1, True)
+
+
+def test_what_is_slow_to_import_is_imported_by_the_commands_that_need_it() -> None:
+    slow = "{'pytest', 'httpx', 'playwright', 'PIL', 'jinja2', 'mkdocs', 'watchdog'}"
+    program = f"import sys, samsvar.cli; print(sorted({slow} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"

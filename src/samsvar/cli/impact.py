@@ -1,36 +1,15 @@
-"""The command that says which chapters a change reaches, and the run of just these."""
+"""The command that says which chapters a change reaches."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from samsvar.checking import Project
-from samsvar.cli.common import (
-    Judgement,
-    app,
-    console,
-    errors,
-    interruptible,
-    load_config,
-    must_exist,
-    tell,
-)
-from samsvar.config import Config
-from samsvar.formats import Format
-from samsvar.impact import footprints
-from samsvar.impact.carrying import Result, Session, now
-from samsvar.impact.choosing import Chooser, Decision
-from samsvar.impact.contents import contents_of, homes_of
-from samsvar.impact.footprints import Footprints
-from samsvar.impact.telling import as_json, as_text
-from samsvar.rules import Severity
-from samsvar.verdicts import count
+from samsvar.cli.common import app
 
 
 class Form(StrEnum):
@@ -53,68 +32,9 @@ def impact(
     What a chapter uses is known from its last run with samsvar test --impacted. What no run has
     shown is taken to reach every chapter.
     """
-    project = Project.load(load_config())
-    config = project.config
-    report = project.check()
-    found = footprints.load(_file(config))
-    contents = now(contents_of(project, report), found, config)
-    taken = None
-    if paths:
-        known = {unit for f in found.by_chapter.values() for unit in f.contents} | {*contents}
-        taken = homes_of(config, paths, known)
-        for path in paths:
-            if not path.exists() and not homes_of(config, [path], known):
-                raise typer.BadParameter(f"there is no {path}.", param_hint="PATH")
-    decisions = Chooser(project, report, found, contents, taken).decisions()
-    if output is Form.JSON:
-        typer.echo(as_json(decisions), nl=False)
-        return
-    console.print(as_text(decisions), markup=False)
-    console.print(f"\n{_summary(decisions)}.", style="bold")
+    from samsvar.cli.impacted import tell_impacted
 
-
-def run_impacted(guides: Sequence[str], languages: Sequence[str], judgement: Judgement) -> None:
-    """Runs the chapters that changes reach, and takes the footprints of those that hold."""
-    config = load_config()
-    session = Session.load(config)
-    project, report = session.project, session.report
-    must_exist("--guide", guides, report.guides)
-    must_exist("--language", languages, config.languages)
-    wrong = [v for v in report.verdicts if not guides or v.guide in guides]
-    if any(verdict.severity is Severity.ERROR for verdict in wrong):
-        tell(project, wrong, judgement)
-    screen = console if judgement.format is Format.TEXT else errors
-    found = footprints.load(_file(config))
-    contents = now(session.contents, found, config)
-    decisions = [
-        d
-        for d in Chooser(project, report, found, contents).decisions()
-        if (not guides or d.key[0] in guides) and (not languages or d.key[2] in languages)
-    ]
-    screen.print(as_text(decisions), markup=False)
-    screen.print(f"\n{_summary(decisions)}.", style="bold")
-    results: list[Result] = []
-    with interruptible("The footprints are as they were."):
-        session.carry_out([d.key for d in decisions if d.impacted], results.append)
-    newer = session.footprints(results)
-    footprints.save(_file(config), found.renewed(newer, [r.key for r in results]))
-    _tell_numbers(results, newer, screen)
-    tell(project, [*wrong, *(v for r in results for v in r.verdicts)], judgement)
-    raise typer.Exit(1 if any(result.error for result in results) else 0)
-
-
-def _tell_numbers(results: Sequence[Result], newer: Footprints, screen: Console) -> None:
-    """Errors in the code first, then how many chapters passed."""
-    for result in results:
-        if result.error:
-            screen.print(result.error, markup=False)
-    held = sum(result.held for result in results)
-    if results:
-        lost = f", {len(results) - held} failed" if held < len(results) else ""
-        passed = f"{count(held, 'chapter')} passed{lost}."
-        screen.print(passed, style="bold red" if lost else "green")
-    if held and not newer.by_chapter:
-        screen.print("Files changed in the meantime: run it again.", style="yellow")
+    tell_impacted(paths or [], as_data=output is Form.JSON)
 
 
 def must_be_alone(option: str, others: Mapping[str, object]) -> None:
@@ -123,13 +43,3 @@ def must_be_alone(option: str, others: Mapping[str, object]) -> None:
         if value:
             message = f"{option} chooses what is run, in process: leave out {name}."
             raise typer.BadParameter(message, param_hint=option)
-
-
-def _file(config: Config) -> Path:
-    return config.build / footprints.FILE_NAME
-
-
-def _summary(decisions: Iterable[Decision]) -> str:
-    found = list(decisions)
-    reached = sum(d.impacted for d in found)
-    return f"{reached} of {count(len(found), 'chapter')} impacted"

@@ -38,7 +38,7 @@ def migrate(
     Names that have changed are written, and steps that the portal now asks for; what only a person
     can settle is told on standard error. Exit code 1 when there is such a thing.
     """
-    from samsvar.moves import breaks  # noqa: PLC0415 - running guides is slow to import
+    from samsvar.moves import breaks
 
     project = load_project(to, option="--to")
     if project.config.edition == project.config.written:

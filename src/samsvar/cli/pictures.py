@@ -47,7 +47,7 @@ def pictures(
 
     A changed picture is a note: it never fails by itself, but is told until it is accepted.
     """
-    from samsvar.pictures.review import review  # noqa: PLC0415 - Pillow is slow to import
+    from samsvar.pictures.review import review
 
     project = load_project()
     report = project.check()

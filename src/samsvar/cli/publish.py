@@ -34,7 +34,7 @@ def site(
     output: OutputFormat = Format.TEXT,
 ) -> None:
     """Run every guide in the browser and publish the site, if and only if all of them hold."""
-    from samsvar.publishing.publication import publish_site  # noqa: PLC0415 - slow to import
+    from samsvar.publishing.publication import publish_site
 
     project = load_project()
     if not re.fullmatch(r"https?://[^/\s]+(/\S*)?", url):
@@ -54,7 +54,7 @@ def preview(
     port: Annotated[int, typer.Option(help="The port on 127.0.0.1.")] = 8000,
 ) -> None:
     """Serve the published site on this machine."""
-    from samsvar.publishing.site import preview as serve  # noqa: PLC0415 - slow to import
+    from samsvar.publishing.site import preview as serve
 
     project = load_project()
     serve(project.config.build / "site", port)

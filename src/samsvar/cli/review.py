@@ -18,9 +18,9 @@ def review(
     ],
 ) -> None:
     """Write one page that shows what has changed for readers since BASE, in all languages."""
-    from samsvar.review.base import NoBaseError, open_base  # noqa: PLC0415 - only here
-    from samsvar.review.comparing import compare_projects  # noqa: PLC0415
-    from samsvar.review.page import render  # noqa: PLC0415
+    from samsvar.review.base import NoBaseError, open_base
+    from samsvar.review.comparing import compare_projects
+    from samsvar.review.page import render
 
     project = load_project()
     config = project.config

@@ -29,7 +29,7 @@ from samsvar.cli.common import (
     show,
     tell,
 )
-from samsvar.cli.impact import must_be_alone, run_impacted
+from samsvar.cli.impact import must_be_alone
 from samsvar.formats import Format
 from samsvar.rules import Kind, Severity
 from samsvar.tags import expression_of
@@ -78,9 +78,11 @@ def test(
             "--edition": edition,
         }
         must_be_alone("--impacted", others)
+        from samsvar.cli.impacted import run_impacted
+
         run_impacted(guide or (), language or (), Judgement(output, fail_on, strict))
         return
-    from samsvar.sessions import Choice, run_guides  # noqa: PLC0415 - pytest is slow to import
+    from samsvar.sessions import Choice, run_guides
 
     project = load_project(edition)
     choice = Choice(
@@ -123,7 +125,7 @@ def test(
 
 def _try_edition(project: Project, report: Report, choice: Choice, judgement: Judgement) -> None:
     """Tells what a move to another edition breaks in the chosen guides and languages."""
-    from samsvar.moves import breaks  # noqa: PLC0415 - only here
+    from samsvar.moves import breaks
 
     languages = {None, *(choice.languages or project.config.languages)}
     found = breaks(project, report, choice.guides)

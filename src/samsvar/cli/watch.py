@@ -21,7 +21,7 @@ def watch_guides(
     ] = False,
 ) -> None:
     """Re-check on save: the saved guide and its twin at once, then its chapters in process."""
-    from samsvar.rechecking import watch  # noqa: PLC0415 - slow to import
+    from samsvar.rechecking import watch
 
     root = settings.find_root(Path.cwd())
     if root is None:
