@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -81,10 +81,17 @@ class Project:
             raise CannotGoOn(in_order(words.verdicts))
         return cls(config, Compiler(words, catalogue, written))
 
-    def check(self, features: Path | None = None, names: Collection[str] | None = None) -> Report:
+    def check(
+        self,
+        features: Path | None = None,
+        names: Collection[str] | None = None,
+        enough: Callable[[Sequence[Verdict]], bool] = lambda verdicts: False,
+    ) -> Report:
         """Reads and compares all guides (of another folder than the configured one, if given).
 
         With `names`, only these guides are read, and nothing is said of others or of pages.
+        `enough` is asked when twins have been compared: if it says so, the record of agreements,
+        terms and pages are left out.
         """
         folder = features or self.config.features
         found: dict[str, dict[str, Checked]] = {}
@@ -100,11 +107,10 @@ class Project:
             wrongs: dict[str, list[Verdict]] = {}
             for language, path in paths.items():
                 try:
-                    guide = guides.load(path, language, self.config.relative(path))
+                    checked, wrongs[language] = self._read(path, language)
                 except CannotGoOn as refusal:
                     verdicts.extend(refusal.verdicts)
                     continue
-                checked, wrongs[language] = self.compile(guide)
                 found.setdefault(name, {})[language] = checked
             for language, wrong in wrongs.items():
                 verdicts.extend(self._advise(found[name], language, wrong))
@@ -112,16 +118,31 @@ class Project:
             verdicts.extend(promises.verdicts(found.get(name, {})))
             pairs.append(list(self.twins(found.get(name, {}))))
             verdicts.extend(_beside(verdicts, self._compare(pairs[-1])))
+        if enough(verdicts):
+            return Report(found, in_order(verdicts))
         verdicts.extend(_beside(verdicts, self._provenance(folder, pairs)))
         read = {name: {c: t.guide for c, t in twins.items()} for name, twins in found.items()}
         own = features is None  # hand-written pages belong to the project's own guides
-        pages = own and names is None
-        verdicts.extend(_beside(verdicts, self._terms(read, pairs, pages)))
+        verdicts.extend(_beside(verdicts, self._terms(read, pairs, own, own and names is None)))
         if own:
             verdicts.extend(check_pages(self.config, files, read))
         if names is not None:
             verdicts = [verdict for verdict in verdicts if _is_about(verdict, names)]
         return Report(found, in_order(verdicts))
+
+    def _read(self, path: Path, language: str) -> tuple[Checked, list[Verdict]]:
+        """The guide in a file; one that says what it said when it was last read is known."""
+        shown = self.config.relative(path)
+        source = guides.source_of(path, language, shown)
+        known = self._known.get(path)
+        if known is None or known[0].guide.source != source:
+            guide = guides.parse(source, path.stem, language, shown)
+            known = self._known[path] = self.compile(guide)
+        return known
+
+    @cached_property
+    def _known(self) -> dict[Path, tuple[Checked, list[Verdict]]]:
+        return {}
 
     def compile(self, guide: Guide) -> tuple[Checked, list[Verdict]]:
         """A guide with those of its chapters that mean something, and what is wrong with others."""
@@ -163,11 +184,15 @@ class Project:
             yield from provenance.verdicts(compare(chain.from_iterable(pairs), record))
 
     def _terms(
-        self, read: dict[str, dict[str, Guide]], pairs: Iterable[Iterable[Twins]], pages: bool
+        self,
+        read: dict[str, dict[str, Guide]],
+        pairs: Iterable[Iterable[Twins]],
+        own: bool,
+        pages: bool,
     ) -> Iterator[Verdict]:
         every = (guide for twins in read.values() for guide in twins.values())
         twins = ((a.guide, b.guide, chapters) for a, b, chapters in chain.from_iterable(pairs))
-        return check_terms(self.config, every, twins, self.vocabulary, pages)
+        return check_terms(self.config, every, twins, self.vocabulary if own else None, pages)
 
     def _compare(self, twins: Iterable[Twins]) -> Iterator[Verdict]:
         for first, other, pairing in twins:

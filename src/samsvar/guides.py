@@ -100,6 +100,12 @@ def load(path: Path, language: str, shown: str | None = None) -> Guide:
     `shown` is the path as verdicts name it (default: as given).
     """
     shown = shown or str(path)
+    return parse(source_of(path, language, shown), path.stem, language, shown)
+
+
+def source_of(path: Path, language: str, shown: str) -> str:
+    """What stands in a guide's file; raises `CannotGoOn` as `load` does for one that cannot be
+    read, or is not UTF-8."""
     try:
         source = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
@@ -115,7 +121,7 @@ def load(path: Path, language: str, shown: str | None = None) -> Guide:
         verdict = Verdict("text/file", Place(shown), f"This file cannot be read: {reason}.")
     else:
         if not source.startswith(BYTE_ORDER_MARK):
-            return parse(source, path.stem, language, shown)
+            return source
         verdict = Verdict(
             "text/encoding",
             Place(shown),

@@ -24,10 +24,11 @@ def check_terms(
     config: Config,
     guides: Iterable[Guide],
     twins: Iterable[tuple[Guide, Guide, Pairing]],
-    vocabulary: Vocabulary,
+    vocabulary: Vocabulary | None,
     pages: bool,
 ) -> Iterator[Verdict]:
-    """Verdicts on the words of guides, of the vocabulary and, if `pages`, of hand-written pages.
+    """Verdicts on the words of guides, of the vocabulary (if given) and, if `pages`, of
+    hand-written pages.
 
     `twins` says which of the guides are twins, and which of their chapters. None without a list.
     """
@@ -44,7 +45,8 @@ def check_terms(
     yield from check.guides(guides, twins)
     if pages:
         yield from check.pages(config)
-    yield from check.vocabulary(vocabulary)
+    if vocabulary:
+        yield from check.vocabulary(vocabulary)
 
 
 class _Check:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -18,8 +19,17 @@ def load(path: Path, shown: str, editions: Sequence[str]) -> tuple[Entry, ...]:
     """The entries of a term list, in order; `shown` is the path as verdicts name it.
 
     Raises `CannotGoOn` with a verdict for everything that is wrong with the list, conflicts between
-    its sources excepted.
+    its sources excepted. A file that has not been written since is not read again.
     """
+    written = path.stat() if path.exists() else None
+    stamp = (written.st_mtime_ns, written.st_size) if written else (0, 0)
+    return _entries(path, shown, tuple(editions), stamp)
+
+
+@lru_cache(maxsize=1)
+def _entries(
+    path: Path, shown: str, editions: tuple[str, ...], _stamp: tuple[int, int]
+) -> tuple[Entry, ...]:
     reader = _Reader(shown, editions)
     entries = reader.entries(compose(path, shown))
     verdicts = [*reader.verdicts, *(() if reader.verdicts else doubles(entries))]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -53,16 +53,20 @@ class Judge:
     report: Report
 
     def __post_init__(self) -> None:
-        self._known: dict[str, Counter[tuple[str, ...]]] = {}
+        self._folder = tempfile.TemporaryDirectory(prefix="samsvar-mutants-")
+        self._known = {
+            guide: Counter(map(_said, self._check(guide, self._sources(guide)).verdicts))
+            for guide in self.report.guides
+        }
 
     def guide(self, edited: Edited) -> Result:
         """What samsvar says of a guide that is written otherwise."""
         started = time.perf_counter()
-        with self.checked(edited) as report:
-            verdict = next(iter(self._new(edited.guide, report.verdicts)), None)
-            if verdict:
-                return _result(edited.mutant.identity, CHECK, verdict, started)
-            twins = report.guides[edited.guide]
+        report = self.checked(edited)
+        verdict = next(iter(self._new(edited.guide, report.verdicts)), None)
+        if verdict:
+            return _result(edited.mutant.identity, CHECK, verdict, started)
+        twins = report.guides[edited.guide]
         if edited.step is None:  # its prose is not carried out
             return Result(edited.mutant.identity, seconds=_since(started))
         scope, number = edited.mutant.scope, int(edited.mutant.subject.rpartition(":")[2])
@@ -73,7 +77,7 @@ class Judge:
             if found:
                 own, made = self.report.guides[edited.guide], checked.guide
                 path = own[made.language].guide.place.path
-                where = found.where.replace(made.place.path, path)  # the file is gone by now
+                where = found.where.replace(made.place.path, path)
                 identity = edited.mutant.identity
                 return replace(found, identity=identity, where=where, seconds=_since(started))
         return Result(edited.mutant.identity, seconds=_since(started))
@@ -94,35 +98,39 @@ class Judge:
                     return _result("", TEST, failed[0], started)
         return None
 
-    @contextmanager
-    def checked(self, edited: Edited) -> Iterator[Report]:
-        """What the static check says of a guide mutant's files."""
-        twins = self.report.guides[edited.guide]
-        sources = {code: checked.guide.source for code, checked in twins.items()}
-        with tempfile.TemporaryDirectory(prefix="samsvar-mutant-") as name:
-            folder = Path(name)
-            yield self._check(folder, edited.guide, {**sources, **edited.sources})
+    def checked(self, edited: Edited) -> Report:
+        """What the static check says of a guide mutant's files, until something is new."""
+        sources = {**self._sources(edited.guide), **edited.sources}
+        return self._check(
+            edited.guide, sources, lambda verdicts: bool(self._new(edited.guide, verdicts))
+        )
 
-    def _check(self, folder: Path, guide: str, sources: Mapping[str, str]) -> Report:
+    def _sources(self, guide: str) -> dict[str, str]:
+        return {code: t.guide.source for code, t in self.report.guides[guide].items()}
+
+    def _check(
+        self,
+        guide: str,
+        sources: Mapping[str, str],
+        enough: Callable[[Sequence[Verdict]], bool] = lambda verdicts: False,
+    ) -> Report:
+        """What the static check says of a guide with these sources, in a folder of this process:
+        what has not changed since the last mutant is not read again."""
+        folder = Path(self._folder.name, str(os.getpid()), guide)
         for language, source in sources.items():
             path = folder / language / f"{guide}.feature"
-            path.parent.mkdir()
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(source, encoding="utf-8")
         features = self.project.config.features
-        if (features / RECORD).is_file():
+        if (features / RECORD).is_file() and not (folder / RECORD).exists():
             shutil.copyfile(features / RECORD, folder / RECORD)
-        report = self.project.check(folder)
+        report = self.project.check(folder, enough=enough)
         shown = self.project.config.relative(features)
         verdicts = tuple(_at(v, v.place.path.replace(str(folder), shown)) for v in report.verdicts)
         return Report(report.guides, verdicts)
 
     def _new(self, guide: str, verdicts: Iterable[Verdict]) -> list[Verdict]:
         """What the check says of a mutant, but does not say of the guide as it is."""
-        if guide not in self._known:
-            sources = {c: t.guide.source for c, t in self.report.guides[guide].items()}
-            with tempfile.TemporaryDirectory(prefix="samsvar-mutant-") as name:
-                told = self._check(Path(name), guide, sources).verdicts
-            self._known[guide] = Counter(map(_said, told))
         left = Counter(self._known[guide])
         new = []
         for verdict in verdicts:

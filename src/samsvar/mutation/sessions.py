@@ -230,8 +230,7 @@ class Mutation:
         """What the weaker guide overlooks, of what a run on that guide would try: a label that no
         step of it speaks of any more is none of its mutants."""
         edited = batch[0][0]
-        with self.judge.checked(edited) as report:
-            checked = report.guides[edited.guide][self.leading]
+        checked = self.judge.checked(edited).guides[edited.guide][self.leading]
         numbers = {_number(shown.mutant) for _, shown in batch}
         views = [observe(self.project, checked, number) for number in sorted(numbers)]
         tried = {shown.mutant.identity for shown in screen_mutants(views, self.leading)}
