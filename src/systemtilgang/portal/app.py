@@ -22,6 +22,7 @@ from systemtilgang.portal.pages import (
     clients,
     entrance,
     new_access,
+    own_organisation,
     system_accesses,
     user,
     users,
@@ -225,5 +226,7 @@ ROUTES: list[BaseRoute] = [
     _post("/systemuser/{id}/agentdelegation/add", clients.add),
     _post("/systemuser/{id}/agentdelegation/remove", clients.remove),
     _post("/systemuser/{id}/agentdelegation/add-all", clients.add_all),
+    _post("/systemuser/{id}/agentdelegation/add-own", own_organisation.add),
+    _post("/systemuser/{id}/agentdelegation/remove-own", own_organisation.remove),
     Mount(BASE + "/static", StaticFiles(directory=STATIC), name="static"),
 ]

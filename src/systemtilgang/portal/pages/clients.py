@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.responses import Response
@@ -16,14 +17,25 @@ from systemtilgang.portal.paging import page_of
 from systemtilgang.portal.places import Place, place
 from systemtilgang.portal.sessions import Flash
 from systemtilgang.portal.visits import Visit
-from systemtilgang.service import clients, system_accesses
+from systemtilgang.service import clients, own_organisation, system_accesses
 from systemtilgang.service.acting import Acting
 from systemtilgang.service.clients import Client, ClientChange
+from systemtilgang.service.own_organisation import OwnOrganisation
 from systemtilgang.store import UnitOfWork
 
 ADD_ALL_RESULT = "added-all"
 ADDED_ALL = "message.all_clients_added"
 ADDED_SOME = "message.some_clients_added"
+OWN_ORGANISATION = "own-organization"
+"""Where a failure to add or remove one's own organisation is told: above the list."""
+
+
+@dataclass(frozen=True)
+class ListedClient:
+    """A row of the page's list. `own`: it is the organisation that the access belongs to."""
+
+    party: Party
+    own: OwnOrganisation | None = None
 
 
 def matches(party: Party, query: str) -> bool:
@@ -47,8 +59,10 @@ def clients_page(visit: Visit) -> Response:
     if may_administer:
         connected = clients.connected(visit.uow, visit.acting, access.id)
     dialog = _dialog(visit, access.id) if may_administer else {"dialog": None}
+    own = own_organisation.own_organisation(visit.uow, visit.acting, access.id)
     query = "" if dialog["dialog"] else visit.place.get("q")
-    found = [party for party in connected if matches(party, query)]
+    listed = _listed(connected, own)
+    found = [row for row in listed if matches(row.party, query)]
     return visit.page(
         "clients.html",
         "title.client_system_access",
@@ -58,11 +72,21 @@ def clients_page(visit: Visit) -> Response:
         packages=tuple(visit.labels.package(package) for package in access.packages),
         may_administer=may_administer,
         connected=connected,
+        own=own,
+        has_list=bool(listed),
         query=query,
         page=page_of(found, "" if dialog["dialog"] else visit.place.get("page")),
         **deletion(visit, has_clients=bool(connected)),
         **dialog,
     )
+
+
+def _listed(connected: tuple[Party, ...], own: OwnOrganisation | None) -> list[ListedClient]:
+    """The clients, and first one's own organisation: when it is one, or there are others."""
+    rows = [ListedClient(party) for party in connected]
+    if own is not None and (own.connected or connected):
+        rows.insert(0, ListedClient(own.party, own))
+    return rows
 
 
 def _dialog(visit: Visit, access_id: str) -> dict[str, Any]:
@@ -89,7 +113,7 @@ def _is_listed(client: Client, query: str, hide_connected: bool) -> bool:
     return matches(client.party, query) and not (hide_connected and client.connected)
 
 
-def _access_place(visit: Visit) -> Place:
+def access_place(visit: Visit) -> Place:
     """The page of the access in the state that the form was sent from."""
     path = place(f"/systemuser/{visit.path_params['id']}/agentdelegation").path
     return Place(path, visit.place.query)
@@ -120,10 +144,10 @@ def _change(
     except Refused as refused:
         if refused.problem.status in (403, 404):
             raise
-        return visit.go(_access_place(visit), Flash(refusal, color="danger", row=client_id))
+        return visit.go(access_place(visit), Flash(refusal, color="danger", row=client_id))
     visit.commit()
     told = Flash(done, {"client": display_name(changed.client)}, color)
-    return visit.go(_access_place(visit), told)
+    return visit.go(access_place(visit), told)
 
 
 def add_all(visit: Visit) -> Response:
@@ -134,4 +158,4 @@ def add_all(visit: Visit) -> Response:
     told = Flash(ADDED_ALL)
     if added < count:
         told = Flash(ADDED_SOME, {"added": str(added), "count": str(count)})
-    return visit.go(_access_place(visit).bare().having(dialog=ADD_ALL_RESULT), told)
+    return visit.go(access_place(visit).bare().having(dialog=ADD_ALL_RESULT), told)

@@ -8,6 +8,7 @@ from systemtilgang.domain.problems import Refused
 from systemtilgang.domain.system_accesses import RegisteredSystem
 from systemtilgang.portal.pages.system_accesses import OVERVIEW
 from systemtilgang.portal.places import place
+from systemtilgang.portal.refusals import why
 from systemtilgang.portal.sessions import Flash
 from systemtilgang.portal.visits import Visit
 from systemtilgang.service import system_accesses
@@ -15,14 +16,6 @@ from systemtilgang.service import system_accesses
 CREATE = place("/systemuser/create")
 FAILURE = "create-access"
 """Where a refusal is told: above the buttons, not in a snackbar."""
-
-WHY_NOT_CREATED = {
-    "AUTH-00004": "message.access_exists",
-    "AUTH-00011": "message.unknown_system",
-    "AUTH-00051": "message.packages_not_given",
-    "AUTH-00053": "message.lacks_packages_to_give",
-}
-"""Problem code -> label; any other refusal says only that it failed (`PORTAL.md 6.2, 12`)."""
 
 
 def create_page(visit: Visit) -> Response:
@@ -72,7 +65,7 @@ def create(visit: Visit) -> Response:
     except Refused as refused:
         if refused.problem.status == 403:
             raise
-        key = WHY_NOT_CREATED.get(refused.problem.code or "", "message.access_not_created")
+        key = why(refused.problem, "message.access_not_created")
         told = Flash(key, color="danger", row=FAILURE)
         return visit.go(CREATE.having(system=system_id, step="2"), told)
     visit.commit()

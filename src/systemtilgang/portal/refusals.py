@@ -1,0 +1,29 @@
+"""What a screen says when a use case is refused: the text of `PORTAL.md 12` for the problem."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from systemtilgang.domain.problems import (
+    ACCESS_EXISTS,
+    LACKS_PACKAGES_TO_GIVE,
+    PACKAGES_NOT_GIVEN,
+    SYSTEM_NOT_FOUND,
+    Problem,
+)
+
+WHY: Mapping[Problem, str] = MappingProxyType(
+    {
+        ACCESS_EXISTS: "message.access_exists",
+        SYSTEM_NOT_FOUND: "message.unknown_system",
+        PACKAGES_NOT_GIVEN: "message.packages_not_given",
+        LACKS_PACKAGES_TO_GIVE: "message.lacks_packages_to_give",
+    }
+)
+"""Problem -> label, where a system access is created, approved or given one's own packages."""
+
+
+def why(problem: Problem, default: str) -> str:
+    """The label that says why; the screen's default for a problem without a text of its own."""
+    return WHY.get(problem, default)
