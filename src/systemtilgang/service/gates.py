@@ -35,6 +35,12 @@ def must_manage_access(uow: UnitOfWork, acting: Acting) -> None:
     refuse_unless(standing(uow, acting.person, party).is_access_manager)
 
 
+def must_administer_clients(uow: UnitOfWork, acting: Acting) -> None:
+    """Refuse with 403 unless the person is client administrator of the party."""
+    party = acting_party(uow, acting)
+    refuse_unless(standing(uow, acting.person, party).is_client_administrator)
+
+
 def acting_party(uow: UnitOfWork, acting: Acting) -> Party:
     """The party that is acted for; refused with 404 when there is none."""
     return known(uow, acting.party, NOT_FOUND)

@@ -20,7 +20,7 @@ from systemtilgang.service.gates import (
     refuse_unless,
 )
 from systemtilgang.service.permissions import flags_of
-from systemtilgang.service.standings import standing
+from systemtilgang.service.standings import given_at, standing
 from systemtilgang.store import UnitOfWork
 
 NEW_FOR = timedelta(hours=1)
@@ -97,14 +97,20 @@ def add_person(uow: UnitOfWork, acting: Acting, number: str, last_name: str) -> 
     name: which of them was wrong is not told.
     """
     must_manage_access(uow, acting)
-    found = uow.parties.by_number(number)
-    if found is None or found.kind is not PartyKind.PERSON:
+    found = person_with(uow, number, last_name)
+    if found is None or found.id == acting.party:
         raise Refused(ENTITY_UNKNOWN)
-    refuse_unless(found.id != acting.party, ENTITY_UNKNOWN)
-    register_name = found.name.partition(" ")[0]
-    refuse_unless(register_name.casefold() == last_name.strip().casefold(), ENTITY_UNKNOWN)
     connection = Assignment(acting.party, found.id, RIGHT_HOLDER, created=acting.clock.now())
     return Added(found, uow.assignments.add(connection))
+
+
+def person_with(uow: UnitOfWork, number: str, last_name: str) -> Party | None:
+    """The person with both this number and this last name, in any case; `None` without one."""
+    found = uow.parties.by_number(number)
+    if found is None or found.kind is not PartyKind.PERSON:
+        return None
+    register_name = found.name.partition(" ")[0]
+    return found if register_name.casefold() == last_name.strip().casefold() else None
 
 
 def list_users(
@@ -119,7 +125,7 @@ def list_users(
     """
     party = acting_party(uow, acting)
     person = known(uow, acting.person, ENTITY_UNKNOWN)
-    has = standing(uow, acting.person, party)
+    has = standing(uow, acting.person, party, acting.clock.now().date())
     flags = flags_of(has, party, acting.edition)
     refuse_unless(bool(has.relations))
     mine = [relation.assignment for relation in has.relations]
@@ -159,11 +165,9 @@ def register_roles(uow: UnitOfWork, assignments: Iterable[Assignment]) -> tuple[
 
 
 def _others(uow: UnitOfWork, acting: Acting, party: Party, *, with_agents: bool) -> list[User]:
-    """Everybody but the person and system users that the party or its main unit has given to."""
+    """Everybody but the person and system users that something is given to at the party."""
     given: dict[str, list[Assignment]] = {}
-    for each in uow.assignments.given_by(
-        [party.id, *([party.parent_id] if party.parent_id else [])]
-    ):
+    for each in given_at(uow, party, acting.clock.now().date()):
         if each.receiver not in {acting.person, party.id}:
             given.setdefault(each.receiver, []).append(each)
     receivers = uow.parties.many(given)
@@ -202,13 +206,14 @@ def _persons_under(uow: UnitOfWork, organisations: list[str]) -> dict[str, tuple
 
 def _matching(user: User, search: str) -> User | None:
     """The user, when it matches itself or in some of its sub-users (then with only those)."""
-    if _matches(user.party, search):
+    if matches(user.party, search):
         return user
-    sub_users = tuple(each for each in user.sub_users if _matches(each.party, search))
+    sub_users = tuple(each for each in user.sub_users if matches(each.party, search))
     return replace(user, sub_users=sub_users, found_inside=True) if sub_users else None
 
 
-def _matches(party: Party, search: str) -> bool:
+def matches(party: Party, search: str) -> bool:
+    """Whether a search in lower case is in the name, or in an organisation's number."""
     by_number = party.kind is PartyKind.ORGANISATION and search in (party.number or "")
     return search in party.name.casefold() or by_number
 

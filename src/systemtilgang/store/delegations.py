@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select
 
 from systemtilgang.domain.connections import Assignment, DelegatedPackage, derived_id
 from systemtilgang.store.schema import assignment, delegation, delegation_package
@@ -16,11 +16,32 @@ _OF_AGENT = (
     .where(_agent.c.receiver == bindparam("agent"))
     .order_by(assignment.c.giver, delegation_package.c.package)
 )
+_BY_AGENT = (
+    select(
+        _agent.c.receiver,
+        assignment.c.giver,
+        delegation_package.c.package,
+        delegation.c.client_assignment,
+    )
+    .join(delegation, delegation_package.c.delegation_id == delegation.c.id)
+    .join(assignment, delegation.c.client_assignment == assignment.c.id)
+    .join(_agent, delegation.c.agent_assignment == _agent.c.id)
+    .where(_agent.c.giver == bindparam("provider"))
+    .order_by(_agent.c.receiver, assignment.c.giver, delegation_package.c.package)
+)
 _REMOVE = delete(delegation).where(
     delegation.c.agent_assignment == bindparam("agent_assignment_id"),
     delegation.c.client_assignment.in_(
         select(assignment.c.id).where(assignment.c.giver == bindparam("client"))
     ),
+)
+_REMOVE_PACKAGE = delete(delegation_package).where(
+    delegation_package.c.delegation_id == bindparam("delegation"),
+    delegation_package.c.package == bindparam("code"),
+)
+_REMOVE_IF_EMPTY = delete(delegation).where(
+    delegation.c.id == bindparam("delegation"),
+    ~exists().where(delegation_package.c.delegation_id == bindparam("delegation")),
 )
 _EXISTING = select(delegation.c.id).where(delegation.c.id == bindparam("id"))
 
@@ -35,6 +56,13 @@ class Delegations:
         """Every package delegated to the agent, by client and package."""
         rows = self._connection.execute(_OF_AGENT, {"agent": agent_id})
         return tuple(DelegatedPackage(*row) for row in rows)
+
+    def by_agent(self, provider_id: str) -> dict[str, tuple[DelegatedPackage, ...]]:
+        """Every package that a provider has handed on, by the id of the agent that has it."""
+        found: dict[str, list[DelegatedPackage]] = {}
+        for agent, *row in self._connection.execute(_BY_AGENT, {"provider": provider_id}):
+            found.setdefault(agent, []).append(DelegatedPackage(*row))
+        return {agent: tuple(packages) for agent, packages in found.items()}
 
     def add(self, client: Assignment, agent: Assignment, package: str, *, granted: bool) -> None:
         """Delegate one package of the client's assignment to the agent's.
@@ -59,6 +87,16 @@ class Delegations:
             "granted_by": client.id if granted else None,
         }
         self._connection.execute(insert(delegation_package), row)
+
+    def remove_package(self, client: Assignment, agent: Assignment, package: str) -> bool:
+        """Take one package of the client's assignment back from the agent's; the delegation goes
+        with its last package (`DOMAIN.md 3.8`). Returns whether it was delegated.
+        """
+        delegation_id = derived_id(client.id, agent.id)
+        values = {"delegation": delegation_id, "code": package}
+        removed = self._connection.execute(_REMOVE_PACKAGE, values).rowcount > 0
+        self._connection.execute(_REMOVE_IF_EMPTY, {"delegation": delegation_id})
+        return removed
 
     def remove_client(self, client_id: str, agent: Assignment) -> bool:
         """Remove every delegation from the client to the agent; returns whether there was one.
