@@ -109,6 +109,12 @@ PACKAGES_NOT_OF_SYSTEM = Problem(
     400,
     "One or more accesspackage is not found in the referenced system in the System Register.",
 )
+PACKAGES_NOT_FOR_OWN_ACCESS = Problem(
+    "AUTH-00064",
+    400,
+    "One or more access packages cannot be delegated. Either they are intended for clients or they "
+    "cannot be delegated further.",
+)
 PACKAGES_NOT_FOR_CLIENTS = Problem(
     "AUTH-00065",
     400,

@@ -21,7 +21,8 @@ class RegisteredSystem:
     """A vendor's product. `id` is `<vendor organisation number>_<name>` and is never reused.
 
     `vendor_name` is the name that the vendor is shown under. `packages` are codes. `is_visible`:
-    may be chosen by a customer in the portal.
+    may be chosen by a customer in the portal. `redirect_urls`: the vendor's pages that a person may
+    be sent to after a request.
     """
 
     id: str
@@ -30,6 +31,7 @@ class RegisteredSystem:
     name: Text
     packages: tuple[str, ...] = ()
     is_visible: bool = True
+    redirect_urls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,39 @@ The vendor's side is in `vendor_requests`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from systemtilgang.domain.catalogue import Package
 from systemtilgang.domain.parties import Party
-from systemtilgang.domain.requests import Request, RequestKind
-from systemtilgang.domain.system_accesses import RegisteredSystem
+from systemtilgang.domain.problems import (
+    AGENT_REQUEST_NOT_FOUND,
+    AGENT_REQUEST_OF_ANOTHER_PARTY,
+    MAY_NOT_OPEN_REQUEST,
+    NOT_FOUND,
+    PACKAGES_INVALID,
+    REQUEST_NOT_FOUND,
+    REQUEST_NOT_NEW,
+    REQUEST_OF_ANOTHER_PARTY,
+    SYSTEM_HAS_NO_NAME,
+    SYSTEM_USER_NOT_FOUND,
+    Problem,
+    Refused,
+)
+from systemtilgang.domain.requests import Request, RequestKind, RequestStatus
+from systemtilgang.domain.standing import Standing
+from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
 from systemtilgang.service.acting import Acting
-from systemtilgang.service.system_accesses import SystemAccess
+from systemtilgang.service.gates import acting_party, refuse_unless
+from systemtilgang.service.setting_up import (
+    change,
+    every,
+    must_be_asked_for,
+    must_be_free,
+    must_give,
+    set_up,
+)
+from systemtilgang.service.standings import standing
+from systemtilgang.service.system_accesses import SystemAccess, packages_of, shown
 from systemtilgang.store import UnitOfWork
 
 
@@ -50,7 +76,9 @@ def party_of(uow: UnitOfWork, person_id: str, request_id: str, kind: RequestKind
     request of this kind, `AUTH-00066` when the person has nothing at the organisation; a change
     needs an access manager.
     """
-    raise NotImplementedError
+    request = _found(uow, request_id, kind)
+    _must_open(uow, person_id, request)
+    return request.party_id
 
 
 def read(uow: UnitOfWork, acting: Acting, request_id: str, kind: RequestKind) -> RequestView:
@@ -58,7 +86,10 @@ def read(uow: UnitOfWork, acting: Acting, request_id: str, kind: RequestKind) ->
 
     Refused as `party_of`, and with `AUTH-00010` when it was sent to another party.
     """
-    raise NotImplementedError
+    request = _found(uow, request_id, kind)
+    refuse_unless(request.party_id == acting.party, REQUEST_NOT_FOUND)
+    has = _must_open(uow, acting.person, request)
+    return _view(uow, request, may_approve=has.is_access_manager)
 
 
 def received(uow: UnitOfWork, acting: Acting) -> tuple[RequestView, ...]:
@@ -66,7 +97,9 @@ def received(uow: UnitOfWork, acting: Acting) -> tuple[RequestView, ...]:
 
     Refused with 403 unless access manager of the party.
     """
-    raise NotImplementedError
+    _must_handle(uow, acting)
+    pending = (each for each in uow.requests.sent_to(acting.party) if each.is_new)
+    return tuple(_view(uow, each, may_approve=True) for each in pending if each.escalated)
 
 
 def approve(uow: UnitOfWork, acting: Acting, request_id: str, kind: RequestKind) -> SystemAccess:
@@ -75,13 +108,21 @@ def approve(uow: UnitOfWork, acting: Acting, request_id: str, kind: RequestKind)
     It is checked again against the system as it is now. Refused: 403 unless access manager of the
     party, `AUTH-00010` (for clients `AUTH-00030`) unknown, `AUTH-00041` (`AUTH-00042`) sent to
     another party, `AUTH-00013` handled already; then `AUTH-00004` the party has such an access,
-    `AUTH-00015` the access to be changed is gone, `AUTH-00063` a package that the system no longer
-    asks for, `AUTH-00064` (`AUTH-00065`) one that accesses of this type cannot have, `AUTH-00053`
-    one that the person cannot give on (not for clients), `AUTH-00051` one that no system user can
-    be given, `AUTH-00017` the system has no Norwegian name. The packages at fault are in the
-    refusal's `packages`.
+    `AUTH-00063` a package that the system no longer asks for, `AUTH-00064` (`AUTH-00065`) one that
+    accesses of this type cannot have, `AUTH-00053` one that the person cannot give on (not for
+    clients), `AUTH-00051` one that no system user can be given, `AUTH-00017` the system has no
+    Norwegian name. A change adds what is missing and removes what is held, and only what it adds is
+    checked: `AUTH-00015` the access is gone, `AUTH-00052` not of the system, `AUTH-00053` and
+    `AUTH-00051` as above. The packages at fault are in the refusal's `packages`.
     """
-    raise NotImplementedError
+    unknown = AGENT_REQUEST_NOT_FOUND if kind is RequestKind.AGENT else REQUEST_NOT_FOUND
+    giver, request = _to_handle(uow, acting, request_id, kind, unknown)
+    if kind is RequestKind.CHANGE:
+        user = _changed(uow, giver, request)
+    else:
+        user = _set_up(uow, giver, request, acting.clock.now())
+    uow.requests.handle(request.id, RequestStatus.ACCEPTED)
+    return shown(uow, user)
 
 
 def reject(uow: UnitOfWork, acting: Acting, request_id: str, kind: RequestKind) -> None:
@@ -90,7 +131,8 @@ def reject(uow: UnitOfWork, acting: Acting, request_id: str, kind: RequestKind) 
     Refused: 403 unless access manager of the party, `AUTH-00010` unknown, `AUTH-00041`
     (`AUTH-00042`) sent to another party, `AUTH-00013` handled already.
     """
-    raise NotImplementedError
+    _, request = _to_handle(uow, acting, request_id, kind, REQUEST_NOT_FOUND)
+    uow.requests.handle(request.id, RequestStatus.REJECTED)
 
 
 def escalate(uow: UnitOfWork, acting: Acting, request_id: str, kind: RequestKind) -> None:
@@ -99,4 +141,110 @@ def escalate(uow: UnitOfWork, acting: Acting, request_id: str, kind: RequestKind
     Refused: 404 for a change (it cannot be passed on), `AUTH-00010` unknown or sent to another
     party, `AUTH-00066` when the person has nothing at the party.
     """
-    raise NotImplementedError
+    refuse_unless(kind is not RequestKind.CHANGE, NOT_FOUND)
+    request = _found(uow, request_id, kind)
+    refuse_unless(request.party_id == acting.party, REQUEST_NOT_FOUND)
+    _must_open(uow, acting.person, request)
+    uow.requests.escalate(request.id)
+
+
+def _found(
+    uow: UnitOfWork, request_id: str, kind: RequestKind, unknown: Problem = REQUEST_NOT_FOUND
+) -> Request:
+    request = uow.requests.get(request_id)
+    if request is None or request.kind is not kind:
+        raise Refused(unknown)
+    return request
+
+
+def _must_open(uow: UnitOfWork, person_id: str, request: Request) -> Standing:
+    """What the person has at the request's party, which must be enough to open the request."""
+    has = standing(uow, person_id, uow.parties.existing(request.party_id))
+    related = any(relation.assignment.gives_something for relation in has.relations)
+    may_open = has.is_access_manager or (related and request.kind is not RequestKind.CHANGE)
+    refuse_unless(may_open, MAY_NOT_OPEN_REQUEST)
+    return has
+
+
+def _must_handle(uow: UnitOfWork, acting: Acting) -> Standing:
+    """The gate of handling: access manager of the party in every edition (`DOMAIN.md 3.1`)."""
+    has = standing(uow, acting.person, acting_party(uow, acting))
+    refuse_unless(has.is_access_manager)
+    return has
+
+
+def _to_handle(
+    uow: UnitOfWork, acting: Acting, request_id: str, kind: RequestKind, unknown: Problem
+) -> tuple[Standing, Request]:
+    """What the person has at the party, and the request, which nobody has handled.
+
+    Upstream does not compare a change's party with the one acted for (`DOMAIN.md 7`, 4).
+    """
+    has = _must_handle(uow, acting)
+    request = _found(uow, request_id, kind, unknown)
+    is_agent = kind is RequestKind.AGENT
+    refuse_unless(
+        request.party_id == acting.party,
+        AGENT_REQUEST_OF_ANOTHER_PARTY if is_agent else REQUEST_OF_ANOTHER_PARTY,
+    )
+    refuse_unless(request.is_new, REQUEST_NOT_NEW)
+    return has, request
+
+
+def _set_up(uow: UnitOfWork, giver: Standing, request: Request, now: datetime) -> SystemUser:
+    """The access that was asked for, after all the checks of its creation (`API.md 3`)."""
+    must_be_free(uow, request.party_id, request.external_ref, request.system_id)
+    system = uow.systems.existing(request.system_id)
+    packages = [uow.catalogue.packages[code] for code in request.packages]
+    must_be_asked_for(system, packages, request.user_type)
+    if request.user_type is UserType.STANDARD:
+        must_give(giver, packages)
+    refuse_unless(bool(system.name.nb), SYSTEM_HAS_NO_NAME)
+    user = SystemUser(
+        id=request.id,
+        owner_id=request.party_id,
+        system_id=system.id,
+        title=request.title or system.name.nb,
+        external_ref=request.external_ref,
+        user_type=request.user_type,
+        created=now,
+        packages=request.packages if request.user_type is UserType.AGENT else (),
+    )
+    set_up(uow, user, request.packages)
+    return user
+
+
+def _changed(uow: UnitOfWork, giver: Standing, request: Request) -> SystemUser:
+    """The access after the change that was asked for; nothing is changed before all is checked."""
+    user = uow.system_users.get(request.access_id or "")
+    if user is None:
+        raise Refused(SYSTEM_USER_NOT_FOUND)
+    held = packages_of(uow, user)
+    added = [uow.catalogue.packages[code] for code in request.to_add(held)]
+    asked_for = uow.systems.existing(user.system_id).packages
+    every(added, lambda each: each.code in asked_for, PACKAGES_INVALID)
+    must_give(giver, added)
+    change(uow, user, request.to_add(held), request.to_remove(held))
+    return user
+
+
+def _view(uow: UnitOfWork, request: Request, *, may_approve: bool) -> RequestView:
+    system = uow.systems.existing(request.system_id)
+    packages, unwanted = request.packages, request.unwanted
+    user = uow.system_users.get(request.access_id) if request.access_id else None
+    if user is not None and request.is_new:
+        held = packages_of(uow, user)
+        packages, unwanted = request.to_add(held), request.to_remove(held)
+    shown_packages = tuple(uow.catalogue.packages[code] for code in packages)
+    for_clients = request.kind is RequestKind.AGENT
+    return RequestView(
+        request=request,
+        system=system,
+        party=uow.parties.existing(request.party_id),
+        vendor=uow.parties.existing(system.vendor_id),
+        packages=shown_packages,
+        unwanted=tuple(uow.catalogue.packages[code] for code in unwanted),
+        may_approve=may_approve,
+        may_escalate=not may_approve and request.kind is not RequestKind.CHANGE,
+        for_own_too=for_clients and all(each.is_assignable for each in shown_packages),
+    )

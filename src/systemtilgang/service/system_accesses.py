@@ -14,22 +14,19 @@ from systemtilgang.domain.editions import Deletion
 from systemtilgang.domain.ordering import alphabetical
 from systemtilgang.domain.parties import PartyKind
 from systemtilgang.domain.problems import (
-    ACCESS_EXISTS,
     ACCESS_HAS_CLIENTS,
-    LACKS_PACKAGES_TO_GIVE,
     NOT_YOURS_TO_DELETE,
     NOTHING_REQUESTED,
-    PACKAGES_NOT_GIVEN,
     SYSTEM_NOT_FOUND,
     SYSTEM_USER_NOT_FOUND,
     Refused,
 )
-from systemtilgang.domain.standing import fits_recipient
 from systemtilgang.domain.surroundings import Identifiers
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
 from systemtilgang.service.acting import Acting
 from systemtilgang.service.gates import acting_party, refuse_unless
 from systemtilgang.service.permissions import flags_of, permissions
+from systemtilgang.service.setting_up import must_be_free, must_give, set_up
 from systemtilgang.service.standings import standing
 from systemtilgang.store import UnitOfWork
 
@@ -67,7 +64,7 @@ def overview(uow: UnitOfWork, acting: Acting) -> Overview:
     party = acting_party(uow, acting)
     flags = permissions(uow, acting)
     is_admin = flags.is_admin and party.kind is PartyKind.ORGANISATION
-    owned = [_shown(uow, each) for each in uow.system_users.owned_by(party.id)]
+    owned = [shown(uow, each) for each in uow.system_users.owned_by(party.id)]
     own = tuple(each for each in owned if each.user_type is UserType.STANDARD)
     for_clients = tuple(each for each in owned if each.user_type is UserType.AGENT)
     return Overview(
@@ -85,7 +82,7 @@ def access(uow: UnitOfWork, acting: Acting, access_id: str) -> SystemAccess:
     refuse_unless(flags.is_admin or flags.is_client_admin)
     found = owned(uow, acting, access_id)
     refuse_unless(flags.is_admin or found.user_type is UserType.AGENT)
-    return _shown(uow, found)
+    return shown(uow, found)
 
 
 def systems_to_choose(uow: UnitOfWork, acting: Acting) -> tuple[RegisteredSystem, ...]:
@@ -115,25 +112,20 @@ def create(uow: UnitOfWork, acting: Acting, system_id: str, ids: Identifiers) ->
     if system is None or not system.is_visible:
         raise Refused(SYSTEM_NOT_FOUND)
     reference = party.number or ""
-    existing = {(user.system_id, user.external_ref) for user in uow.system_users.owned_by(party.id)}
-    refuse_unless((system.id, reference) not in existing, ACCESS_EXISTS)
+    must_be_free(uow, party.id, reference, system.id)
     refuse_unless(bool(system.packages), NOTHING_REQUESTED)
-    packages = [uow.catalogue.packages[code] for code in system.packages]
-    refuse_unless(all(giver.may_give(each) for each in packages), LACKS_PACKAGES_TO_GIVE)
-    fits = all(fits_recipient(each, PartyKind.SYSTEM_USER) for each in packages)
-    refuse_unless(fits, PACKAGES_NOT_GIVEN)
+    must_give(giver, [uow.catalogue.packages[code] for code in system.packages])
     now = acting.clock.now()
     user = SystemUser(
         ids.new(), party.id, system.id, system.name.nb, reference, UserType.STANDARD, now
     )
-    uow.system_users.add(user)
-    held = Assignment(party.id, user.id, RIGHT_HOLDER, frozenset(system.packages), now)
-    uow.assignments.add(held)
-    return _shown(uow, user)
+    set_up(uow, user, system.packages)
+    return shown(uow, user)
 
 
 def delete(uow: UnitOfWork, acting: Acting, access_id: str) -> None:
-    """Delete one access of the party, with all that it was given (`DOMAIN.md 3.6.4`).
+    """Delete one access of the party, with all that it was given, and the request that it came
+    from (`DOMAIN.md 3.6.4`).
 
     The clients of an access for clients go with it where the edition says so; otherwise they must
     be removed first (`GUIDES.md`, Editions row 9). Refused: 403 unless the person may create
@@ -148,6 +140,7 @@ def delete(uow: UnitOfWork, acting: Acting, access_id: str) -> None:
     takes_clients = acting.edition.delete_access_with_clients is Deletion.CASCADES
     refuse_unless(takes_clients or not uow.delegations.of_agent(user.id), ACCESS_HAS_CLIENTS)
     uow.system_users.remove(user.id)
+    uow.requests.delete_of_access(user.id)
 
 
 def owned(uow: UnitOfWork, acting: Acting, access_id: str) -> SystemUser:
@@ -158,20 +151,20 @@ def owned(uow: UnitOfWork, acting: Acting, access_id: str) -> SystemUser:
     return found
 
 
-def _shown(uow: UnitOfWork, user: SystemUser) -> SystemAccess:
-    system = uow.systems.get(user.system_id)
-    assert system is not None, "a system user belongs to a registered system"
+def shown(uow: UnitOfWork, user: SystemUser) -> SystemAccess:
+    """A system user as the portal shows it. It asks nobody's right: the caller has done so."""
+    system = uow.systems.existing(user.system_id)
     return SystemAccess(
         id=user.id,
         title=user.title,
         user_type=user.user_type,
         vendor_name=system.vendor_name,
         created=user.created,
-        packages=tuple(uow.catalogue.packages[code] for code in _packages(uow, user)),
+        packages=tuple(uow.catalogue.packages[code] for code in packages_of(uow, user)),
     )
 
 
-def _packages(uow: UnitOfWork, user: SystemUser) -> tuple[str, ...]:
+def packages_of(uow: UnitOfWork, user: SystemUser) -> tuple[str, ...]:
     """The codes of what the system user has; a standard user's in alphabetical order."""
     if user.user_type is UserType.AGENT:
         return user.packages

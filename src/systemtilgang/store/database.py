@@ -15,6 +15,7 @@ from systemtilgang.domain.catalogue import Catalogue
 from systemtilgang.store.assignments import Assignments
 from systemtilgang.store.delegations import Delegations
 from systemtilgang.store.parties import Parties
+from systemtilgang.store.requests import Requests
 from systemtilgang.store.schema import metadata
 from systemtilgang.store.system_users import Systems, SystemUsers
 
@@ -27,10 +28,10 @@ _LOCK_TIMEOUT = 5.0
 class UnitOfWork:
     """One transaction: what it changed is lost unless `commit` is called.
 
-    The repositories are `parties`, `assignments`, `systems`, `system_users` and `delegations`;
-    `catalogue` has the packages and roles. Units of work on one store in memory share the database
-    connection: one in another thread waits until this one is left, one inside another of the same
-    thread raises `RuntimeError`.
+    The repositories are `parties`, `assignments`, `systems`, `system_users`, `delegations` and
+    `requests`; `catalogue` has the packages and roles. Units of work on one store in memory share
+    the database connection: one in another thread waits until this one is left, one inside another
+    of the same thread raises `RuntimeError`.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class UnitOfWork:
         self.systems = Systems(self._connection)
         self.system_users = SystemUsers(self._connection, self.parties)
         self.delegations = Delegations(self._connection)
+        self.requests = Requests(self._connection)
 
     def __exit__(
         self,

@@ -64,6 +64,8 @@ party = Table(
     Column("form", String(10)),
     Column("parent_id", ForeignKey("party.id"), index=True),
     Column("born", Date),
+    Column("deleted_at", Date),
+    Column("died_at", Date),
 )
 
 assignment = Table(
@@ -103,6 +105,14 @@ system_package = Table(
     Column("position", Integer, nullable=False),
 )
 
+system_redirect_url = Table(
+    "system_redirect_url",
+    metadata,
+    Column("system_id", ForeignKey("system.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("url", String(2000), nullable=False),
+)
+
 system_user = Table(
     "system_user",
     metadata,
@@ -121,6 +131,35 @@ system_user_package = Table(
     metadata,
     Column("system_user_id", ForeignKey("system_user.id", ondelete="CASCADE"), primary_key=True),
     Column("package", String(100), primary_key=True),
+    Column("position", Integer, nullable=False),
+)
+
+# `live_key` is derived from party, external reference and system while a request for a new access
+# is not deleted (invariant 4), and null otherwise. `access_id` may name an access that is gone.
+request = Table(
+    "request",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("system_id", ForeignKey("system.id"), nullable=False),
+    Column("party_id", ForeignKey("party.id"), nullable=False, index=True),
+    Column("external_ref", String(200), nullable=False),
+    Column("title", String(200)),
+    Column("redirect_url", String(2000)),
+    Column("status", String(20), nullable=False),
+    Column("escalated", Boolean, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("access_id", String(36), index=True),
+    Column("deleted", Boolean, nullable=False),
+    Column("live_key", String(36), unique=True),
+)
+
+request_package = Table(
+    "request_package",
+    metadata,
+    Column("request_id", ForeignKey("request.id", ondelete="CASCADE"), primary_key=True),
+    Column("package", String(100), primary_key=True),
+    Column("unwanted", Boolean, primary_key=True),
     Column("position", Integer, nullable=False),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
 from systemtilgang.domain.catalogue import Text
 from systemtilgang.domain.parties import Party, PartyKind
@@ -15,6 +15,7 @@ from systemtilgang.store.parties import Parties
 from systemtilgang.store.schema import (
     system,
     system_package,
+    system_redirect_url,
     system_user,
     system_user_package,
 )
@@ -25,6 +26,9 @@ _SYSTEMS = (
     .order_by(system.c.id, system_package.c.position)
 )
 _SYSTEM = _SYSTEMS.where(system.c.id == bindparam("id"))
+_URLS = select(system_redirect_url).order_by(system_redirect_url.c.position)
+_URLS_OF = _URLS.where(system_redirect_url.c.system_id == bindparam("id"))
+_DROP_PACKAGES = delete(system_package).where(system_package.c.system_id == bindparam("system"))
 
 # Newest first (PORTAL.md 5); the id decides between accesses of the same moment.
 _USERS = (
@@ -45,11 +49,19 @@ class Systems:
     def get(self, system_id: str) -> RegisteredSystem | None:
         """The system with this id, `None` when there is none."""
         rows = self._connection.execute(_SYSTEM, {"id": system_id})
-        return next(iter(_systems(rows)), None)
+        urls = self._connection.execute(_URLS_OF, {"id": system_id})
+        return next(iter(_systems(rows, urls)), None)
+
+    def existing(self, system_id: str) -> RegisteredSystem:
+        """The system with this id, which is known to exist. Raises `KeyError` otherwise."""
+        found = self.get(system_id)
+        if found is None:
+            raise KeyError(system_id)
+        return found
 
     def all(self) -> tuple[RegisteredSystem, ...]:
         """All systems, by id."""
-        return _systems(self._connection.execute(_SYSTEMS))
+        return _systems(self._connection.execute(_SYSTEMS), self._connection.execute(_URLS))
 
     def add(self, new: RegisteredSystem) -> None:
         """Add a system. Raises SQLAlchemy's `IntegrityError` when the id is taken."""
@@ -62,8 +74,19 @@ class Systems:
             "is_visible": new.is_visible,
         }
         self._connection.execute(insert(system), values)
-        for position, package in enumerate(new.packages):
-            row = {"system_id": new.id, "package": package, "position": position}
+        self._add_packages(new.id, new.packages)
+        for position, url in enumerate(new.redirect_urls):
+            row = {"system_id": new.id, "position": position, "url": url}
+            self._connection.execute(insert(system_redirect_url), row)
+
+    def set_packages(self, system_id: str, packages: tuple[str, ...]) -> None:
+        """Replace the packages that a system asks for; accesses it has stay as they are."""
+        self._connection.execute(_DROP_PACKAGES, {"system": system_id})
+        self._add_packages(system_id, packages)
+
+    def _add_packages(self, system_id: str, packages: tuple[str, ...]) -> None:
+        for position, package in enumerate(packages):
+            row = {"system_id": system_id, "package": package, "position": position}
             self._connection.execute(insert(system_package), row)
 
 
@@ -78,6 +101,14 @@ class SystemUsers:
         """The system user with this id, `None` when there is none."""
         rows = self._connection.execute(_USER, {"id": system_user_id})
         return next(iter(_users(rows)), None)
+
+    def of_key(self, owner_id: str, external_ref: str, system_id: str) -> SystemUser | None:
+        """The system user of an owner for this reference and system, of which there is one at most
+        (invariant 3).
+        """
+        owned = self.owned_by(owner_id)
+        keys = {(user.external_ref, user.system_id): user for user in owned}
+        return keys.get((external_ref, system_id))
 
     def owned_by(self, owner_id: str) -> tuple[SystemUser, ...]:
         """All system users of an organisation, newest first."""
@@ -112,10 +143,19 @@ class SystemUsers:
         return self.get(system_user_id) is not None and self._parties.remove(system_user_id)
 
 
-def _systems(rows: Iterable[Row[Any]]) -> tuple[RegisteredSystem, ...]:
+def _systems(rows: Iterable[Row[Any]], urls: Iterable[Row[Any]]) -> tuple[RegisteredSystem, ...]:
+    redirects: dict[str, list[str]] = {}
+    for each in urls:
+        redirects.setdefault(each.system_id, []).append(each.url)
     return tuple(
         RegisteredSystem(
-            row.id, row.vendor_id, row.vendor_name, Text(row.nb, row.en), packages, row.is_visible
+            row.id,
+            row.vendor_id,
+            row.vendor_name,
+            Text(row.nb, row.en),
+            packages,
+            row.is_visible,
+            tuple(redirects.get(row.id, ())),
         )
         for row, packages in with_packages(rows)
     )
