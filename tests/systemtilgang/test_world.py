@@ -277,7 +277,7 @@ def test_optional_sections_may_be_left_out(directory: Path) -> None:
         (
             '  - {name: "ANNA LI", number: "14837101108"}',
             "  - ANNA LI",
-            "world.yml:3: found ANNA LI, expected a mapping with the keys name, number",
+            "world.yml:3: found ANNA LI, expected a mapping with the keys name, number, died",
         ),
         (
             "persons:\n",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from systemtilgang.domain.catalogue import Text
@@ -24,14 +24,29 @@ class Town:
     def __init__(self, uow: UnitOfWork) -> None:
         self.uow = uow
 
-    def person(self, name: str) -> Party:
-        return self._add(Party(derived_id(name), PartyKind.PERSON, name, derived_id(name)[:11]))
-
-    def organisation(self, name: str, form: str = "AS", main: Party | None = None) -> Party:
-        number = derived_id(name)[:9]
-        parent_id = main.id if main else None
+    def person(self, name: str, died_at: date | None = None) -> Party:
+        number = derived_id(name)[:11]
         return self._add(
-            Party(derived_id(name), PartyKind.ORGANISATION, name, number, form, parent_id)
+            Party(derived_id(name), PartyKind.PERSON, name, number, died_at=died_at),
+        )
+
+    def organisation(
+        self,
+        name: str,
+        form: str = "AS",
+        main: Party | None = None,
+        deleted_at: date | None = None,
+    ) -> Party:
+        return self._add(
+            Party(
+                id=derived_id(name),
+                kind=PartyKind.ORGANISATION,
+                name=name,
+                number=derived_id(name)[:9],
+                form=form,
+                parent_id=main.id if main else None,
+                deleted_at=deleted_at,
+            )
         )
 
     def role(self, giver: Party, receiver: Party, role: str) -> Assignment:

@@ -13,6 +13,8 @@ RIGHT_HOLDER = "rettighetshaver"
 AGENT = "agent"
 MAIN_ADMINISTRATOR = "hovedadministrator"
 PRIVATE_PERSON = "privatperson"
+SUPPLIER = "supplier"
+OWNER = "innehaver"
 
 _NAMESPACE = UUID("6f6a2f1c-43a5-5b0e-9a53-0d4f5a1d7c11")
 
@@ -43,8 +45,11 @@ class Assignment:
 
     @property
     def gives_something(self) -> bool:
-        """Whether it carries any access: a bare connection does not (`DOMAIN.md 3.3`)."""
-        return self.role != RIGHT_HOLDER or bool(self.packages)
+        """Whether it carries any access: a bare connection does not (`DOMAIN.md 3.3`).
+
+        Nor does the role of a Maskinporten supplier, which makes nobody a client (3.9, 6).
+        """
+        return self.role != SUPPLIER and (self.role != RIGHT_HOLDER or bool(self.packages))
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,8 @@ def navigation(visit: Visit) -> tuple[NavItem, ...]:
 
 def _selector(visit: Visit, *, forced: bool) -> Selector:
     assert visit.person is not None
-    rows = [_row(actor, visit.labels) for actor in login.actors(visit.uow, visit.person.id)]
+    actors = login.actors(visit.uow, visit.person.id, visit.portal.today)
+    rows = [_row(actor, visit.labels) for actor in actors]
     query = visit.place.get("actor-search").strip()
     found = [row for row in rows if row.matches(query)]
     organisations = tuple(row for row in found if row.is_organisation)

@@ -1,11 +1,21 @@
-"""The decision point for system users (`DOMAIN.md 3.10`)."""
+"""The decision point: what a system user, a person or an organisation may do for a party.
+
+Sources: `DOMAIN.md 3.9` (inheritance) and `3.10` (system users).
+"""
 
 from __future__ import annotations
+
+from datetime import date
 
 from systemtilgang.domain.catalogue import URN_PREFIX
 from systemtilgang.domain.connections import RIGHT_HOLDER
 from systemtilgang.domain.decisions import Decision
+from systemtilgang.domain.parties import Party, PartyKind
+from systemtilgang.domain.standing import Reason
+from systemtilgang.service.standings import standing
 from systemtilgang.store import UnitOfWork
+
+NO_REASON = Reason(0)
 
 
 def decide(uow: UnitOfWork, system_user_id: str, party_id: str, package: str) -> Decision:
@@ -20,14 +30,50 @@ def decide(uow: UnitOfWork, system_user_id: str, party_id: str, package: str) ->
     wanted = uow.catalogue.packages.get(package.removeprefix(URN_PREFIX))
     if user is None or party is None or wanted is None:
         return Decision.INDETERMINATE
-    givers = {party.id, party.parent_id}
-    delegated = {
-        each.package for each in uow.delegations.of_agent(user.id) if each.client in givers
-    }
-    if wanted.code in delegated:
+    if wanted.code in _delegated(uow, user.id, party):
         return Decision.PERMIT
     owners = [giver for giver in (party.id, party.parent_id) if giver == user.owner_id]
     for each in uow.assignments.between(owners, [user.id]):
         if each.role == RIGHT_HOLDER and wanted.code in each.packages:
             return Decision.PERMIT
     return Decision.NOT_APPLICABLE
+
+
+def decide_for(
+    uow: UnitOfWork, holder_id: str, party_id: str, package: str, today: date
+) -> Decision:
+    """May the person or organisation act for the party with what the package (code or URN) gives?
+
+    `Permit` when it has the package there in any way (see `why`), else `NotApplicable`.
+    `Indeterminate` when the holder, the party or the package is unknown, or the holder is a system
+    user (`decide` answers for those).
+    """
+    holder, party = uow.parties.get(holder_id), uow.parties.get(party_id)
+    wanted = uow.catalogue.packages.get(package.removeprefix(URN_PREFIX))
+    if holder is None or party is None or wanted is None:
+        return Decision.INDETERMINATE
+    if holder.kind is PartyKind.SYSTEM_USER:
+        return Decision.INDETERMINATE
+    has_any = why(uow, holder.id, party, wanted.code, today) is not NO_REASON
+    return Decision.PERMIT if has_any else Decision.NOT_APPLICABLE
+
+
+def why(uow: UnitOfWork, holder_id: str, party: Party, code: str, today: date) -> Reason:
+    """All ways in which the holder has the package at the party; `NO_REASON` for none.
+
+    Direct, through a key role, from the main unit, or handed on to it as an agent by a provider
+    whose client the party is; an agent's packages reach the client's sub-units, too (3.9, 5).
+    """
+    reason = NO_REASON
+    for power in standing(uow, holder_id, party, today).powers:
+        if power.access and power.package.code == code:
+            reason |= power.relation.reason
+    if code in _delegated(uow, holder_id, party):
+        reason |= Reason.CLIENT_DELEGATION
+    return reason
+
+
+def _delegated(uow: UnitOfWork, agent_id: str, party: Party) -> set[str]:
+    """What was handed on to the agent of the party's packages, or of its main unit's."""
+    givers = {party.id, party.parent_id}
+    return {each.package for each in uow.delegations.of_agent(agent_id) if each.client in givers}

@@ -108,12 +108,13 @@ def user(uow: UnitOfWork, acting: Acting, user_id: str) -> UserPowers:
     `AM.VLD-00006` when the user does not exist, or is a system user: those have pages of their own.
     """
     party = acting_party(uow, acting)
-    mine = standing(uow, acting.person, party)
+    today = acting.clock.now().date()
+    mine = standing(uow, acting.person, party, today)
     flags = flags_of(mine, party, acting.edition)
     is_self = user_id == acting.person
     refuse_unless(flags.may_set_up_relationship or is_self)
     receiver = _user(uow, user_id)
-    has = mine if is_self else standing(uow, user_id, party)
+    has = mine if is_self else standing(uow, user_id, party, today)
     held = _held(has, may_revoke=flags.is_admin)
     assignments = [relation.assignment for relation in has.relations]
     return UserPowers(

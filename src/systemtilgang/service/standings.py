@@ -2,28 +2,62 @@
 
 from __future__ import annotations
 
-from systemtilgang.domain.connections import PRIVATE_PERSON, Assignment
+from datetime import date
+
+from systemtilgang.domain.connections import OWNER, PRIVATE_PERSON, Assignment
 from systemtilgang.domain.parties import Party, PartyKind
-from systemtilgang.domain.standing import Relation, Standing, counts_as_key_role
+from systemtilgang.domain.standing import (
+    ROLES_THAT_REACH_THE_OWNER,
+    Reason,
+    Relation,
+    Standing,
+    counts_as_key_role,
+    reaches_owner,
+)
 from systemtilgang.store import UnitOfWork
 
 
-def standing(uow: UnitOfWork, holder_id: str, party: Party) -> Standing:
+def standing(uow: UnitOfWork, holder_id: str, party: Party, today: date | None = None) -> Standing:
     """What `holder` has at `party`: directly, from its main unit, and through key roles.
 
     A key role passes on what the organisation received, one level only (3.9, 1). A person has the
-    role `privatperson` at itself.
+    role `privatperson` at itself, and its sole proprietorships' accountants and auditors have at
+    the owner what they have at the business (3.9, 4); `today` decides about a deleted one, and
+    without it a deleted one does not count.
     """
     givers = _givers(uow, party)
     received = uow.assignments.received_by([holder_id])
     organisations = key_organisations(uow, received)
-    own = [each for each in received if each.giver in givers]
     passed_on = uow.assignments.between(list(givers), organisations) if organisations else ()
-    relations = [Relation(each, givers[each.giver], each.giver != party.id) for each in own]
-    relations += [Relation(each, givers[each.giver], inherited=True) for each in passed_on]
-    if holder_id == party.id and party.kind is PartyKind.PERSON:
-        relations.append(Relation(Assignment(party.id, party.id, PRIVATE_PERSON), None))
+    relations = [
+        Relation(each, givers[each.giver], _reason(each, party, through))
+        for through, assignments in ((Reason.DIRECT, received), (Reason.KEY_ROLE, passed_on))
+        for each in assignments
+        if each.giver in givers
+    ]
+    if party.kind is PartyKind.PERSON:
+        reaching = _businesses(uow, party, today)
+        relations += [
+            Relation(each, reaching[each.giver].form, Reason.KEY_ROLE)
+            for each in uow.assignments.between(reaching, [holder_id, *organisations])
+            if each.role in ROLES_THAT_REACH_THE_OWNER
+        ]
+        if holder_id == party.id:
+            relations.append(Relation(Assignment(party.id, party.id, PRIVATE_PERSON), None))
     return Standing(uow.catalogue, tuple(relations))
+
+
+def given_at(uow: UnitOfWork, party: Party, today: date) -> tuple[Assignment, ...]:
+    """Everything that gives somebody something at the party, but for what a key role passes on.
+
+    The party's own gifts and its main unit's, and for a person the accountants and auditors of its
+    sole proprietorships.
+    """
+    own = uow.assignments.given_by(_givers(uow, party))
+    if party.kind is not PartyKind.PERSON:
+        return own
+    reaching = uow.assignments.given_by(_businesses(uow, party, today))
+    return own + tuple(each for each in reaching if each.role in ROLES_THAT_REACH_THE_OWNER)
 
 
 def key_organisations(uow: UnitOfWork, received: tuple[Assignment, ...]) -> list[str]:
@@ -37,6 +71,32 @@ def key_organisations(uow: UnitOfWork, received: tuple[Assignment, ...]) -> list
             if counts_as_key_role(uow.catalogue, each.role, forms[each.giver].form)
         }
     )
+
+
+def owners_reached(
+    uow: UnitOfWork, received: tuple[Assignment, ...], today: date | None
+) -> dict[str, Party]:
+    """The owners of sole proprietorships whom these roles in the businesses reach, by id."""
+    businesses = {each.giver for each in received if each.role in ROLES_THAT_REACH_THE_OWNER}
+    owned = [each for each in uow.assignments.given_by(businesses) if each.role == OWNER]
+    parties = uow.parties.many({each.giver for each in owned} | {each.receiver for each in owned})
+    return {
+        each.receiver: parties[each.receiver]
+        for each in owned
+        if reaches_owner(parties[each.receiver], parties[each.giver], today)
+    }
+
+
+def _reason(assignment: Assignment, party: Party, through: Reason) -> Reason:
+    """The way to the holder, with `PARENT` for what the party's main unit has given."""
+    return through if assignment.giver == party.id else through | Reason.PARENT
+
+
+def _businesses(uow: UnitOfWork, owner: Party, today: date | None) -> dict[str, Party]:
+    """The person's sole proprietorships whose accountants and auditors reach the person, by id."""
+    owned = [each.giver for each in uow.assignments.received_by([owner.id]) if each.role == OWNER]
+    businesses = uow.parties.many(owned)
+    return {key: each for key, each in businesses.items() if reaches_owner(owner, each, today)}
 
 
 def _givers(uow: UnitOfWork, party: Party) -> dict[str, str | None]:

@@ -81,6 +81,8 @@ class Parties:
             "form": new.form,
             "parent_id": new.parent_id,
             "born": new.born,
+            "deleted_at": new.deleted_at,
+            "died_at": new.died_at,
         }
         self._connection.execute(insert(party), values)
 
@@ -107,4 +109,6 @@ def _party(row: Row[Any]) -> Party:
         form=row.form,
         parent_id=row.parent_id,
         born=row.born,
+        deleted_at=row.deleted_at,
+        died_at=row.died_at,
     )

@@ -69,13 +69,14 @@ class _Reader:
         )
 
     def person(self, value: Value) -> None:
-        person = value.mapping(["name", "number"])
+        person = value.mapping(["name", "number"], ["died"])
         number = self._number(person["number"], check_person_number, "a synthetic person number")
         born = birth_date(number)
-        self._add_party(person["name"], PartyKind.PERSON, number, born=born)
+        died_at = person["died"].day() if "died" in person else None
+        self._add_party(person["name"], PartyKind.PERSON, number, born=born, died_at=died_at)
 
     def organisation(self, value: Value) -> None:
-        found = value.mapping(["name", "number", "form"], ["main_unit"])
+        found = value.mapping(["name", "number", "form"], ["main_unit", "deleted"])
         number = self._number(
             found["number"], check_organisation_number, "a synthetic organisation number"
         )
@@ -89,9 +90,13 @@ class _Reader:
         )
         if (form in SUB_UNIT_FORMS) != (main is not None):
             raise found["form"].error("BEDR or AAFY together with a main_unit, and only then")
-        parent_id = main.id if main else None
         self._add_party(
-            found["name"], PartyKind.ORGANISATION, number, form=form, parent_id=parent_id
+            found["name"],
+            PartyKind.ORGANISATION,
+            number,
+            form=form,
+            parent_id=main.id if main else None,
+            deleted_at=found["deleted"].day() if "deleted" in found else None,
         )
 
     def role(self, value: Value) -> None:
