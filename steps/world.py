@@ -20,8 +20,9 @@ from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
 from systemtilgang.portal import create_app
 from systemtilgang.portal.formatting import display_name
-from systemtilgang.service import clients, decisions, permissions, powers, users
+from systemtilgang.service import clients, decisions, permissions, powers, system_accesses, users
 from systemtilgang.service.acting import Acting
+from systemtilgang.service.system_accesses import Overview
 from systemtilgang.store import Store, UnitOfWork
 from systemtilgang.world import World, load_world, template
 
@@ -103,6 +104,11 @@ class Reference:
         """The person acting for the organisation, under the rules of the edition."""
         return Acting(person.id, self.party(organisation).id, EDITIONS[edition()], self.clock)
 
+    def visiting(self, organisation: str) -> Acting:
+        """The person who has logged in last, acting for the organisation."""
+        assert self.visitor is not None, "nobody has logged in"
+        return self.acting(self.visitor, organisation)
+
     def may_set_up_relationship(self, role: str, organisation: str) -> bool:
         """Whether who is this to the organisation may set up a client relationship."""
         acting = self.acting(self.person_as(role, organisation), organisation)
@@ -174,6 +180,20 @@ class Reference:
             owner = uow.parties.existing(access.owner_id)
             found = clients.available(uow, self._administrator(uow, owner), access.id)
             return frozenset(str(client.party.number) for client in found)
+
+    def given_for(self, title: str, client: str) -> tuple[str, ...]:
+        """The packages of an access that a client has given its owner, by role or by itself."""
+        access = self._access_for_clients(title)
+        with self.state() as uow:
+            owner = uow.parties.existing(access.owner_id)
+            found = clients.available(uow, self._administrator(uow, owner), access.id)
+            return next((each.packages for each in found if each.party.number == client), ())
+
+    def overview(self, organisation: str) -> Overview:
+        """The organisation's accesses that the visitor may see."""
+        acting = self.visiting(organisation)
+        with self.state() as uow:
+            return system_accesses.overview(uow, acting)
 
     def exists(self, access: SystemUser) -> bool:
         """Whether the access is there now."""
