@@ -11,12 +11,38 @@ def test_the_choices_of_the_login_are_the_persons_in_norwegian_order(uow: UnitOf
         "BLID ELV",
         "DRESS MINST",
         "KLOK HEGRE",
+        "LUN SKOG",
         "MILD STI",
         "RASK LYKT",
         "STILLE FJORD",
         "TRYGG VARDE",
         "TYDELIG MÅNE",
     ]
+
+
+def test_what_persons_hold_is_known_by_organisation(uow: UnitOfWork, cast: Cast) -> None:
+    persons = [cast(name).id for name in ("DRESS MINST", "BLID ELV", "RASK LYKT")]
+    held = login.holdings(uow, persons)
+    assert [
+        (
+            each.party.name,
+            [role.code for role in each.roles],
+            sorted(package.code for package in each.packages),
+        )
+        for person in persons
+        for each in held[person]
+    ] == [
+        ("DISKRET NÆR TIGER AS", ["daglig-leder"], []),
+        ("Klientkunde AS", [], ["klientadministrator", "skattegrunnlag"]),
+        ("Klientkunde AS", ["daglig-leder"], []),
+    ]
+
+
+def test_what_a_person_or_a_sub_unit_gives_is_no_position(town: Town) -> None:
+    main, person = town.organisation("MAIN AS"), town.person("ELV BLID")
+    unit = town.organisation("UNIT", form="BEDR", main=main)
+    town.grant(unit, person, "posttjenester")
+    assert login.holdings(town.uow, [person.id]) == {}
 
 
 def test_norwegian_letters_come_after_z(town: Town) -> None:

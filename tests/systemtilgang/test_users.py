@@ -151,12 +151,12 @@ def test_a_connection_is_no_register_role(uow: UnitOfWork, cast: Cast) -> None:
 
 def test_system_users_are_not_among_the_users(uow: UnitOfWork, cast: Cast) -> None:
     found = users.list_users(uow, cast.acting("DRESS MINST", "DISKRET NÆR TIGER AS"))
-    assert names(found) == ["KLOK HEGRE", "STILLE FJORD", "TRYGG VARDE"]
+    assert names(found) == ["KLOK HEGRE", "LUN SKOG", "STILLE FJORD", "TRYGG VARDE"]
 
 
 def test_users_of_the_main_unit_are_users_of_the_sub_unit(uow: UnitOfWork, cast: Cast) -> None:
     found = users.list_users(uow, cast.acting("DRESS MINST", "DISKRET NÆR TIGER AVD VEST"))
-    assert names(found) == ["KLOK HEGRE", "STILLE FJORD", "TRYGG VARDE"]
+    assert names(found) == ["KLOK HEGRE", "LUN SKOG", "STILLE FJORD", "TRYGG VARDE"]
 
 
 def test_who_may_not_see_others_sees_only_itself(uow: UnitOfWork, cast: Cast) -> None:
@@ -230,7 +230,7 @@ def test_a_system_user_is_no_agent_to_show(uow: UnitOfWork, cast: Cast) -> None:
     acting = cast.acting("DRESS MINST", "DISKRET NÆR TIGER AS")
     clients.add_all(uow, acting, cast.access("Revisor klientdelegering"))
     found = users.list_users(uow, acting, with_agents=True)
-    assert names(found) == ["KLOK HEGRE", "STILLE FJORD", "TRYGG VARDE"]
+    assert names(found) == ["KLOK HEGRE", "LUN SKOG", "STILLE FJORD", "TRYGG VARDE"]
 
 
 @pytest.mark.parametrize(("person", "may"), [("RASK LYKT", True), ("BLID ELV", False)])
