@@ -15,10 +15,12 @@ GUIDES = ("set-up-client-relationship", "delegate-clients")
 #: Guides that the front page leads to as well; here they are but a title and a sentence.
 BRIEF = {
     "nb": {
+        "system-access": "Systemtilgang for sluttbruker",
         "create-system-access": "Opprette systemtilgang",
         "delete-system-access": "Slette systemtilgang",
     },
     "en": {
+        "system-access": "System access for end users",
         "create-system-access": "Create system access",
         "delete-system-access": "Delete system access",
     },
