@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from systemtilgang.domain.catalogue import Package, Role
 from systemtilgang.domain.connections import Assignment
 from systemtilgang.domain.ordering import alphabetical
 from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.problems import ENTITY_UNKNOWN, FORBIDDEN, Refused
 from systemtilgang.service.gates import known
-from systemtilgang.service.standings import key_organisations
+from systemtilgang.service.standings import key_organisations, owners_reached
+from systemtilgang.service.users import register_roles
 from systemtilgang.store import UnitOfWork
 
 
@@ -38,15 +41,46 @@ def persons(uow: UnitOfWork) -> tuple[Party, ...]:
     return tuple(sorted(uow.parties.of_kind(PartyKind.PERSON), key=_order))
 
 
-def actors(uow: UnitOfWork, person_id: str) -> tuple[Actor, ...]:
+@dataclass(frozen=True)
+class Holding:
+    """What a person has been given by an organisation: register roles, and packages."""
+
+    party: Party
+    roles: tuple[Role, ...]
+    packages: tuple[Package, ...]
+
+
+def holdings(uow: UnitOfWork, persons: Collection[str]) -> dict[str, tuple[Holding, ...]]:
+    """What organisations (main units) have given each person, by person, organisations by name."""
+    received: dict[tuple[str, str], list[Assignment]] = {}
+    for each in uow.assignments.received_by(persons):
+        received.setdefault((each.receiver, each.giver), []).append(each)
+    givers = uow.parties.many({giver for _, giver in received})
+    held: dict[str, tuple[Holding, ...]] = {}
+    by_name = sorted(received, key=lambda pair: _order(givers[pair[1]]))
+    for person, party in ((person, givers[giver]) for person, giver in by_name):
+        given = received[person, party.id]
+        if party.kind is PartyKind.ORGANISATION and party.parent_id is None:
+            codes = frozenset().union(*(each.packages for each in given))
+            packages = tuple(p for code, p in uow.catalogue.packages.items() if code in codes)
+            holding = Holding(party, register_roles(uow, given), packages)
+            held[person] = (*held.get(person, ()), holding)
+    return held
+
+
+def actors(uow: UnitOfWork, person_id: str, today: date | None = None) -> tuple[Actor, ...]:
     """Whom the person can act for: self first, then persons, then organisations by name.
 
     Organisations: where the person (or, through a key role, an organisation of the person) holds a
-    role or a package; sub-units follow directly after their main unit (`DOMAIN.md 3.9`).
+    role or a package; sub-units follow directly after their main unit (`DOMAIN.md 3.9`). Persons:
+    also the owners of sole proprietorships whose accountant or auditor it is; `today` decides about
+    deleted ones, which do not count without it.
     """
     me = known(uow, person_id, ENTITY_UNKNOWN)
-    giving = {each.giver for each in _reaching(uow, person_id) if each.gives_something}
+    reaching = _reaching(uow, person_id)
+    giving = {each.giver for each in reaching if each.gives_something}
     with_access = {party.id: party for party in uow.parties.with_units(giving)}
+    with_access |= owners_reached(uow, reaching, today)
     parents = uow.parties.many({each.parent_id for each in with_access.values() if each.parent_id})
     listed = with_access | parents
     listed.pop(me.id, None)
@@ -62,9 +96,9 @@ def actors(uow: UnitOfWork, person_id: str) -> tuple[Actor, ...]:
     return tuple(rows)
 
 
-def actor(uow: UnitOfWork, person_id: str, party_id: str) -> Actor:
+def actor(uow: UnitOfWork, person_id: str, party_id: str, today: date | None = None) -> Actor:
     """The actor with this id; refused with 403 when the person cannot act for it."""
-    for each in actors(uow, person_id):
+    for each in actors(uow, person_id, today):
         if each.id == party_id and each.usable:
             return each
     raise Refused(FORBIDDEN)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from http.cookies import SimpleCookie
 
 from starlette.responses import Response
 
-from systemtilgang.domain.parties import Party, PartyKind
+from systemtilgang.domain.parties import Party
 from systemtilgang.portal.formatting import display_name
 from systemtilgang.portal.places import place, within
 from systemtilgang.portal.sessions import LANGUAGE_COOKIE, language_cookie_value
 from systemtilgang.portal.texts import explanations, languages
 from systemtilgang.portal.visits import Visit
-from systemtilgang.service import login, powers
-from systemtilgang.service.acting import Acting
-from systemtilgang.service.powers import UserPowers
+from systemtilgang.service import login
 
 ADMINISTRATION_PACKAGES = frozenset({"klientadministrator", "tilgangsstyrer", "hovedadministrator"})
 
@@ -33,7 +32,9 @@ class Choice:
 
 def login_page(visit: Visit) -> Response:
     """The persons of the world to log in as."""
-    choices = [_choice(visit, person) for person in login.persons(visit.uow)]
+    persons = login.persons(visit.uow)
+    held = login.holdings(visit.uow, [person.id for person in persons])
+    choices = [_choice(visit, person, held.get(person.id, ())) for person in persons]
     return visit.page(
         "login.html",
         "title.log_in",
@@ -44,37 +45,29 @@ def login_page(visit: Visit) -> Response:
     )
 
 
-def _choice(visit: Visit, person: Party) -> Choice:
-    packages: list[str] = []
-    for actor in login.actors(visit.uow, person.id):
-        if actor.kind is not PartyKind.ORGANISATION or actor.parent or not actor.usable:
-            continue
-        acting = Acting(person.id, actor.id, visit.portal.edition, visit.portal.clock)
-        own = powers.user(visit.uow, acting, person.id)
-        position = _position(visit, own, display_name(actor))
-        if position:
-            return Choice(person.id, display_name(person), position)
-        packages += _packages(visit, own, display_name(actor))
-    return Choice(person.id, display_name(person), ", ".join(packages))
+def _choice(visit: Visit, person: Party, held: Sequence[login.Holding]) -> Choice:
+    positions = (_position(visit, each) for each in held)
+    packages = ", ".join(filter(None, (_package(visit, each) for each in held)))
+    holds = next(filter(None, positions), packages)
+    return Choice(person.id, display_name(person), holds)
 
 
-def _position(visit: Visit, own: UserPowers, organization: str) -> str:
+def _position(visit: Visit, held: login.Holding) -> str:
     """`Daglig leder i ...`, for the register role that counts most; empty without one."""
-    for role in own.roles:
+    for role in held.roles:
         if role.is_key_role:
-            name = role.name.in_language(visit.labels.language)
-            return visit.labels("text.holds_role", role=name, organization=organization)
+            name, where = role.name.in_language(visit.labels.language), display_name(held.party)
+            return visit.labels("text.holds_role", role=name, organization=where)
     return ""
 
 
-def _packages(visit: Visit, own: UserPowers, organization: str) -> list[str]:
+def _package(visit: Visit, held: login.Holding) -> str:
     """`Klientadministrator for ...`: the package that says most about what the person may do."""
-    held = [row.package for area in own.areas for row in area.held if row.granted]
-    held.sort(key=lambda package: package.code not in ADMINISTRATION_PACKAGES)
-    return [
-        visit.labels("text.holds_package", package=name, organization=organization)
-        for name in map(visit.labels.package, held[:1])
-    ]
+    telling = sorted(held.packages, key=lambda each: each.code not in ADMINISTRATION_PACKAGES)
+    for package in telling:
+        name, where = visit.labels.package(package), display_name(held.party)
+        return visit.labels("text.holds_package", package=name, organization=where)
+    return ""
 
 
 def log_in(visit: Visit) -> Response:
@@ -100,7 +93,9 @@ def logged_out_page(visit: Visit) -> Response:
 def choose_actor(visit: Visit) -> Response:
     """Act for another party from now on; lands on the start page (`PORTAL.md 2.2`)."""
     assert visit.person is not None
-    chosen = login.actor(visit.uow, visit.person.id, visit.form.get("actor", ""))
+    chosen = login.actor(
+        visit.uow, visit.person.id, visit.form.get("actor", ""), visit.portal.today
+    )
     if chosen.usable:
         visit.session = replace(visit.session, actor=chosen.id)
     return visit.go(place())
@@ -121,7 +116,8 @@ def landing_page(visit: Visit) -> Response:
     """The start page of access management; asks whom to act for when that is still open."""
     assert visit.person is not None
     if visit.chosen_actor is None:
-        usable = [actor for actor in login.actors(visit.uow, visit.person.id) if actor.usable]
+        actors = login.actors(visit.uow, visit.person.id, visit.portal.today)
+        usable = [actor for actor in actors if actor.usable]
         if len(usable) == 1:
             visit.session = replace(visit.session, actor=usable[0].id)
             return visit.go(place())
