@@ -115,7 +115,7 @@ def test_optional_sections_may_be_left_out(directory: Path) -> None:
             'nb: "Skatt"',
             'nn: "Skatt"',
             "world.yml:15: found nn, expected one of the keys id, vendor, vendor_name, nb, en, "
-            "packages, is_visible",
+            "packages, is_visible, redirect_urls",
         ),
         (
             '    nb: "Skatt"\n',
@@ -272,7 +272,7 @@ def test_optional_sections_may_be_left_out(directory: Path) -> None:
             "persons:",
             "person:",
             "world.yml:2: found person, expected one of the keys catalogue, "
-            "persons, organisations, roles, grants, systems, accesses; nearest: persons",
+            "persons, organisations, roles, grants, systems, accesses, requests; nearest: persons",
         ),
         (
             '  - {name: "ANNA LI", number: "14837101108"}',

@@ -195,10 +195,9 @@ def _set_up(uow: UnitOfWork, giver: Standing, request: Request, now: datetime) -
     """The access that was asked for, after all the checks of its creation (`API.md 3`)."""
     must_be_free(uow, request.party_id, request.external_ref, request.system_id)
     system = uow.systems.existing(request.system_id)
-    packages = [uow.catalogue.packages[code] for code in request.packages]
-    must_be_asked_for(system, packages, request.user_type)
+    must_be_asked_for(uow, system, request.packages, request.user_type)
     if request.user_type is UserType.STANDARD:
-        must_give(giver, packages)
+        must_give(uow, giver, request.packages)
     refuse_unless(bool(system.name.nb), SYSTEM_HAS_NO_NAME)
     user = SystemUser(
         id=request.id,
@@ -220,11 +219,11 @@ def _changed(uow: UnitOfWork, giver: Standing, request: Request) -> SystemUser:
     if user is None:
         raise Refused(SYSTEM_USER_NOT_FOUND)
     held = packages_of(uow, user)
-    added = [uow.catalogue.packages[code] for code in request.to_add(held)]
+    added = request.to_add(held)
     asked_for = uow.systems.existing(user.system_id).packages
-    every(added, lambda each: each.code in asked_for, PACKAGES_INVALID)
-    must_give(giver, added)
-    change(uow, user, request.to_add(held), request.to_remove(held))
+    every(added, lambda code: code in asked_for, PACKAGES_INVALID)
+    must_give(uow, giver, added)
+    change(uow, user, added, request.to_remove(held))
     return user
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from systemtilgang.domain.catalogue import Package
 from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment
 from systemtilgang.domain.parties import PartyKind
 from systemtilgang.domain.problems import (
@@ -14,6 +13,7 @@ from systemtilgang.domain.problems import (
     PACKAGES_NOT_FOR_OWN_ACCESS,
     PACKAGES_NOT_GIVEN,
     PACKAGES_NOT_OF_SYSTEM,
+    SYSTEM_NOT_FOUND,
     Problem,
     Refused,
 )
@@ -24,9 +24,9 @@ from systemtilgang.service.gates import refuse_unless
 from systemtilgang.store import UnitOfWork
 
 
-def every(packages: Iterable[Package], fits: Callable[[Package], bool], problem: Problem) -> None:
+def every(codes: Iterable[str], fits: Callable[[str], bool], problem: Problem) -> None:
     """Refuse with the problem, and the packages at fault, unless every package fits."""
-    at_fault = tuple(package.code for package in packages if not fits(package))
+    at_fault = tuple(code for code in codes if not fits(code))
     if at_fault:
         raise Refused(problem, at_fault)
 
@@ -37,27 +37,29 @@ def must_be_free(uow: UnitOfWork, owner_id: str, external_ref: str, system_id: s
 
 
 def must_be_asked_for(
-    system: RegisteredSystem, packages: Iterable[Package], user_type: UserType
+    uow: UnitOfWork, system: RegisteredSystem, codes: Sequence[str], user_type: UserType
 ) -> None:
-    """Refuse unless the system asks for all of the packages (`AUTH-00063`, invariant 7) and an
-    access of this type can have them (`AUTH-00064`, for clients `AUTH-00065`; invariant 8).
+    """Refuse unless the system is still registered (`AUTH-00011`), asks for all of the packages
+    (`AUTH-00063`, invariant 7) and an access of this type can have them (`AUTH-00064`, for clients
+    `AUTH-00065`; invariant 8).
     """
-    wanted = tuple(packages)
-    every(wanted, lambda each: each.code in system.packages, PACKAGES_NOT_OF_SYSTEM)
+    refuse_unless(not system.is_deleted, SYSTEM_NOT_FOUND)
+    every(codes, lambda code: code in system.packages, PACKAGES_NOT_OF_SYSTEM)
     is_agent = user_type is UserType.AGENT
     problem = PACKAGES_NOT_FOR_CLIENTS if is_agent else PACKAGES_NOT_FOR_OWN_ACCESS
-    every(wanted, lambda each: suits(each, user_type), problem)
+    every(codes, lambda code: suits(uow.catalogue.packages[code], user_type), problem)
 
 
-def must_give(giver: Standing, packages: Iterable[Package]) -> None:
+def must_give(uow: UnitOfWork, giver: Standing, codes: Sequence[str]) -> None:
     """Refuse unless all of the packages can be given to a system user by this giver (AND).
 
     `AUTH-00053` for those that the giver cannot give on, `AUTH-00051` for those that no system user
     can be given (`DOMAIN.md 3.4`, 3.1 fact 4).
     """
-    wanted = tuple(packages)
-    every(wanted, giver.may_give, LACKS_PACKAGES_TO_GIVE)
-    every(wanted, lambda each: fits_recipient(each, PartyKind.SYSTEM_USER), PACKAGES_NOT_GIVEN)
+    packages = uow.catalogue.packages
+    every(codes, lambda code: giver.may_give(packages[code]), LACKS_PACKAGES_TO_GIVE)
+    to = PartyKind.SYSTEM_USER
+    every(codes, lambda code: fits_recipient(packages[code], to), PACKAGES_NOT_GIVEN)
 
 
 def set_up(uow: UnitOfWork, user: SystemUser, packages: Iterable[str] = ()) -> None:

@@ -91,7 +91,7 @@ def systems_to_choose(uow: UnitOfWork, acting: Acting) -> tuple[RegisteredSystem
     Refused with 403 unless the person may create accesses.
     """
     refuse_unless(permissions(uow, acting).may_create_access)
-    visible = (system for system in uow.systems.all() if system.is_visible)
+    visible = (system for system in uow.systems.all() if system.may_be_chosen)
     return tuple(sorted(visible, key=lambda system: (alphabetical(system.name.nb), system.id)))
 
 
@@ -109,12 +109,12 @@ def create(uow: UnitOfWork, acting: Acting, system_id: str, ids: Identifiers) ->
     giver = standing(uow, acting.person, party)
     refuse_unless(flags_of(giver, party, acting.edition).may_create_access)
     system = uow.systems.get(system_id)
-    if system is None or not system.is_visible:
+    if system is None or not system.may_be_chosen:
         raise Refused(SYSTEM_NOT_FOUND)
     reference = party.number or ""
     must_be_free(uow, party.id, reference, system.id)
     refuse_unless(bool(system.packages), NOTHING_REQUESTED)
-    must_give(giver, [uow.catalogue.packages[code] for code in system.packages])
+    must_give(uow, giver, system.packages)
     now = acting.clock.now()
     user = SystemUser(
         ids.new(), party.id, system.id, system.name.nb, reference, UserType.STANDARD, now

@@ -7,8 +7,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from systemtilgang.domain.requests import Request
+from systemtilgang.domain.parties import Party, PartyKind
+from systemtilgang.domain.problems import (
+    BAD_REQUEST,
+    CHANGE_HANDLED,
+    CUSTOMER_UNKNOWN,
+    NOTHING_REQUESTED,
+    NOTHING_REQUESTED_FOR_CLIENTS,
+    REDIRECT_NOT_REGISTERED,
+    REQUEST_NOT_FOUND,
+    REQUEST_NOT_STORED,
+    REQUEST_PENDING,
+    SYSTEM_HAS_NO_REDIRECTS,
+    SYSTEM_NOT_FOUND,
+    SYSTEM_USER_NOT_FOUND,
+    UNAUTHORIZED,
+    Refused,
+)
+from systemtilgang.domain.requests import Request, RequestKind, is_registered
 from systemtilgang.domain.surroundings import Clock, Identifiers
+from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
+from systemtilgang.service.gates import refuse_unless
+from systemtilgang.service.setting_up import must_be_asked_for, must_be_free
 from systemtilgang.store import UnitOfWork
 
 
@@ -52,9 +72,9 @@ def ask(uow: UnitOfWork, vendor_id: str, wanted: Wanted, clock: Clock, ids: Iden
     it. Refused: `AUTH-00011` no such system of the vendor, `AUTH-00000` no such customer,
     `AUTH-00004` the customer has the access, `AUTH-00026` a redirect URL where the system has none,
     `AUTH-00021` one that is not the system's, `AUTH-00059` no packages, `AUTH-00063` a package that
-    the system does not have, `AUTH-00064` one that cannot be given.
+    the system does not ask for, `AUTH-00064` one that cannot be given.
     """
-    raise NotImplementedError
+    return _ask(uow, vendor_id, wanted, RequestKind.STANDARD, clock, ids)
 
 
 def ask_for_clients(
@@ -65,7 +85,7 @@ def ask_for_clients(
     Refused as `ask`, with `AUTH-00058` for no packages and `AUTH-00065` for one that is not meant
     for client relationships.
     """
-    raise NotImplementedError
+    return _ask(uow, vendor_id, wanted, RequestKind.AGENT, clock, ids)
 
 
 def ask_for_change(
@@ -75,20 +95,123 @@ def ask_for_change(
 
     The same id again gives the request that is there. `None`: no package was named, so no change
     is needed. Refused: 400 for an id that is the access's, `AUTH-00015` no such own access, 401
-    another vendor's, `AUTH-00007` and `AUTH-00061` the id is taken by a request for another access,
-    `AUTH-00012` by one that was withdrawn; redirect URL and packages to add as `ask`.
+    another vendor's, `AUTH-00007` and `AUTH-00061` the id is taken by a request about something
+    else, `AUTH-00012` by one that was withdrawn; redirect URL and packages to add as `ask`.
     """
-    raise NotImplementedError
+    refuse_unless(request_id != wanted.access_id, BAD_REQUEST)
+    user, system = _access_of(uow, vendor_id, wanted.access_id)
+    existing = uow.requests.get(request_id)
+    if existing is not None:
+        taken = REQUEST_PENDING if existing.is_new else CHANGE_HANDLED
+        refuse_unless(existing.access_id == user.id, taken)
+        return Asked(existing, is_new=False)
+    if not wanted.packages and not wanted.unwanted:
+        return None
+    _check_redirect(system, wanted.redirect_url)
+    must_be_asked_for(uow, system, wanted.packages, UserType.STANDARD)
+    refuse_unless(not uow.requests.is_taken(request_id), REQUEST_NOT_STORED)
+    request = Request(
+        id=request_id,
+        kind=RequestKind.CHANGE,
+        system_id=system.id,
+        party_id=user.owner_id,
+        external_ref=user.external_ref,
+        packages=_once(wanted.packages),
+        created=clock.now(),
+        unwanted=_once(wanted.unwanted),
+        title=user.title,
+        redirect_url=wanted.redirect_url,
+        access_id=user.id,
+    )
+    uow.requests.add(request)
+    return Asked(request, is_new=True)
 
 
 def withdraw(uow: UnitOfWork, vendor_id: str, request_id: str) -> None:
     """Take a request back, whatever came of it; an access that it gave stays.
 
-    Refused: `AUTH-00010` unknown, `AUTH-00011` for another vendor's system.
+    Refused: `AUTH-00010` unknown, `AUTH-00011` for another vendor's system, which upstream lets
+    pass (`DOMAIN.md 7`, 5).
     """
-    raise NotImplementedError
+    uow.requests.delete(status(uow, vendor_id, request_id).id)
 
 
 def status(uow: UnitOfWork, vendor_id: str, request_id: str) -> Request:
-    """The request as it is now. Refused as `withdraw`."""
-    raise NotImplementedError
+    """The request as it is now. Refused: `AUTH-00010` unknown, `AUTH-00011` another vendor's."""
+    request = uow.requests.get(request_id)
+    if request is None:
+        raise Refused(REQUEST_NOT_FOUND)
+    _system_of(uow, vendor_id, request.system_id)
+    return request
+
+
+def _ask(
+    uow: UnitOfWork,
+    vendor_id: str,
+    wanted: Wanted,
+    kind: RequestKind,
+    clock: Clock,
+    ids: Identifiers,
+) -> Asked:
+    """The order of `API.md 3`, but that another vendor's system is refused before anything else."""
+    system = _system_of(uow, vendor_id, wanted.system_id)
+    customer = _customer(uow, wanted.customer_number)
+    reference = wanted.external_ref or wanted.customer_number
+    must_be_free(uow, customer.id, reference, system.id)
+    existing = uow.requests.for_access(customer.id, reference, system.id)
+    if existing is not None:
+        return Asked(existing, is_new=False)
+    _check_redirect(system, wanted.redirect_url)
+    is_agent = kind is RequestKind.AGENT
+    nothing = NOTHING_REQUESTED_FOR_CLIENTS if is_agent else NOTHING_REQUESTED
+    refuse_unless(bool(wanted.packages), nothing)
+    request = Request(
+        id=ids.new(),
+        kind=kind,
+        system_id=system.id,
+        party_id=customer.id,
+        external_ref=reference,
+        packages=_once(wanted.packages),
+        created=clock.now(),
+        title=wanted.title,
+        redirect_url=wanted.redirect_url,
+    )
+    must_be_asked_for(uow, system, request.packages, request.user_type)
+    uow.requests.add(request)
+    return Asked(request, is_new=True)
+
+
+def _system_of(uow: UnitOfWork, vendor_id: str, system_id: str) -> RegisteredSystem:
+    system = uow.systems.get(system_id)
+    if system is None or system.vendor_id != vendor_id:
+        raise Refused(SYSTEM_NOT_FOUND)
+    return system
+
+
+def _access_of(
+    uow: UnitOfWork, vendor_id: str, access_id: str
+) -> tuple[SystemUser, RegisteredSystem]:
+    user = uow.system_users.get(access_id)
+    if user is None or user.user_type is UserType.AGENT:
+        raise Refused(SYSTEM_USER_NOT_FOUND)
+    system = uow.systems.existing(user.system_id)
+    refuse_unless(system.vendor_id == vendor_id, UNAUTHORIZED)
+    return user, system
+
+
+def _customer(uow: UnitOfWork, number: str) -> Party:
+    found = uow.parties.by_number(number)
+    if found is None or found.kind is not PartyKind.ORGANISATION:
+        raise Refused(CUSTOMER_UNKNOWN)
+    return found
+
+
+def _check_redirect(system: RegisteredSystem, url: str | None) -> None:
+    if url is not None:
+        refuse_unless(bool(system.redirect_urls), SYSTEM_HAS_NO_REDIRECTS)
+        refuse_unless(is_registered(url, system.redirect_urls), REDIRECT_NOT_REGISTERED)
+
+
+def _once(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Each code once, in the order given."""
+    return tuple(dict.fromkeys(codes))

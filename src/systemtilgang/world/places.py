@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import yaml
 
+from systemtilgang.domain.surroundings import OSLO
 from systemtilgang.world.errors import Place, WorldError, nearest
 
 _Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
 )
+# The time of day that a date of a world stands for.
+OFFICE_HOURS = time(9, 0, tzinfo=OSLO)
+
 _TEXT = "tag:yaml.org,2002:str"
 _BOOLEAN = "tag:yaml.org,2002:bool"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, time
+from datetime import datetime
 from pathlib import Path
 
 from systemtilgang.domain.catalogue import Catalogue, Text
@@ -15,14 +15,13 @@ from systemtilgang.domain.identifiers import (
     check_person_number,
 )
 from systemtilgang.domain.parties import SUB_UNIT_FORMS, Party, PartyKind
+from systemtilgang.domain.requests import Request
 from systemtilgang.domain.standing import fits_recipient
-from systemtilgang.domain.surroundings import OSLO
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
 from systemtilgang.world.catalogues import load_catalogue
-from systemtilgang.world.places import Value, read
+from systemtilgang.world.places import OFFICE_HOURS, Value, read
+from systemtilgang.world.requests import Known, read_request
 from systemtilgang.world.worlds import SeededAccess, World
-
-_OFFICE_HOURS = time(9, 0, tzinfo=OSLO)
 
 
 def load_world(path: Path) -> World:
@@ -31,7 +30,8 @@ def load_world(path: Path) -> World:
     Raises `WorldError` for anything in it that does not hold.
     """
     root = read(path).mapping(
-        ["catalogue", "persons", "organisations"], ["roles", "grants", "systems", "accesses"]
+        ["catalogue", "persons", "organisations"],
+        ["roles", "grants", "systems", "accesses", "requests"],
     )
     catalogue = load_catalogue((path.parent / root["catalogue"].text()).resolve())
     return _Reader(catalogue).world(root)
@@ -59,14 +59,37 @@ class _Reader:
         ):
             for value in root[section].items() if section in root else ():
                 read_one(value)
-        accesses = root["accesses"].items() if "accesses" in root else ()
+        values = root["accesses"].items() if "accesses" in root else ()
+        accesses = tuple(self.access(value) for value in values)
+        values = root["requests"].items() if "requests" in root else ()
+        known = self.known(accesses)
         return World(
             catalogue=self.catalogue,
-            accesses=tuple(self.access(value) for value in accesses),
+            accesses=accesses,
+            requests=tuple(self.request(value, known) for value in values),
             parties=tuple(self.parties.values()),
             assignments=tuple(self.assignments.values()),
             systems=tuple(self.systems.values()),
         )
+
+    def known(self, accesses: tuple[SeededAccess, ...]) -> Known:
+        organisations = {
+            name: party
+            for name, party in self.parties.items()
+            if party.kind is PartyKind.ORGANISATION
+        }
+        return Known(self.catalogue, organisations, self.systems, accesses)
+
+    def request(self, value: Value, known: Known) -> Request:
+        request = read_request(value, known)
+        what = "change of an access" if request.access_id else "access or request for one"
+        key = (request.party_id, request.external_ref, request.access_id or request.system_id)
+        if key in self.keys:
+            raise value.error(
+                f"one {what} per party, system and external_ref", found="a second one like that"
+            )
+        self.keys.add(key)
+        return request
 
     def person(self, value: Value) -> None:
         person = value.mapping(["name", "number"], ["died"])
@@ -114,13 +137,14 @@ class _Reader:
             item.choice(assignable, f"the code of a package that {receiver.name} can be given")
             for item in found["packages"].items()
         ]
-        connected = datetime.combine(found["connected"].day(), _OFFICE_HOURS)
+        connected = datetime.combine(found["connected"].day(), OFFICE_HOURS)
         connection = Assignment(giver.id, receiver.id, RIGHT_HOLDER, frozenset(packages), connected)
         self._add_assignment(value, connection)
 
     def system(self, value: Value) -> None:
         found = value.mapping(
-            ["id", "vendor", "vendor_name", "nb", "en", "packages"], ["is_visible"]
+            ["id", "vendor", "vendor_name", "nb", "en", "packages"],
+            ["is_visible", "redirect_urls"],
         )
         vendor = self._party(found["vendor"], PartyKind.ORGANISATION)
         system_id = found["id"].text()
@@ -139,6 +163,7 @@ class _Reader:
                 for item in found["packages"].items()
             ),
             is_visible="is_visible" not in found or found["is_visible"].flag(),
+            redirect_urls=found["redirect_urls"].texts() if "redirect_urls" in found else (),
         )
 
     def access(self, value: Value) -> SeededAccess:
@@ -167,7 +192,7 @@ class _Reader:
             title=found["title"].text(),
             external_ref=external_ref,
             user_type=user_type,
-            created=datetime.combine(found["created"].day(), _OFFICE_HOURS),
+            created=datetime.combine(found["created"].day(), OFFICE_HOURS),
             packages=packages if user_type is UserType.AGENT else (),
         )
         client_ids = tuple(self._party(client).id for client in clients)

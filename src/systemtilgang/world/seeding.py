@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment
 from systemtilgang.domain.editions import DEFAULT_EDITION, EDITIONS
 from systemtilgang.domain.parties import PartyKind
 from systemtilgang.domain.problems import Refused
-from systemtilgang.domain.system_accesses import UserType
 from systemtilgang.service.clients import connect
+from systemtilgang.service.setting_up import set_up
 from systemtilgang.store import MEMORY, Store, UnitOfWork
 from systemtilgang.world.errors import WorldError, nearest
 from systemtilgang.world.reading import load_world
@@ -75,15 +74,13 @@ def _fill(uow: UnitOfWork, world: World) -> None:
         uow.systems.add(system)
     for access in world.accesses:
         _add_access(uow, access)
+    for request in world.requests:
+        uow.requests.add(request)
 
 
 def _add_access(uow: UnitOfWork, access: SeededAccess) -> None:
     user = access.user
-    uow.system_users.add(user)
-    if user.user_type is UserType.STANDARD:
-        packages = frozenset(access.packages)
-        held = Assignment(user.owner_id, user.id, RIGHT_HOLDER, packages, user.created)
-        uow.assignments.add(held)
+    set_up(uow, user, access.packages)
     for client_id in access.clients:
         client = uow.parties.existing(client_id)
         try:

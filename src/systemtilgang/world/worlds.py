@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from systemtilgang.domain.catalogue import Catalogue
 from systemtilgang.domain.connections import Assignment
 from systemtilgang.domain.parties import Party
+from systemtilgang.domain.requests import Request
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser
 from systemtilgang.world.errors import Place
 
@@ -33,3 +34,4 @@ class World:
     assignments: tuple[Assignment, ...]
     systems: tuple[RegisteredSystem, ...]
     accesses: tuple[SeededAccess, ...]
+    requests: tuple[Request, ...] = ()

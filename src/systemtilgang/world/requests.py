@@ -1,0 +1,114 @@
+"""Reading the `requests` of a world: what vendors have asked parties for (`DOMAIN.md 3.6`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from systemtilgang.domain.catalogue import Catalogue
+from systemtilgang.domain.connections import derived_id
+from systemtilgang.domain.parties import Party
+from systemtilgang.domain.requests import (
+    Request,
+    RequestKind,
+    RequestStatus,
+    is_registered,
+    suits,
+)
+from systemtilgang.domain.system_accesses import RegisteredSystem, UserType
+from systemtilgang.world.places import OFFICE_HOURS, Value
+from systemtilgang.world.worlds import SeededAccess
+
+# An approved request is the access that it gave, and is written as that.
+_STATUSES = (RequestStatus.NEW, RequestStatus.REJECTED)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a request may refer to: everything that comes above it in the file."""
+
+    catalogue: Catalogue
+    organisations: Mapping[str, Party]
+    systems: Mapping[str, RegisteredSystem]
+    accesses: Sequence[SeededAccess]
+
+
+def read_request(value: Value, known: Known) -> Request:
+    """One request. Its id depends on what it asks whom for only, so it is the same every time.
+
+    Raises `WorldError` for anything in it that does not hold.
+    """
+    found = value.mapping(
+        ["kind", "system", "party", "packages", "created"],
+        ["access", "unwanted", "external_ref", "title", "redirect_url", "status", "escalated"],
+    )
+    kind = RequestKind(found["kind"].choice(list(RequestKind), ", ".join(RequestKind)))
+    system = known.systems[found["system"].choice(known.systems, "the id of a system above")]
+    name = found["party"].choice(known.organisations, "the name of an organisation above")
+    party = known.organisations[name]
+    is_change = kind is RequestKind.CHANGE
+    if is_change != ("access" in found) or ("unwanted" in found and not is_change):
+        raise found["kind"].error("access, and unwanted if any, in a changerequest and only there")
+    access = _access(found["access"], known, party, system) if is_change else None
+    text = {name: found[name].text() for name in ("external_ref", "title") if name in found}
+    reference = access.user.external_ref if access else text.get("external_ref", party.number or "")
+    # Both kinds of requests for a new access share a key (invariant 4).
+    key = [access.user.id if access else "new", party.id, reference, system.id]
+    return Request(
+        id=derived_id("request", *key),
+        kind=kind,
+        system_id=system.id,
+        party_id=party.id,
+        external_ref=reference,
+        packages=_packages(found["packages"], known, system, kind),
+        created=datetime.combine(found["created"].day(), OFFICE_HOURS),
+        unwanted=_unwanted(found["unwanted"], known) if "unwanted" in found else (),
+        title=text.get("title", access.user.title if access else None),
+        redirect_url=_redirect(found["redirect_url"], system) if "redirect_url" in found else None,
+        status=_status(found["status"]) if "status" in found else RequestStatus.NEW,
+        escalated="escalated" in found and found["escalated"].flag(),
+        access_id=access.user.id if access else None,
+    )
+
+
+def _access(value: Value, known: Known, party: Party, system: RegisteredSystem) -> SeededAccess:
+    """The own access that is to be changed, by its title."""
+    own = {
+        access.user.title: access
+        for access in known.accesses
+        if (access.user.owner_id, access.user.system_id) == (party.id, system.id)
+        and access.user.user_type is UserType.STANDARD
+    }
+    return own[value.choice(own, "the title of an own access of the party for the system")]
+
+
+def _packages(
+    value: Value, known: Known, system: RegisteredSystem, kind: RequestKind
+) -> tuple[str, ...]:
+    """Of the system (invariant 7), fit for the type (8), and at least one (9) for a new access."""
+    user_type = UserType.AGENT if kind is RequestKind.AGENT else UserType.STANDARD
+    flag = "delegable" if user_type is UserType.AGENT else "assignable"
+    fit = [code for code in system.packages if suits(known.catalogue.packages[code], user_type)]
+    packages = tuple(
+        item.choice(fit, f"a package of the system that is {flag}") for item in value.items()
+    )
+    if not packages and kind is not RequestKind.CHANGE:
+        raise value.error("at least one package", found="no packages")
+    return packages
+
+
+def _unwanted(value: Value, known: Known) -> tuple[str, ...]:
+    codes = known.catalogue.packages
+    return tuple(item.choice(codes, "the code of a package") for item in value.items())
+
+
+def _redirect(value: Value, system: RegisteredSystem) -> str:
+    url = value.text()
+    if not is_registered(url, system.redirect_urls):
+        raise value.error("one of the system's redirect_urls", system.redirect_urls)
+    return url
+
+
+def _status(value: Value) -> RequestStatus:
+    return RequestStatus(value.choice(_STATUSES, " or ".join(_STATUSES)))
