@@ -22,7 +22,7 @@ class RegisteredSystem:
 
     `vendor_name` is the name that the vendor is shown under. `packages` are codes. `is_visible`:
     may be chosen by a customer in the portal. `redirect_urls`: the vendor's pages that a person may
-    be sent to after a request.
+    be sent to after a request. `is_deleted`: taken out of the register; accesses for it stay.
     """
 
     id: str
@@ -32,6 +32,12 @@ class RegisteredSystem:
     packages: tuple[str, ...] = ()
     is_visible: bool = True
     redirect_urls: tuple[str, ...] = ()
+    is_deleted: bool = False
+
+    @property
+    def may_be_chosen(self) -> bool:
+        """Whether a customer may create an access for it in the portal."""
+        return self.is_visible and not self.is_deleted
 
 
 @dataclass(frozen=True)

@@ -176,7 +176,7 @@ def grant_package(uow: UnitOfWork, acting: Acting, user_id: str, package: str) -
     """
     party, giver = may_set_up(uow, acting)
     receiver = _user(uow, user_id)
-    wanted = _package(uow, package)
+    wanted = package_known(uow, package)
     connection = _connection(uow, acting, user_id)
     if connection is None:
         raise Refused(CONNECTION_REQUIRED)
@@ -198,7 +198,7 @@ def revoke_package(uow: UnitOfWork, acting: Acting, user_id: str, package: str) 
     """
     must_manage_access(uow, acting)
     receiver = _user(uow, user_id)
-    wanted = _package(uow, package)
+    wanted = package_known(uow, package)
     connection = _connection(uow, acting, user_id)
     changed = connection is not None and uow.assignments.revoke(connection.id, wanted.code)
     return Change(receiver, wanted, changed)
@@ -232,7 +232,8 @@ def _connection(uow: UnitOfWork, acting: Acting, user_id: str) -> Assignment | N
     return uow.assignments.get(Assignment(acting.party, user_id, RIGHT_HOLDER).id)
 
 
-def _package(uow: UnitOfWork, code_or_urn: str) -> Package:
+def package_known(uow: UnitOfWork, code_or_urn: str) -> Package:
+    """The package with this code or URN; refused with `AM.VLD-00011` when there is none."""
     found = uow.catalogue.packages.get(code_or_urn.removeprefix(URN_PREFIX))
     if found is None:
         raise Refused(PACKAGE_UNKNOWN)

@@ -95,6 +95,7 @@ system = Table(
     Column("nb", String(200), nullable=False),
     Column("en", String(200), nullable=False),
     Column("is_visible", Boolean, nullable=False),
+    Column("is_deleted", Boolean, nullable=False),
 )
 
 system_package = Table(
@@ -103,6 +104,14 @@ system_package = Table(
     Column("system_id", ForeignKey("system.id", ondelete="CASCADE"), primary_key=True),
     Column("package", String(100), primary_key=True),
     Column("position", Integer, nullable=False),
+)
+
+# Deleted for real with the system's entry: then another system may use the id (DOMAIN.md 3.6.1).
+system_client = Table(
+    "system_client",
+    metadata,
+    Column("client_id", String(200), primary_key=True),  # invariant 2
+    Column("system_id", ForeignKey("system.id", ondelete="CASCADE"), nullable=False),
 )
 
 system_redirect_url = Table(

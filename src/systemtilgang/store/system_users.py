@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from systemtilgang.domain.catalogue import Text
 from systemtilgang.domain.parties import Party, PartyKind
@@ -14,6 +14,7 @@ from systemtilgang.store.grouping import with_packages
 from systemtilgang.store.parties import Parties
 from systemtilgang.store.schema import (
     system,
+    system_client,
     system_package,
     system_redirect_url,
     system_user,
@@ -29,6 +30,16 @@ _SYSTEM = _SYSTEMS.where(system.c.id == bindparam("id"))
 _URLS = select(system_redirect_url).order_by(system_redirect_url.c.position)
 _URLS_OF = _URLS.where(system_redirect_url.c.system_id == bindparam("id"))
 _DROP_PACKAGES = delete(system_package).where(system_package.c.system_id == bindparam("system"))
+_DROP_URLS = delete(system_redirect_url).where(
+    system_redirect_url.c.system_id == bindparam("system")
+)
+_DROP_CLIENTS = delete(system_client).where(system_client.c.system_id == bindparam("system"))
+_CLIENTS = (
+    select(system_client)
+    .where(system_client.c.client_id.in_(bindparam("clients", expanding=True)))
+    .order_by(system_client.c.client_id)
+)
+_CHANGE = update(system).where(system.c.id == bindparam("system"))
 
 # Newest first (PORTAL.md 5); the id decides between accesses of the same moment.
 _USERS = (
@@ -65,19 +76,33 @@ class Systems:
 
     def add(self, new: RegisteredSystem) -> None:
         """Add a system. Raises SQLAlchemy's `IntegrityError` when the id is taken."""
-        values = {
-            "id": new.id,
-            "vendor_id": new.vendor_id,
-            "vendor_name": new.vendor_name,
-            "nb": new.name.nb,
-            "en": new.name.en,
-            "is_visible": new.is_visible,
-        }
+        values = {"id": new.id, "vendor_id": new.vendor_id, **_values(new)}
         self._connection.execute(insert(system), values)
         self._add_packages(new.id, new.packages)
-        for position, url in enumerate(new.redirect_urls):
-            row = {"system_id": new.id, "position": position, "url": url}
-            self._connection.execute(insert(system_redirect_url), row)
+        self._add_urls(new.id, new.redirect_urls)
+
+    def replace(self, changed: RegisteredSystem) -> None:
+        """Replace all that is known of a system; accesses for it stay as they are."""
+        values = _values(changed)
+        self._connection.execute(_CHANGE.values(values), {"system": changed.id})
+        self.set_packages(changed.id, changed.packages)
+        self._connection.execute(_DROP_URLS, {"system": changed.id})
+        self._add_urls(changed.id, changed.redirect_urls)
+
+    def of_clients(self, client_ids: Collection[str]) -> dict[str, str]:
+        """The systems that these Maskinporten clients belong to: client id to system id."""
+        rows = self._connection.execute(_CLIENTS, {"clients": list(client_ids)})
+        return {row.client_id: row.system_id for row in rows}
+
+    def set_clients(self, system_id: str, client_ids: Collection[str]) -> None:
+        """Replace the Maskinporten clients of a system.
+
+        Raises SQLAlchemy's `IntegrityError` for one that belongs to another system (invariant 2).
+        """
+        self._connection.execute(_DROP_CLIENTS, {"system": system_id})
+        for client_id in client_ids:
+            row = {"client_id": client_id, "system_id": system_id}
+            self._connection.execute(insert(system_client), row)
 
     def set_packages(self, system_id: str, packages: tuple[str, ...]) -> None:
         """Replace the packages that a system asks for; accesses it has stay as they are."""
@@ -88,6 +113,11 @@ class Systems:
         for position, package in enumerate(packages):
             row = {"system_id": system_id, "package": package, "position": position}
             self._connection.execute(insert(system_package), row)
+
+    def _add_urls(self, system_id: str, urls: tuple[str, ...]) -> None:
+        for position, url in enumerate(urls):
+            row = {"system_id": system_id, "position": position, "url": url}
+            self._connection.execute(insert(system_redirect_url), row)
 
 
 class SystemUsers:
@@ -143,6 +173,17 @@ class SystemUsers:
         return self.get(system_user_id) is not None and self._parties.remove(system_user_id)
 
 
+def _values(of: RegisteredSystem) -> dict[str, object]:
+    """What can change of a system, by column; lists have tables of their own."""
+    return {
+        "vendor_name": of.vendor_name,
+        "nb": of.name.nb,
+        "en": of.name.en,
+        "is_visible": of.is_visible,
+        "is_deleted": of.is_deleted,
+    }
+
+
 def _systems(rows: Iterable[Row[Any]], urls: Iterable[Row[Any]]) -> tuple[RegisteredSystem, ...]:
     redirects: dict[str, list[str]] = {}
     for each in urls:
@@ -156,6 +197,7 @@ def _systems(rows: Iterable[Row[Any]], urls: Iterable[Row[Any]]) -> tuple[Regist
             packages,
             row.is_visible,
             tuple(redirects.get(row.id, ())),
+            row.is_deleted,
         )
         for row, packages in with_packages(rows)
     )
