@@ -191,17 +191,6 @@ def test_those_already_added_can_be_hidden(chooser: Visitor) -> None:
     assert len(row_names(chooser, "available")) == 5
 
 
-def test_all_at_once(chooser: Visitor) -> None:
-    t = chooser.t
-    chooser.click("button", t("button.add_all_clients"))
-    assert t("message.all_clients_added") in chooser.text
-    assert chooser.names("button") == [t("button.confirm_and_close")]
-    chooser.click("button", t("button.confirm_and_close"))
-    assert len(row_names(chooser, "connected")) == 5
-    chooser.click("button", t("button.page", page=2))
-    assert len(row_names(chooser, "connected")) == ADD_ALL_COUNT - 5
-
-
 def test_the_page_searches_among_the_clients(chooser: Visitor) -> None:
     t = chooser.t
     chooser.click("button", t("button.add_all_clients"))
@@ -219,25 +208,6 @@ def test_a_client_that_lacks_a_package_is_refused_in_its_row(provider: Visitor) 
     assert t("message.client_not_added") in row.text_content()
     assert t("message.client_lacks_packages", client="Revisorkunde AS") in provider.text
     assert provider.names("alert") == []
-
-
-def test_adding_all_lists_those_that_could_not_be_added(provider: Visitor) -> None:
-    t = provider.t
-    open_access(provider, "Årsoppgjør", dialog=True)
-    provider.click("button", t("button.add_all_clients"))
-    assert t("message.some_clients_added", added=0, count=ADD_ALL_COUNT) in provider.text
-    assert t("message.clients_not_added") in provider.text
-    assert "Revisorkunde AS" in provider.names("listitem")
-
-
-def test_what_adding_all_came_to_is_not_for_the_address_to_say(provider: Visitor) -> None:
-    t = provider.t
-    open_access(provider, "Årsoppgjør", dialog=True)
-    provider.click("button", t("button.add_all_clients"))
-    assert provider.query == {"dialog": "added-all"}
-    for claim in ("added-all", "added-all&tried=99", f"added-all&tried={'9' * 5000}"):
-        assert provider.go(f"{provider.path}?dialog={claim}") == 200
-        assert provider.names("dialog") == [], "it is told once, by the portal"
 
 
 @pytest.mark.parametrize("dialog", ["", "&dialog=clients"])

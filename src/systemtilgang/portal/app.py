@@ -19,6 +19,7 @@ from systemtilgang.domain.problems import Refused
 from systemtilgang.domain.surroundings import Clock, Identifiers
 from systemtilgang.portal import chrome
 from systemtilgang.portal.pages import (
+    adding_all,
     clients,
     entrance,
     new_access,
@@ -225,7 +226,7 @@ ROUTES: list[BaseRoute] = [
     _get("/systemuser/{id}/agentdelegation", clients.clients_page),
     _post("/systemuser/{id}/agentdelegation/add", clients.add),
     _post("/systemuser/{id}/agentdelegation/remove", clients.remove),
-    _post("/systemuser/{id}/agentdelegation/add-all", clients.add_all),
+    _post("/systemuser/{id}/agentdelegation/add-all", adding_all.add_all),
     _post("/systemuser/{id}/agentdelegation/add-own", own_organisation.add),
     _post("/systemuser/{id}/agentdelegation/remove-own", own_organisation.remove),
     Mount(BASE + "/static", StaticFiles(directory=STATIC), name="static"),

@@ -23,13 +23,15 @@ class Flash:
     """What the next page tells about the last action.
 
     `key` is a label key and `values` fill it, so that it follows a change of language. `row` is
-    the id of the row that a failure belongs to; without it the message is a snackbar.
+    the id of the row that a failure belongs to; without it the message is a snackbar. One that
+    `lasts` is told until another one is, by pages that go on from it.
     """
 
     key: str
     values: Mapping[str, str] = field(default_factory=dict)
     color: str = "success"
     row: str = ""
+    lasts: bool = False
 
 
 @dataclass(frozen=True)

@@ -171,7 +171,7 @@ class Visit:
         page = {"t": self.labels, "title": self.labels(title)}
         token = self.portal.codec.form_token(self.session)
         html = render(template, {**around, **page, "token": token, **context})
-        if self.session.flash is not None:
+        if self.session.flash is not None and not self.session.flash.lasts:
             self.session = replace(self.session, flash=None)
         return HTMLResponse(html, status)
 

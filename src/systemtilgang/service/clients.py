@@ -60,9 +60,13 @@ class ClientOutcome:
 
 @dataclass(frozen=True)
 class AddAll:
-    """What adding all clients came to: one outcome per client that was not connected before."""
+    """What adding all clients came to: one outcome per client that was not connected before.
+
+    `left` is how many have not been tried yet.
+    """
 
     outcomes: tuple[ClientOutcome, ...]
+    left: int = 0
 
     @property
     def added(self) -> tuple[ClientOutcome, ...]:
@@ -111,19 +115,26 @@ def remove(uow: UnitOfWork, acting: Acting, access_id: str, client_id: str) -> C
     return ClientChange(client, uow.delegations.remove_client(client.id, _agent(user)))
 
 
-def add_all(uow: UnitOfWork, acting: Acting, access_id: str) -> AddAll:
-    """Add every available client that is not connected; one that fails does not stop the rest."""
+def add_all(
+    uow: UnitOfWork, acting: Acting, access_id: str, *, skip: int = 0, limit: int | None = None
+) -> AddAll:
+    """Add every available client that is not connected; one that fails does not stop the rest.
+
+    `skip` leaves out the first of them, those that have failed before; `limit` is how many are
+    tried, so that somebody who waits can be told how far it has come (`PORTAL.md 8.3`).
+    """
     user = _access_for_clients(uow, acting, access_id)
+    waiting = [client for client in _available(uow, user) if not client.connected][skip:]
+    tried = waiting[:limit]
     outcomes = []
-    for client in _available(uow, user):
-        if not client.connected:
-            problem: Problem | None = None
-            try:
-                connect(uow, user, client.party)
-            except Refused as refusal:
-                problem = refusal.problem
-            outcomes.append(ClientOutcome(client.party, problem))
-    return AddAll(tuple(outcomes))
+    for client in tried:
+        problem: Problem | None = None
+        try:
+            connect(uow, user, client.party)
+        except Refused as refusal:
+            problem = refusal.problem
+        outcomes.append(ClientOutcome(client.party, problem))
+    return AddAll(tuple(outcomes), left=len(waiting) - len(tried))
 
 
 def _access_for_clients(uow: UnitOfWork, acting: Acting, access_id: str) -> SystemUser:

@@ -12,6 +12,7 @@ from systemtilgang.domain.parties import Party
 from systemtilgang.domain.problems import Refused
 from systemtilgang.domain.system_accesses import UserType
 from systemtilgang.portal.formatting import display_name
+from systemtilgang.portal.pages import adding_all
 from systemtilgang.portal.pages.system_accesses import OVERVIEW, deletion, page_of_access
 from systemtilgang.portal.paging import page_of
 from systemtilgang.portal.places import Place, place
@@ -21,11 +22,9 @@ from systemtilgang.service import clients, own_organisation, system_accesses
 from systemtilgang.service.acting import Acting
 from systemtilgang.service.clients import Client, ClientChange
 from systemtilgang.service.own_organisation import OwnOrganisation
+from systemtilgang.service.system_accesses import SystemAccess
 from systemtilgang.store import UnitOfWork
 
-ADD_ALL_RESULT = "added-all"
-ADDED_ALL = "message.all_clients_added"
-ADDED_SOME = "message.some_clients_added"
 OWN_ORGANISATION = "own-organization"
 """Where a failure to add or remove one's own organisation is told: above the list."""
 
@@ -58,7 +57,7 @@ def clients_page(visit: Visit) -> Response:
     connected: tuple[Party, ...] = ()
     if may_administer:
         connected = clients.connected(visit.uow, visit.acting, access.id)
-    dialog = _dialog(visit, access.id) if may_administer else {"dialog": None}
+    dialog = _dialog(visit, access) if may_administer else {"dialog": None}
     own = own_organisation.own_organisation(visit.uow, visit.acting, access.id)
     query = "" if dialog["dialog"] else visit.place.get("q")
     listed = _listed(connected, own)
@@ -89,19 +88,14 @@ def _listed(connected: tuple[Party, ...], own: OwnOrganisation | None) -> list[L
     return rows
 
 
-def _dialog(visit: Visit, access_id: str) -> dict[str, Any]:
-    wanted = visit.place.get("dialog")
-    told = visit.session.flash
-    is_told = told is not None and told.key in (ADDED_ALL, ADDED_SOME)
-    if wanted != "clients" and not (wanted == ADD_ALL_RESULT and is_told):
-        return {"dialog": None}
-    available = clients.available(visit.uow, visit.acting, access_id)
-    if wanted == ADD_ALL_RESULT:
-        return {"dialog": wanted, "missing": [each for each in available if not each.connected]}
+def _dialog(visit: Visit, access: SystemAccess) -> dict[str, Any]:
+    if visit.place.get("dialog") != "clients":
+        return adding_all.dialog(visit, access)
+    available = clients.available(visit.uow, visit.acting, access.id)
     query, hide = visit.place.get("q"), visit.place.get("hide") == "1"
     found = [client for client in available if _is_listed(client, query, hide)]
     return {
-        "dialog": wanted,
+        "dialog": "clients",
         "available": available,
         "dialog_query": query,
         "hide": hide,
@@ -148,14 +142,3 @@ def _change(
     visit.commit()
     told = Flash(done, {"client": display_name(changed.client)}, color)
     return visit.go(access_place(visit), told)
-
-
-def add_all(visit: Visit) -> Response:
-    """Add every client that is not added yet; what failed is listed (`PORTAL.md 8.3`)."""
-    result = clients.add_all(visit.uow, visit.acting, visit.path_params["id"])
-    visit.commit()
-    count, added = len(result.outcomes), len(result.added)
-    told = Flash(ADDED_ALL)
-    if added < count:
-        told = Flash(ADDED_SOME, {"added": str(added), "count": str(count)})
-    return visit.go(access_place(visit).bare().having(dialog=ADD_ALL_RESULT), told)

@@ -12,8 +12,11 @@
   let panelWasShown = Boolean(document.querySelector("[data-panel]"));
   let trigger = "";
 
+  // A page that goes on by itself, a request at a time, until all is done.
+  const goesOn = () => document.querySelector("[data-going-on]");
+
   const updateBusy = () => {
-    if (requests > 0 || waiting) root.setAttribute("aria-busy", "true");
+    if (requests > 0 || waiting || goesOn()) root.setAttribute("aria-busy", "true");
     else root.removeAttribute("aria-busy");
   };
 
@@ -89,10 +92,24 @@
     else announce();
   }, true);
 
+  // While a decision is being sent its button says so, and neither can be pressed once more.
+  const showSaving = (button) => {
+    const label = button.querySelector(".label");
+    const said = label.textContent;
+    const both = [...button.closest("[data-decision]").querySelectorAll("button")];
+    label.textContent = button.dataset.saving;
+    both.forEach((each) => each.setAttribute("aria-disabled", "true"));
+    document.addEventListener("htmx:afterRequest", () => {
+      label.textContent = said;
+      both.forEach((each) => each.removeAttribute("aria-disabled"));
+    }, { once: true });
+  };
+
   // Enter in the number field adds the organisation once it is found.
   document.addEventListener("submit", (event) => {
     if (event.target.hasAttribute("data-download")) return; // the page stays as it is
     root.setAttribute("aria-busy", "true");
+    if (event.submitter?.dataset.saving) showSaving(event.submitter);
     if (!event.target.hasAttribute("data-lookup")) return;
     const add = document.getElementById("add-organization");
     const sent = add && add.form.elements.number.value;
@@ -105,6 +122,10 @@
 
   document.addEventListener("click", (event) => {
     const control = event.target.closest("button, a");
+    if (control?.getAttribute("aria-disabled") === "true") {
+      event.preventDefault();
+      return;
+    }
     if (control && control.id && !dialog() && !control.closest("[data-confirm]")) {
       trigger = control.id;
     }
