@@ -53,6 +53,7 @@ def test_choosing_an_actor_lands_on_the_start_page(visitor: Visitor) -> None:
         "Klientkunde AS",
         visitor.t("heading.your_powers"),
         visitor.t("heading.other_powers"),
+        visitor.t("heading.other"),
     ]
 
 

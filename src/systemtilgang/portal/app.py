@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from systemtilgang.domain.editions import DEFAULT_EDITION
 from systemtilgang.domain.problems import Refused
+from systemtilgang.domain.requests import RequestKind
 from systemtilgang.domain.surroundings import Clock, Identifiers
 from systemtilgang.portal import chrome
 from systemtilgang.portal.pages import (
@@ -24,6 +25,8 @@ from systemtilgang.portal.pages import (
     entrance,
     new_access,
     own_organisation,
+    requests,
+    requests_received,
     system_accesses,
     user,
     users,
@@ -199,6 +202,18 @@ def _post(path: str, handler: Handler, audience: For = For.ACTOR) -> Route:
     return Route(BASE + path, _endpoint(handler, audience), methods=["POST"])
 
 
+def _requests(kind: RequestKind) -> list[BaseRoute]:
+    """The routes of a kind of requests; whom one acts for there, the request says."""
+    path = f"/systemuser/{kind}"
+    return [
+        _get(path, requests.request_page, For.PERSON),
+        _post(f"{path}/approve", requests.approve, For.PERSON),
+        _post(f"{path}/reject", requests.reject, For.PERSON),
+        _post(f"{path}/escalate", requests.escalate, For.PERSON),
+        _post(f"{path}/leave", requests.leave, For.PERSON),
+    ]
+
+
 ROUTES: list[BaseRoute] = [
     Route("/", _to_base),
     Route(BASE, _to_base),
@@ -219,6 +234,9 @@ ROUTES: list[BaseRoute] = [
     _post("/users/{id}/revoke", user.revoke),
     _post("/users/{id}/delete", user.delete),
     _get("/systemuser/overview", system_accesses.overview_page),
+    *(route for kind in RequestKind for route in _requests(kind)),
+    _get("/requests", requests_received.requests_page),
+    _get("/vendor/receipt", requests.receipt_page, For.ANYBODY),
     _get("/systemuser/create", new_access.create_page),
     _post("/systemuser/create", new_access.create),
     _get("/systemuser/{id}", system_accesses.access_page),

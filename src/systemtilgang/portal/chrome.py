@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from systemtilgang.domain.parties import PartyKind
 from systemtilgang.portal.formatting import day, display_name, grouped, logged_in_name
 from systemtilgang.portal.places import Place, place
 from systemtilgang.portal.texts import Labels, own_names
-from systemtilgang.service import login
+from systemtilgang.service import login, requests
 from systemtilgang.service.login import Actor
 
 if TYPE_CHECKING:
@@ -48,16 +48,21 @@ class Selector:
 
 @dataclass(frozen=True)
 class NavItem:
-    """A link of the sidebar, the menu and the start page, where it has a description."""
+    """A link of the sidebar, the menu and the start page, where it has a description.
+
+    `count` is how many things wait there; it is told when there are any.
+    """
 
     section: str
     label: str
     icon: str
     to: Place
     description: str = ""
+    count: int = 0
 
 
 START = NavItem("start", "link.access_management", "home", place())
+REQUESTS = NavItem("requests", "link.requests", "inbox", place("/requests"))
 USERS = NavItem("users", "link.users", "people", place("/users"), "text.users_description")
 SYSTEM_ACCESSES = NavItem(
     "system_accesses",
@@ -109,6 +114,7 @@ def bare(here: Place, t: Labels) -> dict[str, Any]:
         "actor": None,
         "actor_line": "",
         "opened": here.get("menu"),
+        "reduced": False,
         "selector": None,
         "dialog": None,
         "section": "",
@@ -117,10 +123,25 @@ def bare(here: Place, t: Labels) -> dict[str, Any]:
     }
 
 
+def reduced(visit: Visit) -> dict[str, Any]:
+    """The surroundings of a page that somebody came to from outside: logo and menu, to change
+    language and log out (`PORTAL.md 1.5`, request pages).
+    """
+    assert visit.person is not None
+    return bare(visit.place, visit.labels) | {
+        "reduced": True,
+        "person_name": logged_in_name(visit.person.name),
+    }
+
+
 def navigation(visit: Visit) -> tuple[NavItem, ...]:
     """The sections that exist and that the person may see, in the sidebar's order."""
-    items = [START, USERS]
     allowed = visit.permissions
+    items = [START]
+    if allowed.is_admin:
+        waiting = requests.received(visit.uow, visit.acting)
+        items.append(replace(REQUESTS, count=len(waiting)))
+    items.append(USERS)
     if visit.actor.kind is PartyKind.ORGANISATION and (allowed.is_admin or allowed.is_client_admin):
         items.append(SYSTEM_ACCESSES)
     return tuple(items)

@@ -59,6 +59,15 @@ def within(address: str) -> Place | None:
     return Place(address) if address.startswith(f"{BASE}/") else None
 
 
+def below(path: str) -> Place | None:
+    """The place that a path below the base names in an address (`/requests`); `None` for anything
+    that could lead out of the portal: another host, a scheme, a way up.
+    """
+    parts = path.partition("?")[0].split("/")
+    leads_out = path[:1] != "/" or path[:2] == "//" or ".." in parts or not path.isprintable()
+    return None if leads_out or "\\" in path else Place(BASE + path)
+
+
 def place(path: str = "", **state: str) -> Place:
     """A place of the portal, given its path below the base (`/users`)."""
     return Place(f"{BASE}{path or '/'}", tuple(state.items()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl
@@ -55,6 +56,11 @@ class Portal:
     def now(self) -> int:
         """The present moment in epoch seconds."""
         return int(self.clock.now().timestamp())
+
+    @property
+    def today(self) -> date:
+        """The day by the portal's clock."""
+        return self.clock.now().date()
 
     def new_session(self) -> Session:
         """A session of nobody yet."""
@@ -132,7 +138,7 @@ class Visit:
         if self.person is None or not self.session.actor:
             return None
         try:
-            found = login.actor(self.uow, self.person.id, self.session.actor)
+            found = login.actor(self.uow, self.person.id, self.session.actor, self.portal.today)
         except Refused:
             return None
         return found if found.usable else None
@@ -161,13 +167,23 @@ class Visit:
         self.uow.commit()
 
     def page(
-        self, template: str, title: str, *, status: int = 200, bare: bool = False, **context: Any
+        self,
+        template: str,
+        title: str,
+        *,
+        status: int = 200,
+        bare: bool = False,
+        reduced: bool = False,
+        **context: Any,
     ) -> Response:
         """Render a page; what it tells about the last action is told once.
 
-        `bare`: without actor, menu and sidebar, as before logging in.
+        `bare`: without actor, menu and sidebar, as before logging in. `reduced`: with a menu only.
         """
-        around = chrome.bare(self.place, self.labels) if bare else chrome.of(self)
+        if reduced:
+            around = chrome.reduced(self)
+        else:
+            around = chrome.bare(self.place, self.labels) if bare else chrome.of(self)
         page = {"t": self.labels, "title": self.labels(title)}
         token = self.portal.codec.form_token(self.session)
         html = render(template, {**around, **page, "token": token, **context})

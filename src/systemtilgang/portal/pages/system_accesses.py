@@ -9,6 +9,7 @@ from starlette.responses import Response
 from systemtilgang.domain.editions import Deletion
 from systemtilgang.domain.problems import ACCESS_HAS_CLIENTS, Refused
 from systemtilgang.domain.system_accesses import UserType
+from systemtilgang.portal.pages.requests_received import ReceivedRequest, received_requests
 from systemtilgang.portal.places import Place, place
 from systemtilgang.portal.sessions import Flash
 from systemtilgang.portal.visits import Visit
@@ -42,9 +43,15 @@ def overview_page(visit: Visit) -> Response:
         refused=own is None and for_clients is None,
         sections=tuple(section for section in sections if section[2]),
         page_of_access=page_of_access,
+        pending=_pending(visit),
         may_create=own is not None and visit.permissions.may_create_access,
         new=visit.place.get("new"),
     )
+
+
+def _pending(visit: Visit) -> tuple[ReceivedRequest, ...]:
+    """The requests that wait, for those who may create accesses."""
+    return received_requests(visit, OVERVIEW) if visit.permissions.may_create_access else ()
 
 
 def access_page(visit: Visit) -> Response:

@@ -1,0 +1,222 @@
+"""The request pages: reading what a vendor asks for, and deciding (`PORTAL.md 9`).
+
+The three kinds of requests have one page each, which differ in their words and in what is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from starlette.responses import Response
+
+from systemtilgang.domain.problems import LACKS_PACKAGES_TO_GIVE, NOT_FOUND, Refused
+from systemtilgang.domain.requests import RequestKind, RequestStatus
+from systemtilgang.portal.pages.requests_words import WORDS, Words
+from systemtilgang.portal.pages.system_accesses import OVERVIEW
+from systemtilgang.portal.places import BASE, Place, below, place
+from systemtilgang.portal.refusals import why
+from systemtilgang.portal.sessions import Flash
+from systemtilgang.portal.visits import Visit
+from systemtilgang.service import receipts, requests
+from systemtilgang.service.acting import Acting
+from systemtilgang.service.requests import RequestView
+from systemtilgang.store import UnitOfWork
+
+FAILURE = "request"
+"""Where a failure is told: above the buttons, or above why the request cannot be shown."""
+
+FORWARDED = "forwarded"
+"""The state in the address of somebody who has just passed a request on."""
+
+WHY_UNREADABLE = {403: "message.may_not_approve", 404: "message.request_not_found"}
+"""HTTP status -> label, when the problem has no text of its own (`PORTAL.md 9.4`)."""
+
+Decision = Callable[[UnitOfWork, Acting, str, RequestKind], object]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Packages that the same thing happens to, by name. `heading` is empty for none."""
+
+    heading: str
+    packages: tuple[str, ...]
+    icon: str = "folder"
+
+
+def request_page(visit: Visit) -> Response:
+    """What is asked for, and what the person may do about it."""
+    if not _id(visit):
+        return _unreadable(visit, "message.request_id_missing", 400)
+    try:
+        view = requests.read(visit.uow, _acting(visit), _id(visit), _kind(visit))
+    except Refused as refused:
+        status = refused.problem.status
+        default = WHY_UNREADABLE.get(status, "message.request_not_loaded")
+        return _unreadable(visit, why(refused.problem, default), status)
+    words = WORDS[view.request.kind]
+    return visit.page(
+        "request.html",
+        words.title,
+        reduced=True,
+        words=words,
+        view=view,
+        system=view.system.name.in_language(visit.labels.language),
+        groups=_groups(visit, view),
+        handled=_handled(view, words),
+        is_change=view.request.kind is RequestKind.CHANGE,
+        back=_back(visit),
+        forwarded=view.request.escalated and visit.place.get("step") == FORWARDED,
+        **_failure(visit),
+    )
+
+
+def _unreadable(visit: Visit, reason: str, status: int) -> Response:
+    """Instead of a request: why there is none to be seen."""
+    words = WORDS[_kind(visit)]
+    return visit.page(
+        "request_unreadable.html",
+        words.title,
+        status=status,
+        reduced=True,
+        words=words,
+        reason=reason,
+        back=_back(visit),
+        **_failure(visit),
+    )
+
+
+def _back(visit: Visit) -> Place | None:
+    """The page of this portal to go back to, when the address names one."""
+    return below(visit.place.get("backtopage"))
+
+
+def _id(visit: Visit) -> str:
+    return visit.place.get("id")
+
+
+def _kind(visit: Visit) -> RequestKind:
+    """The kind that the address is about: the word after `/systemuser/`."""
+    return RequestKind(visit.place.path.removeprefix(f"{BASE}/systemuser/").partition("/")[0])
+
+
+def _acting(visit: Visit) -> Acting:
+    """The person acting for the organisation that the request was sent to.
+
+    Nobody chooses an actor here: the request says who it is, for the pages that follow, too.
+    """
+    assert visit.person is not None
+    person = visit.person.id
+    party = requests.party_of(visit.uow, person, _id(visit), _kind(visit))
+    visit.session = replace(visit.session, actor=party)
+    return Acting(person, party, visit.portal.edition, visit.portal.clock)
+
+
+def _groups(visit: Visit, view: RequestView) -> tuple[Group, ...]:
+    """The packages by what happens to them; those for clients have no heading of their own."""
+    t = visit.labels
+    added = tuple(t.package(package) for package in view.packages)
+    removed = tuple(t.package(package) for package in view.unwanted)
+    if view.request.kind is RequestKind.AGENT:
+        return (Group("", added),)
+    if view.request.kind is RequestKind.STANDARD:
+        one, many = "heading.one_package_requested", "heading.many_packages_requested"
+        return (Group(t(one if len(added) == 1 else many, count=len(added)), added),)
+    one, many = "heading.one_package_added", "heading.many_packages_added"
+    adds = Group(t(one if len(added) == 1 else many), added, "plus")
+    one, many = "heading.one_package_removed", "heading.many_packages_removed"
+    removes = Group(t(one if len(removed) == 1 else many), removed, "minus")
+    return tuple(group for group in (adds, removes) if group.packages)
+
+
+def _handled(view: RequestView, words: Words) -> str:
+    """The label that says that somebody has decided; empty for a request that is new."""
+    said = {RequestStatus.ACCEPTED: words.accepted, RequestStatus.REJECTED: words.rejected}
+    return said.get(view.request.status, "")
+
+
+def _failure(visit: Visit) -> dict[str, Any]:
+    """The label of what failed last, and the names of the packages that were at fault."""
+    told = visit.session.flash
+    if told is None or told.row != FAILURE:
+        return {"failure": "", "at_fault": ()}
+    packages = visit.uow.catalogue.packages
+    codes = told.values.get("packages", "").split()
+    names = tuple(visit.labels.package(packages[code]) for code in codes)
+    return {"failure": told.key, "at_fault": names}
+
+
+def approve(visit: Visit) -> Response:
+    """Approve the request; the new access is marked when it is shown afterwards."""
+    failed = WORDS[_kind(visit)].not_approved
+    try:
+        requests.approve(visit.uow, _acting(visit), _id(visit), _kind(visit))
+    except Refused as refused:
+        lacks = refused.problem == LACKS_PACKAGES_TO_GIVE and refused.packages
+        key = "message.packages_not_delegated" if lacks else why(refused.problem, failed)
+        return _told(visit, refused, key)
+    return _decided(visit, OVERVIEW.having(new=_id(visit)))
+
+
+def reject(visit: Visit) -> Response:
+    """Reject the request."""
+    try:
+        requests.reject(visit.uow, _acting(visit), _id(visit), _kind(visit))
+    except Refused as refused:
+        return _told(visit, refused, WORDS[_kind(visit)].not_rejected)
+    return _decided(visit, OVERVIEW)
+
+
+def escalate(visit: Visit) -> Response:
+    """Pass the request on to those who may approve it, and say so."""
+    try:
+        requests.escalate(visit.uow, _acting(visit), _id(visit), _kind(visit))
+    except Refused as refused:
+        return _told(visit, refused, "message.request_not_forwarded")
+    visit.commit()
+    return visit.go(_page(visit).having(step=FORWARDED))
+
+
+def _told(visit: Visit, refused: Refused, key: str) -> Response:
+    """The request again, with what failed; a plain no to who may not do this at all."""
+    if refused.problem.status == 403:
+        raise refused
+    values = {"packages": " ".join(refused.packages)}
+    return visit.go(_page(visit), Flash(key, values, color="danger", row=FAILURE))
+
+
+def _page(visit: Visit) -> Place:
+    """The page that the form was sent from, in the state that it was in."""
+    return Place(visit.place.path.rpartition("/")[0], visit.place.query)
+
+
+def _decided(visit: Visit, overview: Place) -> Response:
+    """Keep the decision, and log out; or stay, where the address asks for that.
+
+    A change always logs out. Nothing is told (`PORTAL.md 9.1, 9.4`).
+    """
+    visit.commit()
+    stays = visit.place.get("skiplogout") == "true" and _kind(visit) is not RequestKind.CHANGE
+    return visit.go(overview) if stays else leave(visit)
+
+
+def leave(visit: Visit) -> Response:
+    """Log out; the vendor's receipt page follows when the request has one."""
+    receipt = receipts.receipt(visit.uow, _id(visit))
+    visit.session = visit.portal.new_session()
+    return visit.go(place("/vendor/receipt", id=_id(visit)) if receipt else place("/logged-out"))
+
+
+def receipt_page(visit: Visit) -> Response:
+    """Stands for the page of the vendor's own, so that practising never leaves the machine."""
+    receipt = receipts.receipt(visit.uow, _id(visit))
+    if receipt is None:
+        raise Refused(NOT_FOUND)
+    return visit.page(
+        "request_receipt.html",
+        "title.receipt",
+        bare=True,
+        receipt=receipt,
+        logged_out=visit.person is None,
+    )

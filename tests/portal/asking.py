@@ -1,0 +1,85 @@
+"""Requests from SmartCloud, put into a world without asking its rules for leave."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from visitor import party
+
+from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment, derived_id
+from systemtilgang.domain.requests import Request, RequestKind
+from systemtilgang.portal.places import BASE
+from systemtilgang.store import Store
+
+PROVIDER, CUSTOMER = "DISKRET NÆR TIGER AS", "Klientkunde AS"
+TAX, LEDGER = "313909964_skatt", "313909964_regnskap"
+RECEIPT = "https://smartcloud.example/kvittering"
+ASKED = datetime(2025, 11, 28, 9, tzinfo=UTC)
+
+
+def add_request(
+    store: Store,
+    kind: RequestKind = RequestKind.STANDARD,
+    *,
+    customer: str = CUSTOMER,
+    system: str = TAX,
+    packages: tuple[str, ...] = ("skattegrunnlag",),
+    reference: str = "asked",
+    **more: Any,
+) -> Request:
+    """A vendor has asked; `more` are other fields of the request."""
+    party_id = party(store, customer).id
+    added = Request(
+        id=derived_id("asked", party_id, system, reference, kind),
+        kind=kind,
+        system_id=system,
+        party_id=party_id,
+        external_ref=reference,
+        packages=packages,
+        created=more.pop("created", ASKED),
+        **more,
+    )
+    with store.unit_of_work() as uow:
+        uow.requests.add(added)
+        uow.commit()
+    return added
+
+
+def add_change(store: Store, **more: Any) -> Request:
+    """The ledger of the provider wants one package more and one less in the access it has."""
+    access_id = access_named(store, PROVIDER, "Regnskap i sky")
+    return add_request(
+        store,
+        RequestKind.CHANGE,
+        customer=PROVIDER,
+        system=LEDGER,
+        access_id=access_id,
+        **{"packages": ("skattegrunnlag",), "unwanted": ("posttjenester",), **more},
+    )
+
+
+def access_named(store: Store, owner: str, title: str) -> str:
+    """The id of an access of an organisation."""
+    owner_id = party(store, owner).id
+    with store.unit_of_work() as uow:
+        return next(user.id for user in uow.system_users.owned_by(owner_id) if user.title == title)
+
+
+def give(store: Store, person: str, package: str, giver: str = CUSTOMER) -> None:
+    """Give a person a package for an organisation."""
+    connection = Assignment(party(store, giver).id, party(store, person).id, RIGHT_HOLDER)
+    with store.unit_of_work() as uow:
+        uow.assignments.grant(connection.id, package)
+        uow.commit()
+
+
+def page_of(request: Request, **state: str) -> str:
+    """The address of a request's page, below the base."""
+    more = "".join(f"&{key}={value}" for key, value in state.items())
+    return f"/systemuser/{request.kind}?id={request.id}{more}"
+
+
+def confirm_link(request: Request) -> str:
+    """What the vendor hands to its customer."""
+    return f"{BASE}{page_of(request)}&DONTCHOOSEREPORTEE=true"
