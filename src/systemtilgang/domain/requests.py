@@ -90,9 +90,14 @@ def is_registered(url: str, registered: Iterable[str]) -> bool:
 
     What follows the path is the vendor's own (`AUTH-00021`).
     """
-    return _target(url) in {_target(each) for each in registered}
+    target = _target(url)
+    return target is not None and target in {_target(each) for each in registered}
 
 
-def _target(url: str) -> tuple[str, str, str]:
-    parts = urlsplit(url)
-    return parts.scheme, parts.netloc, parts.path
+def _target(url: str) -> tuple[str, str, str] | None:
+    """Scheme, host with port, and path; `None` for what is no URL at all."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return parts.scheme, parts.netloc.casefold(), parts.path

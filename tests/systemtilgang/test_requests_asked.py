@@ -1,0 +1,354 @@
+"""The vendor's side of requests: DOMAIN.md 3.6.2, 3.6.3 and the order of API.md 3 and 4."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from asking import AGENT, CHANGE, OWN, Vendor, refusal
+from town import LONG_AGO, Town
+
+from systemtilgang.domain import problems
+from systemtilgang.domain.parties import Party
+from systemtilgang.domain.problems import Problem
+from systemtilgang.domain.requests import RequestKind, RequestStatus, is_registered
+from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
+from systemtilgang.domain.system_accesses import UserType
+from systemtilgang.service import requests, system_accesses
+from systemtilgang.service.acting import Acting
+from systemtilgang.service.vendor_requests import (
+    Asked,
+    Wanted,
+    WantedChange,
+    ask,
+    ask_for_change,
+    ask_for_clients,
+    status,
+    withdraw,
+)
+
+ASKS: tuple[tuple[Callable[..., Asked], RequestKind], ...] = (
+    (ask, OWN),
+    (ask_for_clients, AGENT),
+)
+RECEIPT = "https://vendor.example/receipt"
+PACKAGES = ("toll", "lonn", "ansvarlig-revisor", "tilgangsstyrer")
+
+
+class Asking:
+    """A vendor, its customer, and another vendor's system beside it."""
+
+    def __init__(self, town: Town, *, urls: tuple[str, ...] = ()) -> None:
+        self.uow = town.uow
+        self.vendor = Vendor(town, *PACKAGES, urls=urls)
+        self.customer = town.organisation("Customer")
+        self.director = town.person("Director")
+        self.person = town.person("Person")
+        town.role(self.customer, self.director, "daglig-leder")
+        self.acting = Acting(self.director.id, self.customer.id)
+        self.clock = FixedClock()
+        self.ids = SeededIdentifiers(3)
+        number = self.customer.number or ""
+        self.wanted = Wanted(self.vendor.system.id, number, ("toll",))
+
+    def ask(
+        self, how: Callable[..., Asked], wanted: Wanted | None = None, by: Party | None = None
+    ) -> Asked:
+        vendor_id = (by or self.vendor.party).id
+        return how(self.uow, vendor_id, wanted or self.wanted, self.clock, self.ids)
+
+    def ask_for_change(
+        self, request_id: str, wanted: WantedChange, by: Party | None = None
+    ) -> Asked | None:
+        vendor_id = (by or self.vendor.party).id
+        return ask_for_change(self.uow, vendor_id, request_id, wanted, self.clock)
+
+
+@pytest.fixture
+def asking(town: Town) -> Asking:
+    return Asking(town)
+
+
+# Asking for an access
+
+
+@pytest.mark.parametrize(("how", "kind"), ASKS)
+def test_what_a_vendor_asks_for_is_new_and_the_customers_to_read(
+    asking: Asking, how: Callable[..., Asked], kind: RequestKind
+) -> None:
+    asked = asking.ask(
+        how, replace(asking.wanted, packages=("lonn", "toll", "lonn"), title="Title")
+    )
+    request = asked.request
+    assert (asked.is_new, request.kind, request.status) == (True, kind, RequestStatus.NEW)
+    assert (request.packages, request.title) == (("lonn", "toll"), "Title")
+    assert (request.external_ref, request.party_id) == (asking.customer.number, asking.customer.id)
+    assert (request.escalated, request.redirect_url, request.access_id) == (False, None, None)
+    assert request.created == asking.clock.now()
+    assert requests.read(asking.uow, asking.acting, request.id, kind).request == request
+
+
+@pytest.mark.parametrize(("how", "kind"), ASKS)
+@pytest.mark.parametrize("answer", [None, requests.approve, requests.reject])
+def test_asking_again_gives_the_request_that_is_there(
+    asking: Asking,
+    how: Callable[..., Asked],
+    kind: RequestKind,
+    answer: Callable[..., object] | None,
+) -> None:
+    first = asking.ask(how).request
+    if answer is not None:
+        answer(asking.uow, asking.acting, first.id, kind)
+    if answer is requests.approve:
+        assert refusal(asking.ask, how).problem == problems.ACCESS_EXISTS
+        return
+    again = asking.ask(how, replace(asking.wanted, packages=("lonn",), redirect_url="wrong"))
+    assert not again.is_new
+    assert again.request == asking.uow.requests.get(first.id)
+    assert again.request.packages == ("toll",)
+    other = asking.ask(how, replace(asking.wanted, external_ref="other"))
+    assert other.is_new
+    assert other.request.id != first.id
+
+
+def test_one_key_has_one_request_of_either_kind(asking: Asking) -> None:
+    first = asking.ask(ask)
+    assert asking.ask(ask_for_clients) == replace(first, is_new=False)
+
+
+@pytest.mark.parametrize(("how", "kind"), ASKS)
+def test_a_rejected_request_is_renewed_by_withdrawing_it_first(
+    asking: Asking, how: Callable[..., Asked], kind: RequestKind
+) -> None:
+    first = asking.ask(how).request
+    requests.reject(asking.uow, asking.acting, first.id, kind)
+    withdraw(asking.uow, asking.vendor.party.id, first.id)
+    second = asking.ask(how)
+    assert second.is_new
+    assert second.request.id != first.id
+    assert refusal(requests.read, asking.uow, asking.acting, first.id, kind).problem == (
+        problems.REQUEST_NOT_FOUND
+    )
+
+
+def test_after_an_access_is_deleted_the_vendor_can_ask_again(asking: Asking) -> None:
+    first = asking.ask(ask).request
+    requests.approve(asking.uow, asking.acting, first.id, OWN)
+    system_accesses.delete(asking.uow, asking.acting, first.id)
+    assert asking.ask(ask).is_new
+
+
+@pytest.mark.parametrize(("how", "kind"), ASKS)
+@pytest.mark.parametrize(
+    ("changes", "problem", "at_fault"),
+    [
+        ({"system_id": "unknown"}, problems.SYSTEM_NOT_FOUND, ()),
+        ({"customer_number": "000000000"}, problems.CUSTOMER_UNKNOWN, ()),
+        ({"customer_number": "a person"}, problems.CUSTOMER_UNKNOWN, ()),
+        ({"redirect_url": RECEIPT}, problems.SYSTEM_HAS_NO_REDIRECTS, ()),
+        ({"packages": ()}, "nothing", ()),
+        ({"packages": ("toll", "moon")}, problems.PACKAGES_NOT_OF_SYSTEM, ("moon",)),
+        (
+            {"packages": ("posttjenester", "toll", "skattegrunnlag")},
+            problems.PACKAGES_NOT_OF_SYSTEM,
+            ("posttjenester", "skattegrunnlag"),
+        ),
+        ({"packages": ("toll", "ansvarlig-revisor")}, "not for own", ("ansvarlig-revisor",)),
+        ({"packages": ("tilgangsstyrer", "toll")}, "not for clients", ("tilgangsstyrer",)),
+    ],
+)
+def test_what_cannot_be_asked_for(
+    asking: Asking,
+    *,
+    how: Callable[..., Asked],
+    kind: RequestKind,
+    changes: dict[str, object],
+    problem: Problem | str,
+    at_fault: tuple[str, ...],
+) -> None:
+    if changes.get("customer_number") == "a person":
+        changes = {"customer_number": asking.person.number}
+    own = kind is OWN
+    expected = {
+        "nothing": problems.NOTHING_REQUESTED if own else problems.NOTHING_REQUESTED_FOR_CLIENTS,
+        "not for own": problems.PACKAGES_NOT_FOR_OWN_ACCESS if own else None,
+        "not for clients": None if own else problems.PACKAGES_NOT_FOR_CLIENTS,
+    }.get(str(problem), problem)
+    wanted = replace(asking.wanted, **changes)  # type: ignore[arg-type]
+    if expected is None:
+        assert asking.ask(how, wanted).is_new
+        return
+    refused = refusal(asking.ask, how, wanted)
+    assert (refused.problem, refused.packages) == (expected, at_fault)
+    assert asking.uow.requests.sent_to(asking.customer.id) == ()
+
+
+@pytest.mark.parametrize(("how", "kind"), ASKS)
+def test_another_vendor_has_no_such_system_and_learns_nothing_of_its_requests(
+    asking: Asking, how: Callable[..., Asked], kind: RequestKind
+) -> None:
+    other = asking.customer
+    assert refusal(asking.ask, how, None, other).problem == problems.SYSTEM_NOT_FOUND
+    request = asking.ask(how).request
+    assert refusal(asking.ask, how, None, other).problem == problems.SYSTEM_NOT_FOUND
+    for call in (status, withdraw):
+        refused = refusal(call, asking.uow, other.id, request.id)
+        assert refused.problem == problems.SYSTEM_NOT_FOUND
+    assert status(asking.uow, asking.vendor.party.id, request.id) == request
+
+
+@pytest.mark.parametrize(
+    ("url", "registered"),
+    [
+        (RECEIPT, True),
+        (f"{RECEIPT}?done=1", True),
+        (f"{RECEIPT}#top", True),
+        ("HTTPS://Vendor.Example/receipt", True),
+        ("https://vendor.example/Receipt", False),
+        ("https://[vendor.example/receipt", False),
+        ("//vendor.example/receipt", False),
+        ("http://vendor.example/receipt", False),
+        ("https://other.example/receipt", False),
+        ("https://vendor.example:8443/receipt", False),
+        ("https://vendor.example@other.example/receipt", False),
+        (f"{RECEIPT}/more", False),
+        ("https://vendor.example/", False),
+        ("/receipt", False),
+        ("", False),
+    ],
+)
+def test_a_redirect_is_to_a_registered_scheme_host_and_path(
+    town: Town, url: str, registered: bool
+) -> None:
+    assert is_registered(url, ["https://elsewhere.example/", RECEIPT]) is registered
+    asking = Asking(town, urls=("https://elsewhere.example/", RECEIPT))
+    wanted = replace(asking.wanted, redirect_url=url)
+    if registered:
+        assert asking.ask(ask, wanted).request.redirect_url == url
+    else:
+        assert refusal(asking.ask, ask, wanted).problem == problems.REDIRECT_NOT_REGISTERED
+
+
+def test_a_request_is_reported_as_timed_out_after_180_days(asking: Asking) -> None:
+    request = asking.ask(ask).request
+    for days, expected in ((180, False), (181, True)):
+        assert request.timed_out(asking.clock.now() + timedelta(days=days)) is expected
+
+
+# Following and withdrawing
+
+
+@pytest.mark.parametrize(("how", "kind"), ASKS)
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (requests.approve, RequestStatus.ACCEPTED),
+        (requests.reject, RequestStatus.REJECTED),
+        (requests.escalate, RequestStatus.NEW),
+    ],
+)
+def test_the_vendor_follows_and_withdraws_a_request_whatever_came_of_it(
+    asking: Asking,
+    *,
+    how: Callable[..., Asked],
+    kind: RequestKind,
+    answer: Callable[..., object],
+    expected: RequestStatus,
+) -> None:
+    vendor, request = asking.vendor.party.id, asking.ask(how).request
+    answer(asking.uow, asking.acting, request.id, kind)
+    assert status(asking.uow, vendor, request.id).status is expected
+    withdraw(asking.uow, vendor, request.id)
+    for call in (status, withdraw):
+        refused = refusal(call, asking.uow, vendor, request.id)
+        assert refused.problem == problems.REQUEST_NOT_FOUND
+    remaining = asking.uow.system_users.get(request.id)
+    assert (remaining is not None) is (expected is RequestStatus.ACCEPTED)
+
+
+# Asking for a change
+
+
+def test_a_change_is_asked_for_under_the_vendors_own_id(asking: Asking) -> None:
+    access = asking.vendor.access(asking.customer, "toll")
+    wanted = WantedChange(access.id, ("lonn",), ("toll",))
+    asked = asking.ask_for_change("correlation", wanted)
+    assert asked
+    request = asked.request
+    assert (asked.is_new, request.id, request.kind) == (True, "correlation", CHANGE)
+    assert (request.packages, request.unwanted) == (("lonn",), ("toll",))
+    assert (request.party_id, request.access_id) == (asking.customer.id, access.id)
+    assert (request.external_ref, request.title) == (access.external_ref, access.title)
+    assert asking.ask_for_change("correlation", WantedChange(access.id)) == Asked(request, False)
+    second = asking.ask_for_change("another", wanted)
+    assert second
+    assert second.is_new
+    assert status(asking.uow, asking.vendor.party.id, "another") == second.request
+
+
+def test_no_change_is_needed_when_no_package_is_named(asking: Asking) -> None:
+    access = asking.vendor.access(asking.customer, "toll")
+    assert asking.ask_for_change("correlation", WantedChange(access.id)) is None
+    assert asking.uow.requests.get("correlation") is None
+    assert asking.ask_for_change("correlation", WantedChange(access.id, (), ("toll",)))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "problem", "at_fault"),
+    [
+        (WantedChange("", ("moon", "lonn")), problems.PACKAGES_NOT_OF_SYSTEM, ("moon",)),
+        (WantedChange("", ("skattegrunnlag",)), problems.PACKAGES_NOT_OF_SYSTEM, None),
+        (WantedChange("", ("ansvarlig-revisor",)), problems.PACKAGES_NOT_FOR_OWN_ACCESS, None),
+        (
+            WantedChange("", ("lonn",), redirect_url=RECEIPT),
+            problems.SYSTEM_HAS_NO_REDIRECTS,
+            (),
+        ),
+    ],
+)
+def test_what_a_change_cannot_ask_for(
+    asking: Asking, wanted: WantedChange, problem: Problem, at_fault: tuple[str, ...] | None
+) -> None:
+    access = asking.vendor.access(asking.customer, "toll")
+    refused = refusal(asking.ask_for_change, "id", replace(wanted, access_id=access.id))
+    expected = wanted.packages if at_fault is None else at_fault
+    assert (refused.problem, refused.packages) == (problem, expected)
+
+
+def test_a_change_is_for_an_own_access_of_one_of_the_vendors_systems(asking: Asking) -> None:
+    own = asking.vendor.access(asking.customer, "toll")
+    unknown = refusal(asking.ask_for_change, "id", WantedChange("unknown", ("lonn",)))
+    assert unknown.problem == problems.SYSTEM_USER_NOT_FOUND
+    foreign = refusal(asking.ask_for_change, "id", WantedChange(own.id, ("lonn",)), asking.customer)
+    assert (foreign.problem.code, foreign.problem.status) == (None, 401)
+    itself = refusal(asking.ask_for_change, own.id, WantedChange(own.id, ("lonn",)))
+    assert (itself.problem.code, itself.problem.status) == (None, 400)
+
+
+def test_an_access_for_clients_cannot_be_changed(asking: Asking) -> None:
+    access = asking.vendor.access(asking.customer, "toll", user_type=UserType.AGENT)
+    refused = refusal(asking.ask_for_change, "id", WantedChange(access.id, ("lonn",)))
+    assert refused.problem == problems.SYSTEM_USER_NOT_FOUND
+
+
+def test_an_id_that_something_else_has_is_refused(asking: Asking) -> None:
+    access = asking.vendor.access(asking.customer, "toll")
+    wanted = WantedChange(access.id, ("lonn",))
+    other = asking.ask(ask, replace(asking.wanted, external_ref="other")).request
+    assert refusal(asking.ask_for_change, other.id, wanted).problem == problems.REQUEST_PENDING
+    requests.reject(asking.uow, asking.acting, other.id, OWN)
+    refused = refusal(asking.ask_for_change, other.id, wanted).problem
+    assert (refused.code, refused.status) == ("AUTH-00061", 409)
+    withdraw(asking.uow, asking.vendor.party.id, other.id)
+    assert refusal(asking.ask_for_change, other.id, wanted).problem == problems.REQUEST_NOT_STORED
+
+
+def test_a_change_that_is_asked_for_can_be_approved(asking: Asking) -> None:
+    first = asking.ask(ask).request
+    requests.approve(asking.uow, asking.acting, first.id, OWN)
+    asking.ask_for_change("correlation", WantedChange(first.id, ("lonn",), ("toll",)))
+    changed = requests.approve(asking.uow, asking.acting, "correlation", CHANGE)
+    assert [package.code for package in changed.packages] == ["lonn"]
+    assert LONG_AGO < changed.created == asking.clock.now()
