@@ -101,10 +101,13 @@ def test_a_row_button_must_be_called_what_it_shows() -> None:
         split_name("Legg til", "Fjern Kafé AS")
 
 
+SHOWN_AS = {"row_name": "row_button", "delegation_name": "delegation_button"}
+
+
 @pytest.mark.parametrize(("edition", "language"), [*product(EDITIONS, ["nb", "en"])])
 def test_every_row_button_is_called_what_it_shows(edition: str, language: str) -> None:
     texts = labels(edition, language).texts
     for key, name in texts.items():
         kind, _, action = key.partition(".")
-        if kind == "row_name":
-            split_name(texts[f"row_button.{action}"], name)
+        if kind in SHOWN_AS:
+            split_name(texts[f"{SHOWN_AS[kind]}.{action}"], name)

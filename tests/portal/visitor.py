@@ -49,6 +49,11 @@ def shown_text(element: HtmlElement) -> str:
     return squeezed("".join(element.xpath(".//text()[not(ancestor::*[@class='ds-sr-only'])]")))
 
 
+def heard_text(element: HtmlElement) -> str:
+    """The words of an element that a screen reader reads, without those that decorate."""
+    return squeezed("".join(element.xpath(".//text()[not(ancestor::*[@aria-hidden='true'])]")))
+
+
 def squeezed(text: str) -> str:
     return " ".join(text.split())
 
@@ -124,14 +129,12 @@ class Visitor:
             return str(element.get("aria-label"))
         ids = (element.get("aria-labelledby") or "").split()
         if ids:
-            return " ".join(
-                squeezed(self.tree.get_element_by_id(one).text_content()) for one in ids
-            )
+            return " ".join(heard_text(self.tree.get_element_by_id(one)) for one in ids)
         if element.tag == "input":
             labels_ = self.tree.xpath(".//label[@for=$id]", id=element.get("id", ""))
             wrapped = element.xpath("ancestor::label")
             return squeezed((labels_ or wrapped)[0].text_content())
-        return squeezed(element.text_content())
+        return heard_text(element)
 
     def names(self, role: str) -> list[str]:
         return [self.name(element) for element in self.elements(role)]

@@ -64,6 +64,13 @@ class NavItem:
 START = NavItem("start", "link.access_management", "home", place())
 REQUESTS = NavItem("requests", "link.requests", "inbox", place("/requests"))
 USERS = NavItem("users", "link.users", "people", place("/users"), "text.users_description")
+CLIENT_ADMINISTRATION = NavItem(
+    "client_administration",
+    "link.client_administration",
+    "briefcase",
+    place("/clientadministration"),
+    "text.client_administration_description",
+)
 SYSTEM_ACCESSES = NavItem(
     "system_accesses",
     "link.system_accesses",
@@ -117,6 +124,7 @@ def bare(here: Place, t: Labels) -> dict[str, Any]:
         "reduced": False,
         "selector": None,
         "dialog": None,
+        "opened_package": None,
         "section": "",
         "navigation": (),
         "crumbs": (),
@@ -142,6 +150,8 @@ def navigation(visit: Visit) -> tuple[NavItem, ...]:
         waiting = requests.received(visit.uow, visit.acting)
         items.append(replace(REQUESTS, count=len(waiting)))
     items.append(USERS)
+    if allowed.is_client_admin:
+        items.append(CLIENT_ADMINISTRATION)
     if visit.actor.kind is PartyKind.ORGANISATION and (allowed.is_admin or allowed.is_client_admin):
         items.append(SYSTEM_ACCESSES)
     return tuple(items)

@@ -85,6 +85,17 @@ class AgentOfClient:
         return any(package.held for package in self.packages)
 
 
+@dataclass(frozen=True)
+class AgentsOfClient:
+    """A client with the agents that a search matched; `has_packages`: it has given the party some
+    that can be handed on.
+    """
+
+    client: Party
+    agents: tuple[AgentOfClient, ...]
+    has_packages: bool
+
+
 def list_clients(
     uow: UnitOfWork,
     acting: Acting,
@@ -138,9 +149,7 @@ def clients_of(
     )
 
 
-def agents_of(
-    uow: UnitOfWork, acting: Acting, client_id: str, search: str = ""
-) -> tuple[Party, tuple[AgentOfClient, ...]]:
+def agents_of(uow: UnitOfWork, acting: Acting, client_id: str, search: str = "") -> AgentsOfClient:
     """A client with every agent of the party and what each has of the client.
 
     Newly added agents first, then by name; `search` is a piece of the name. Refused also with
@@ -153,11 +162,12 @@ def agents_of(
     client, relations = found
     by_agent = uow.delegations.by_agent(acting.party)
     wanted = search.strip().casefold()
-    return client, tuple(
+    listed = tuple(
         AgentOfClient(agent, _packages(uow, relations, by_agent.get(agent.party.id, ())))
         for agent in agents(uow, acting)
         if matches(agent.party, wanted)
     )
+    return AgentsOfClient(client, listed, has_packages=bool(_packages(uow, relations, ())))
 
 
 def _relations(uow: UnitOfWork, acting: Acting) -> list[tuple[Party, list[Relation]]]:

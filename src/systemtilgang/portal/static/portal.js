@@ -11,6 +11,7 @@
   let lastPath = location.pathname;
   let panelWasShown = Boolean(document.querySelector("[data-panel]"));
   let trigger = "";
+  let triggerInDialog = "";
 
   // A page that goes on by itself, a request at a time, until all is done.
   const goesOn = () => document.querySelector("[data-going-on]");
@@ -55,7 +56,8 @@
       asked?.querySelector("[data-close]")?.click();
       return Boolean(asked);
     }
-    const opener = shown.matches("dialog") ? "actor-button" : "menu-button";
+    const inHeader = shown.matches("dialog") ? "actor-button" : "menu-button";
+    const opener = shown.dataset.opener || inHeader;
     document.getElementById(opener)?.click();
     return true;
   };
@@ -71,7 +73,12 @@
     lastPath = location.pathname;
     panelWasShown = Boolean(shown);
     if (moved) window.scrollTo(0, 0);
-    const isLost = !document.activeElement || document.activeElement === document.body;
+    const active = document.activeElement;
+    const isLost = !active || active === document.body || active === dialog();
+    if (dialog() && isLost && !becameModal) {
+      const again = document.getElementById(triggerInDialog);
+      (again || dialog().querySelector("[tabindex='-1']"))?.focus({ preventScroll: true });
+    }
     if (becameModal || dialog() || !(opened || isLost)) return;
     const back = moved ? null : document.getElementById(trigger);
     const first = shown?.querySelector("input, [role^=menuitem], button");
@@ -128,6 +135,8 @@
     }
     if (control && control.id && !dialog() && !control.closest("[data-confirm]")) {
       trigger = control.id;
+    } else if (control && control.id && dialog() && !control.hasAttribute("data-back")) {
+      triggerInDialog = control.id;
     }
     const open = dialog();
     if (open && event.target === open && isOutside(open, event)) close();
