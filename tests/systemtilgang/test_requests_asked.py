@@ -25,6 +25,7 @@ from systemtilgang.service.vendor_requests import (
     ask,
     ask_for_change,
     ask_for_clients,
+    asked,
     status,
     withdraw,
 )
@@ -78,11 +79,9 @@ def asking(town: Town) -> Asking:
 def test_what_a_vendor_asks_for_is_new_and_the_customers_to_read(
     asking: Asking, how: Callable[..., Asked], kind: RequestKind
 ) -> None:
-    asked = asking.ask(
-        how, replace(asking.wanted, packages=("lonn", "toll", "lonn"), title="Title")
-    )
-    request = asked.request
-    assert (asked.is_new, request.kind, request.status) == (True, kind, RequestStatus.NEW)
+    made = asking.ask(how, replace(asking.wanted, packages=("lonn", "toll", "lonn"), title="Title"))
+    request = made.request
+    assert (made.is_new, request.kind, request.status) == (True, kind, RequestStatus.NEW)
     assert (request.packages, request.title) == (("lonn", "toll"), "Title")
     assert (request.external_ref, request.party_id) == (asking.customer.number, asking.customer.id)
     assert (request.escalated, request.redirect_url, request.access_id) == (False, None, None)
@@ -268,16 +267,30 @@ def test_the_vendor_follows_and_withdraws_a_request_whatever_came_of_it(
     assert (remaining is not None) is (expected is RequestStatus.ACCEPTED)
 
 
+def test_a_vendor_lists_what_its_system_asked_for_newest_first(asking: Asking) -> None:
+    vendor, first = asking.vendor.party.id, asking.ask(ask).request
+    requests.reject(asking.uow, asking.acting, first.id, OWN)
+    asking.clock.advance(timedelta(minutes=1))
+    second = asking.ask(ask_for_clients, replace(asking.wanted, external_ref="clients")).request
+    system = asking.vendor.system.id
+    assert asked(asking.uow, vendor, system) == (second, status(asking.uow, vendor, first.id))
+    withdraw(asking.uow, vendor, first.id)
+    assert asked(asking.uow, vendor, system) == (second,)
+    for vendor_id, system_id in ((asking.customer.id, system), (vendor, "unknown")):
+        refused = refusal(asked, asking.uow, vendor_id, system_id)
+        assert refused.problem == problems.SYSTEM_NOT_FOUND
+
+
 # Asking for a change
 
 
 def test_a_change_is_asked_for_under_the_vendors_own_id(asking: Asking) -> None:
     access = asking.vendor.access(asking.customer, "toll")
     wanted = WantedChange(access.id, ("lonn",), ("toll",))
-    asked = asking.ask_for_change("correlation", wanted)
-    assert asked
-    request = asked.request
-    assert (asked.is_new, request.id, request.kind) == (True, "correlation", CHANGE)
+    made = asking.ask_for_change("correlation", wanted)
+    assert made
+    request = made.request
+    assert (made.is_new, request.id, request.kind) == (True, "correlation", CHANGE)
     assert (request.packages, request.unwanted) == (("lonn",), ("toll",))
     assert (request.party_id, request.access_id) == (asking.customer.id, access.id)
     assert (request.external_ref, request.title) == (access.external_ref, access.title)

@@ -145,6 +145,15 @@ def status(uow: UnitOfWork, vendor_id: str, request_id: str) -> Request:
     return request
 
 
+def asked(uow: UnitOfWork, vendor_id: str, system_id: str) -> tuple[Request, ...]:
+    """Everything that one of the vendor's systems asks or asked for, newest first, each once.
+
+    Upstream's list leaves out one request on every page (`DOMAIN.md 7`, 1). Refused with
+    `AUTH-00011` when the vendor has no such system.
+    """
+    return uow.requests.of_system(_system_of(uow, vendor_id, system_id).id)
+
+
 def _ask(
     uow: UnitOfWork,
     vendor_id: str,
