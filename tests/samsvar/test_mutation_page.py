@@ -53,9 +53,8 @@ def test_the_page_in_english_has_scores_reasons_and_what_no_guide_is_about() -> 
         "## What is counted\n\n" + texts("en")["noticed_counted_guides"] + "\n\n"
         "3 more changes are not counted: two neighbouring steps that both say what is so, or what "
         "you see, changed places. They then say the same.\n\n"
-        "**Rules.** Each condition in the code was inverted, and each guard, filter and "
-        "consequence was turned off. 8 of the changes are in code that no guide walks through. Of "
-        "the other 32, the guides notice 93.8 %.\n\n"
+        + texts("en")["noticed_counted_rules"].format(unreached=8, reached=32, share="93.8 %")
+        + "\n\n"
         + texts("en")["noticed_counted_screens"]
         + "\n\n"
         + texts("en")["noticed_counted_crashed"].format(count=2)

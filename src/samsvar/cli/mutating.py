@@ -174,10 +174,16 @@ def _tell_died(identities: Sequence[str]) -> None:
 
 
 def _row(score: Score) -> list[str]:
-    targets = TARGETS.get(score.kind)
+    targets = dict.fromkeys(filter(None, TARGETS.get(score.kind, ())))
     guides, total = _percent(score.by_guides, score.mutants), _percent(score.noticed, score.mutants)
-    target = "" if targets is None else " / ".join(f"{t:g} %" for t in dict.fromkeys(targets))
-    return [str(score.kind), str(score.mutants), guides, total, target]
+    target = " / ".join(f"{target:g} %" for target in targets)
+    return [
+        str(score.kind),
+        str(score.mutants),
+        "–" if score.is_for_tests else guides,
+        total,
+        target,
+    ]
 
 
 def _percent(part: int, whole: int) -> str:

@@ -27,16 +27,19 @@ class Kind(StrEnum):
     ONE = "guide in one language"
     ALL = "guide in all languages"
     RULE = "rule"
+    PART = "part of a rule"
     LABEL = "label"
     CONFIRMATION = "confirmation"
     ELEMENT = "element"
     SILENT = "element of no step"
 
 
+#: What is changed in the code of rules.
+RULES = (Kind.RULE, Kind.PART)
 #: The kinds that `--kind` chooses by one word.
 GROUPS = {
     "guide": (Kind.ONE, Kind.ALL),
-    "rule": (Kind.RULE,),
+    "rule": RULES,
     "screen": (Kind.LABEL, Kind.CONFIRMATION, Kind.ELEMENT, Kind.SILENT),
 }
 

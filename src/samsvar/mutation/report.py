@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
-from samsvar.mutation.mutants import UNIT_TEST, Kind, Mutant, Result
+from samsvar.mutation.mutants import RULES, UNIT_TEST, Kind, Mutant, Result
 from samsvar.mutation.survivors import Reason
 
 #: Of each hundred mutants, how many are to be noticed: by guides, and with unit tests. The kinds
-#: that are not here are told, but have no target.
+#: that are not here are told, but have no target. Parts of rules are asked of unit tests first, so
+#: guides have none there.
 TARGETS: Mapping[Kind, tuple[float, float]] = {
     Kind.ONE: (100, 100),
     Kind.ALL: (95, 95),
     Kind.RULE: (90, 98),
+    Kind.PART: (0, 98),
     Kind.LABEL: (90, 90),
     Kind.CONFIRMATION: (90, 90),
     Kind.ELEMENT: (90, 90),
@@ -50,6 +52,11 @@ class Score:
     def noticed(self) -> int:
         """How many anything notices."""
         return sum(self.by.values())
+
+    @property
+    def is_for_tests(self) -> bool:
+        """Whether unit tests answer for the kind, and guides are asked about the rest only."""
+        return self.kind in TARGETS and not TARGETS[self.kind][0]
 
     @property
     def holds(self) -> bool:
@@ -129,7 +136,7 @@ def findings(
         if m.kind is not Kind.SILENT
     ]
     known = {survivor.identity for survivor in survivors}
-    rules = [m for m in mutants if m.kind is Kind.RULE]
+    rules = [m for m in mutants if m.kind in RULES]
     tested = [m for m in rules if results[m.identity].by == UNIT_TEST]
     return Findings(
         ground=ground,

@@ -1,7 +1,12 @@
-"""Mutants of rules: each condition inverted, each guard, filter and consequence left out.
+"""Mutants of rules, and of the parts of rules.
 
-Rules are the functions of the modules that `samsvar.toml` names (`rules`). They are changed as
-syntax trees and put in place as code objects, so that whoever imported a function meets the change.
+Rules are in the modules that `samsvar.toml` names (`rules`), where they have names: a predicate (a
+function that says whether), a flag (a field that does), a refusal (a guard, or a `raise`) and a
+consequence (a call of what the function was given). Each is switched off, widened or inverted. All
+other conditions and filters inside functions are parts of rules.
+
+They are changed as syntax trees and put in place as code objects, so that whoever imported a
+function meets the change.
 """
 
 from __future__ import annotations
@@ -18,11 +23,10 @@ from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-from samsvar.mutation.mutants import Kind, Mutant
+from samsvar.mutation.mutants import Mutant
+from samsvar.mutation.rule_points import functions_of, names_of, points_of
 from samsvar.verdicts import Place
 
-#: What stands where a condition can, but is none: its parts are, or it is a value to fall back on.
-_NO_CONDITIONS = (ast.BoolOp, ast.Constant, ast.Tuple, ast.List, ast.Set, ast.Dict)
 #: How much of a condition is quoted.
 QUOTED = 72
 
@@ -58,26 +62,29 @@ def modules_of(names: Sequence[str]) -> list[ModuleType]:
 def rule_mutants(names: Sequence[str], root: Path) -> Iterator[Rule]:
     """Every mutant of the functions in some modules; places are relative to `root`."""
     modules = modules_of(names)
-    guards = frozenset(name for module in modules for name in _guards(module))
-    for module in modules:
+    trees = {module: _tree(module) for module in modules}
+    known = names_of(trees.values())
+    for module, tree in trees.items():
         path = Path(inspect.getsourcefile(module) or "")
         shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-        for qualname, function in _functions(_tree(module)):
-            for index, operator, node in _points(function, guards):
+        for qualname, function in functions_of(tree):
+            for point in points_of(function, known):
+                node = point.node
                 mutant = Mutant(
-                    Kind.RULE,
+                    point.kind,
                     f"{module.__name__}.{qualname}",
-                    operator,
+                    point.operator,
                     _quoted(node),
                     Place(shown, node.lineno, node.col_offset + 1),
                 )
+                first = function.body[0].lineno if node is function else node.lineno
                 yield Rule(
                     mutant,
                     module.__name__,
                     qualname,
-                    index,
-                    operator,
-                    node.lineno,
+                    point.index,
+                    point.operator,
+                    first,
                     node.end_lineno or node.lineno,
                     isinstance(_found(module, qualname), cached_property),
                 )
@@ -87,102 +94,11 @@ def _tree(module: ModuleType) -> ast.Module:
     return ast.parse(Path(inspect.getsourcefile(module) or "").read_text(encoding="utf-8"))
 
 
-def _functions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
-    """The functions and methods of a module, by qualified name; how a class itself works
-    (`__init__` and the like) is no rule."""
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef):
-            yield node.name, node
-        elif isinstance(node, ast.ClassDef):
-            for inner in node.body:
-                if isinstance(inner, ast.FunctionDef) and not inner.name.startswith("__"):
-                    yield f"{node.name}.{inner.name}", inner
-
-
-def _guards(module: ModuleType) -> Iterator[str]:
-    """Functions that take a condition and return nothing: they refuse, or let pass."""
-    for name, function in _functions(_tree(module)):
-        first = function.args.args[0].annotation if function.args.args else None
-        returns = function.returns
-        if (
-            isinstance(first, ast.Name)
-            and first.id == "bool"
-            and isinstance(returns, ast.Constant)
-            and returns.value is None
-        ):
-            yield name
-
-
-def _points(function: ast.FunctionDef, guards: frozenset[str]) -> Iterator[tuple[int, str, Any]]:
-    """Where and how a function can be changed: the node's number, the operator, the node."""
-    conditions = {id(node) for node in _conditions(function, guards)}
-    parents = {id(c): n for n in ast.walk(function) for c in ast.iter_child_nodes(n)}
-    annotations = _annotations(function)
-    for index, node in enumerate(ast.walk(function)):
-        if _is_outside(node, function) or id(node) in annotations:
-            continue
-        for operator in _operators(node, parents.get(id(node)), id(node) in conditions):
-            yield index, operator, node
-
-
-def _is_outside(node: ast.AST, function: ast.FunctionDef) -> bool:
-    """Whether a node belongs to the signature, which is no rule."""
-    return getattr(node, "lineno", 0) < function.body[0].lineno
-
-
-def _annotations(function: ast.FunctionDef) -> frozenset[int]:
-    """The nodes of annotations, which no run evaluates as a rule."""
-    found = [n.annotation for n in ast.walk(function) if isinstance(n, ast.AnnAssign)]
-    return frozenset(id(inner) for each in found for inner in ast.walk(each))
-
-
-def _conditions(function: ast.FunctionDef, guards: frozenset[str]) -> Iterator[ast.expr]:
-    returns_bool = isinstance(function.returns, ast.Name) and function.returns.id == "bool"
-    for node in ast.walk(function):
-        match node:
-            case ast.If(test=test) | ast.IfExp(test=test) | ast.While(test=test):
-                yield test
-            case ast.comprehension(ifs=ifs):
-                yield from ifs
-            case ast.BoolOp(values=values):
-                yield from values
-            case ast.Compare():
-                yield node
-            case ast.Return(value=ast.expr() as value) if returns_bool:
-                yield value
-            case ast.Call(func=ast.Name(id=name), args=[first, *_]) if name in guards:
-                yield first
-
-
-def _operators(node: ast.AST, parent: ast.AST | None, is_condition: bool) -> Iterator[str]:
-    if is_condition and not isinstance(node, _NO_CONDITIONS):
-        yield "inverted"
-    match node:
-        case ast.BoolOp(values=values):
-            yield from (f"without part {n + 1} of" for n in range(len(values)))
-        case ast.If():
-            yield "never"
-            yield "always"
-        case ast.comprehension():
-            pass
-        case ast.Call(func=ast.Name(id="all" | "any" as name), args=[_]):
-            yield "any instead of" if name == "all" else "all instead of"
-        case ast.BinOp(op=ast.BitAnd() | ast.BitOr()):
-            yield "only the left of"
-            yield "only the right of"
-        case ast.Expr(value=ast.Call()) | ast.AugAssign():
-            yield "left out"
-        case ast.Raise() if not isinstance(parent, ast.If):
-            yield "left out"
-    if isinstance(parent, ast.comprehension) and node in parent.ifs:
-        yield "filter off"
-
-
 def mutated(rule: Rule) -> CodeType:
     """The function's code with the change."""
     module = importlib.import_module(rule.module)
     tree = _tree(module)
-    function = dict(_functions(tree))[rule.function]
+    function = dict(functions_of(tree))[rule.function]
     node = list(ast.walk(function))[rule.node]
     new = _changed(node, rule.operator)
     for parent in ast.walk(function):
@@ -206,8 +122,14 @@ def _changed(node: Any, operator: str) -> ast.AST:
     """What stands in the place of a node; the node itself when the change is inside it."""
     changed: ast.AST = node
     match operator:
+        case "off" | "widened":
+            answer = ast.copy_location(ast.Constant(operator == "widened"), node)
+            if isinstance(node, ast.FunctionDef):
+                node.body = [ast.copy_location(ast.Return(answer), node.body[0])]
+            else:
+                node.value = answer
         case "inverted":
-            changed = _not(node)
+            changed = _inverted(node)
         case "never" | "always":
             node.test = ast.copy_location(ast.Constant(operator == "always"), node.test)
         case "filter off":
@@ -230,6 +152,22 @@ def _changed(node: Any, operator: str) -> ast.AST:
     return changed if changed is node else ast.copy_location(changed, node)
 
 
+def _inverted(node: Any) -> ast.AST:
+    """The opposite of a predicate, a flag, a guard or a condition."""
+    match node:
+        case ast.FunctionDef():
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.Return) and inner.value:
+                    inner.value = _not(inner.value)
+        case ast.keyword():
+            node.value = _not(node.value)
+        case ast.Expr(value=ast.Call(args=arguments)):
+            arguments[0] = _not(arguments[0])
+        case _:
+            return _not(node)
+    return node  # type: ignore[no-any-return]
+
+
 def _not(node: ast.expr) -> ast.expr:
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
         return node.operand
@@ -237,6 +175,8 @@ def _not(node: ast.expr) -> ast.expr:
 
 
 def _quoted(node: ast.AST) -> str:
+    if isinstance(node, ast.FunctionDef):
+        return node.name
     if isinstance(node, ast.If):
         return f"if {_short(node.test)}"
     return _short(node)

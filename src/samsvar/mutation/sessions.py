@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,7 +12,7 @@ from samsvar.checking import Project, Report
 from samsvar.mutation.guide_mutants import Edited, guide_mutants
 from samsvar.mutation.judging import DiedError, Judge, heard
 from samsvar.mutation.ledger import Ledger, basis, digest, ground, tests
-from samsvar.mutation.mutants import MUTATE, TEST, Kind, Mutant, Result
+from samsvar.mutation.mutants import MUTATE, RULES, TEST, Kind, Mutant, Result
 from samsvar.mutation.observing import Line, View, forget, lines_of_loading, observe
 from samsvar.mutation.pool import Lost, spread
 from samsvar.mutation.rule_mutants import Rule, modules_of, put_in_place, rule_mutants
@@ -52,6 +53,8 @@ class Mutation:
     results: dict[str, Result] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        #: How many mutants of a function a chapter has noticed.
+        self._hits: Counter[tuple[str, str]] = Counter()
         report = self.project.check()
         wrong = [v for v in report.verdicts if v.severity is Severity.ERROR]
         if wrong:
@@ -129,7 +132,7 @@ class Mutation:
             if number > 1:
                 mutant = replace(mutant, what=f"{mutant.what} ({number})")
             guides = {chapter.partition(":")[0] for chapter in mutant.chapters}
-            about = not self.names or mutant.kind is Kind.RULE or guides & set(self.names)
+            about = not self.names or mutant.kind in RULES or guides & set(self.names)
             if about and (not self.kinds or mutant.kind in (*self.kinds, *needed)):
                 found.append(replace(each, mutant=mutant))
         return tuple(found)
@@ -141,8 +144,11 @@ class Mutation:
         """
         self._run("Guides", self.guides, self.judge.guide, BATCH)
         self._run("Screens", self.screens, self._screen, BATCH)
-        self._run("Rules", self.rules, self._rule, 1)
+        named = [rule for rule in self.rules if rule.mutant.kind is Kind.RULE]
+        self._run("Rules", named, self._rule, 1)
         self._unit_tests()
+        parts = [rule for rule in self.rules if rule.mutant.kind is Kind.PART]
+        self._run("Parts of rules", [r for r in parts if not self._is_noticed(r)], self._rule, 1)
         self._second_look()
 
     def _run(
@@ -174,22 +180,29 @@ class Mutation:
         return replace(found or Result(""), identity=rule.mutant.identity)
 
     def _chapters(self, mutant: Mutant, language: str) -> list[tuple[Checked, int]]:
-        names = [chapter.rpartition(":") for chapter in mutant.chapters]
+        """The chapters that could notice a mutant; first those that have noticed others like it."""
+        likely = sorted(mutant.chapters, key=lambda each: -self._hits[mutant.subject, each])
+        names = [chapter.rpartition(":") for chapter in likely]
         return [(self.report.guides[name][language], int(number)) for name, _, number in names]
 
     def _unit_tests(self) -> None:
-        """Runs the unit tests under the mutants that no guide noticed."""
-        survivors = [r for r in self.rules if not self.results[r.mutant.identity].noticed]
-        left = [r for r in survivors if not self._recall(r.mutant, UNIT_TESTS)]
+        """Runs the unit tests under the rules that no guide noticed, and under all parts of rules,
+        which are theirs: guides are asked about those that unit tests do not notice."""
+        theirs = [rule for rule in self.rules if not self._is_noticed(rule)]
+        left = [rule for rule in theirs if not self._recall(rule.mutant, UNIT_TESTS)]
         what = "Unit tests"
-        self.progress(what, len(survivors), len(survivors) - len(left))
+        self.progress(what, len(theirs), len(theirs) - len(left))
 
         def done(result: Result) -> None:
             self._keep(result, UNIT_TESTS)
-            self.progress(what, len(survivors), 1)
+            self.progress(what, len(theirs), 1)
 
         config = self.project.config
         run_unit_tests(config.root, config.rule_tests, left, self.files, self.workers, done)
+
+    def _is_noticed(self, rule: Rule) -> bool:
+        known = self.results.get(rule.mutant.identity)
+        return known is not None and known.noticed
 
     def _second_look(self) -> None:
         """Whether a guide that promises less also sees less: a screen mutant that the chapter
@@ -252,7 +265,20 @@ class Mutation:
 
     def _keep(self, result: Result, phase: str = "") -> None:
         self.results[result.identity] = result
+        if result.how.startswith("behaviour/"):
+            subject = result.identity.partition(" ")[0]
+            self._hits[subject, self._chapter_at(result.where)] += 1
         self.ledger.add(self._key(result.identity, phase), result)
+
+    def _chapter_at(self, where: str) -> str:
+        """The chapter (`guide:number`) that a line of a guide (`path:line`) stands in."""
+        path, _, line = where.rpartition(":")
+        for name, twins in self.report.guides.items():
+            guide = twins[self.leading].guide
+            before = [c for c in guide.chapters if c.place.line <= int(line)]
+            if guide.place.path == path and before:
+                return f"{name}:{before[-1].number}"
+        return ""
 
 
 def _number(mutant: Mutant) -> int:

@@ -8,6 +8,7 @@ mutant.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -47,6 +48,7 @@ class UnitTests:
     items: dict[str, pytest.Item] = field(default_factory=dict)
     collected: bool = False
     died: list[str] = field(default_factory=list)
+    hits: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -68,7 +70,9 @@ class UnitTests:
             if answer is Lost.DEAD:
                 self.died.append(rule.mutant.identity)
             else:
-                self.done(heard(rule.mutant.identity, answer, UNIT_TEST, LIMIT))
+                result = heard(rule.mutant.identity, answer, UNIT_TEST, LIMIT)
+                self.hits[rule.mutant.subject, result.how] += 1
+                self.done(result)
         return True
 
     def _walks(self, items: Sequence[pytest.Item]) -> Iterator[Walk]:
@@ -96,11 +100,15 @@ class UnitTests:
         started = time.perf_counter()
         met = [walk for walk in walks if meets(rule, self.files, walk.lines)]
         put_in_place(rule)
-        for walk in sorted(met, key=lambda walk: walk.seconds):
+        for walk in sorted(met, key=lambda walk: self._rank(rule, walk)):
             if not _passes(self.items[walk.test]):
                 took = round(time.perf_counter() - started, 4)
                 return Result(rule.mutant.identity, UNIT_TEST, walk.test, "", took)
         return Result(rule.mutant.identity, seconds=round(time.perf_counter() - started, 4))
+
+    def _rank(self, rule: Rule, walk: Walk) -> tuple[int, float]:
+        """Tests that have noticed mutants of the same function come first, then the quick ones."""
+        return -self.hits[rule.mutant.subject, walk.test], walk.seconds
 
 
 def meets(rule: Rule, files: Collection[str], lines: Collection[Line]) -> bool:

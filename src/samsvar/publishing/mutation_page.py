@@ -67,11 +67,12 @@ def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _score(score: Score, language: str) -> list[str]:
-    targets = dict.fromkeys(TARGETS.get(score.kind, ()))
+    targets = dict.fromkeys(filter(None, TARGETS.get(score.kind, ())))
+    guides = _percent(score.by_guides, score.mutants, language)
     return [
         texts(language)[f"noticed_kind_{score.kind.name.lower()}"],
         str(score.mutants),
-        _percent(score.by_guides, score.mutants, language),
+        "–" if score.is_for_tests else guides,
         _percent(score.noticed, score.mutants, language),
         " / ".join(f"{target:g} %" for target in targets) or "–",
     ]
