@@ -556,6 +556,21 @@ def test_a_request_is_checked_against_the_system_as_it_is_at_approval(
         assert held == ()
 
 
+@pytest.mark.parametrize(
+    ("system", "kind"), [("lonn", OWN), ("arbeidspapirer", AGENT), ("regnskap", CHANGE)]
+)
+def test_a_request_of_a_system_that_is_gone_is_read_and_rejected_but_not_approved(
+    uow: UnitOfWork, cast: Cast, system: str, kind: RequestKind
+) -> None:
+    acting, request = cast.acting("DRESS MINST", PROVIDER), sent(uow, system)
+    uow.systems.replace(replace(uow.systems.existing(request.system_id), is_deleted=True))
+    refused = refusal(requests.approve, uow, acting, request.id, kind)
+    assert refused.problem == problems.SYSTEM_NOT_FOUND
+    assert requests.read(uow, acting, request.id, kind).request == request
+    requests.reject(uow, acting, request.id, kind)
+    assert sent(uow, system).status is RequestStatus.REJECTED
+
+
 def test_later_changes_of_a_system_leave_its_accesses_as_they_are(
     uow: UnitOfWork, cast: Cast
 ) -> None:

@@ -281,6 +281,24 @@ def test_a_vendor_lists_what_its_system_asked_for_newest_first(asking: Asking) -
         assert refused.problem == problems.SYSTEM_NOT_FOUND
 
 
+@pytest.mark.parametrize(("how", "kind"), ASKS)
+def test_a_system_that_is_gone_asks_no_more_but_its_requests_are_followed(
+    asking: Asking, how: Callable[..., Asked], kind: RequestKind
+) -> None:
+    vendor, request = asking.vendor.party.id, asking.ask(how).request
+    access = asking.vendor.access(asking.customer, "toll")
+    asking.uow.systems.replace(replace(asking.vendor.system, is_deleted=True))
+    other = replace(asking.wanted, external_ref="other")
+    change = WantedChange(access.id, ("lonn",))
+    for refused in (
+        refusal(asking.ask, how, other),
+        refusal(asking.ask_for_change, "correlation", change),
+    ):
+        assert refused.problem == problems.SYSTEM_NOT_FOUND
+    assert status(asking.uow, vendor, request.id).kind is kind
+    withdraw(asking.uow, vendor, request.id)
+
+
 # Asking for a change
 
 

@@ -34,6 +34,7 @@ from systemtilgang.service.setting_up import (
     every,
     must_be_asked_for,
     must_be_free,
+    must_be_registered,
     must_give,
     set_up,
 )
@@ -107,13 +108,14 @@ def approve(uow: UnitOfWork, acting: Acting, request_id: str, kind: RequestKind)
 
     It is checked again against the system as it is now. Refused: 403 unless access manager of the
     party, `AUTH-00010` (for clients `AUTH-00030`) unknown, `AUTH-00041` (`AUTH-00042`) sent to
-    another party, `AUTH-00013` handled already; then `AUTH-00004` the party has such an access,
-    `AUTH-00063` a package that the system no longer asks for, `AUTH-00064` (`AUTH-00065`) one that
-    accesses of this type cannot have, `AUTH-00053` one that the person cannot give on (not for
-    clients), `AUTH-00051` one that no system user can be given, `AUTH-00017` the system has no
-    Norwegian name. A change adds what is missing and removes what is held, and only what it adds is
-    checked: `AUTH-00015` the access is gone, `AUTH-00052` not of the system, `AUTH-00053` and
-    `AUTH-00051` as above. The packages at fault are in the refusal's `packages`.
+    another party, `AUTH-00013` handled already; then `AUTH-00011` the system was taken out of the
+    register, `AUTH-00004` the party has such an access, `AUTH-00063` a package that the system no
+    longer asks for, `AUTH-00064` (`AUTH-00065`) one that accesses of this type cannot have,
+    `AUTH-00053` one that the person cannot give on (not for clients), `AUTH-00051` one that no
+    system user can be given, `AUTH-00017` the system has no Norwegian name. A change adds what is
+    missing and removes what is held, and only what it adds is checked: `AUTH-00015` the access is
+    gone, `AUTH-00052` not of the system, `AUTH-00053` and `AUTH-00051` as above. The packages at
+    fault are in the refusal's `packages`.
     """
     unknown = AGENT_REQUEST_NOT_FOUND if kind is RequestKind.AGENT else REQUEST_NOT_FOUND
     giver, request = _to_handle(uow, acting, request_id, kind, unknown)
@@ -193,8 +195,9 @@ def _to_handle(
 
 def _set_up(uow: UnitOfWork, giver: Standing, request: Request, now: datetime) -> SystemUser:
     """The access that was asked for, after all the checks of its creation (`API.md 3`)."""
-    must_be_free(uow, request.party_id, request.external_ref, request.system_id)
     system = uow.systems.existing(request.system_id)
+    must_be_registered(system)
+    must_be_free(uow, request.party_id, request.external_ref, system.id)
     must_be_asked_for(uow, system, request.packages, request.user_type)
     if request.user_type is UserType.STANDARD:
         must_give(uow, giver, request.packages)
@@ -215,13 +218,14 @@ def _set_up(uow: UnitOfWork, giver: Standing, request: Request, now: datetime) -
 
 def _changed(uow: UnitOfWork, giver: Standing, request: Request) -> SystemUser:
     """The access after the change that was asked for; nothing is changed before all is checked."""
+    system = uow.systems.existing(request.system_id)
+    must_be_registered(system)
     user = uow.system_users.get(request.access_id or "")
     if user is None:
         raise Refused(SYSTEM_USER_NOT_FOUND)
     held = packages_of(uow, user)
     added = request.to_add(held)
-    asked_for = uow.systems.existing(user.system_id).packages
-    every(added, lambda code: code in asked_for, PACKAGES_INVALID)
+    every(added, lambda code: code in system.packages, PACKAGES_INVALID)
     must_give(uow, giver, added)
     change(uow, user, added, request.to_remove(held))
     return user

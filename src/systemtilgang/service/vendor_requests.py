@@ -28,7 +28,7 @@ from systemtilgang.domain.requests import Request, RequestKind, is_registered
 from systemtilgang.domain.surroundings import Clock, Identifiers
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
 from systemtilgang.service.gates import refuse_unless
-from systemtilgang.service.setting_up import must_be_asked_for, must_be_free
+from systemtilgang.service.setting_up import must_be_asked_for, must_be_free, must_be_registered
 from systemtilgang.store import UnitOfWork
 
 
@@ -107,6 +107,7 @@ def ask_for_change(
         return Asked(existing, is_new=False)
     if not wanted.packages and not wanted.unwanted:
         return None
+    must_be_registered(system)
     _check_redirect(system, wanted.redirect_url)
     must_be_asked_for(uow, system, wanted.packages, UserType.STANDARD)
     refuse_unless(not uow.requests.is_taken(request_id), REQUEST_NOT_STORED)
@@ -164,6 +165,7 @@ def _ask(
 ) -> Asked:
     """The order of `API.md 3`, but that another vendor's system is refused before anything else."""
     system = _system_of(uow, vendor_id, wanted.system_id)
+    must_be_registered(system)
     customer = _customer(uow, wanted.customer_number)
     reference = wanted.external_ref or wanted.customer_number
     must_be_free(uow, customer.id, reference, system.id)
