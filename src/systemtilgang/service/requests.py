@@ -15,6 +15,7 @@ from systemtilgang.domain.problems import (
     AGENT_REQUEST_OF_ANOTHER_PARTY,
     MAY_NOT_OPEN_REQUEST,
     NOT_FOUND,
+    NOTHING_REQUESTED,
     PACKAGES_INVALID,
     REQUEST_NOT_FOUND,
     REQUEST_NOT_NEW,
@@ -114,8 +115,8 @@ def approve(uow: UnitOfWork, acting: Acting, request_id: str, kind: RequestKind)
     `AUTH-00053` one that the person cannot give on (not for clients), `AUTH-00051` one that no
     system user can be given, `AUTH-00017` the system has no Norwegian name. A change adds what is
     missing and removes what is held, and only what it adds is checked: `AUTH-00015` the access is
-    gone, `AUTH-00052` not of the system, `AUTH-00053` and `AUTH-00051` as above. The packages at
-    fault are in the refusal's `packages`.
+    gone, `AUTH-00052` not of the system, `AUTH-00053` and `AUTH-00051` as above, `AUTH-00059` it
+    would have no package left. The packages at fault are in the refusal's `packages`.
     """
     unknown = AGENT_REQUEST_NOT_FOUND if kind is RequestKind.AGENT else REQUEST_NOT_FOUND
     giver, request = _to_handle(uow, acting, request_id, kind, unknown)
@@ -227,7 +228,9 @@ def _changed(uow: UnitOfWork, giver: Standing, request: Request) -> SystemUser:
     added = request.to_add(held)
     every(added, lambda code: code in system.packages, PACKAGES_INVALID)
     must_give(uow, giver, added)
-    change(uow, user, added, request.to_remove(held))
+    removed = request.to_remove(held)
+    refuse_unless(bool({*held, *added} - set(removed)), NOTHING_REQUESTED)
+    change(uow, user, added, removed)
     return user
 
 
