@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -55,7 +56,7 @@ def add_change(store: Store, **more: Any) -> Request:
         customer=PROVIDER,
         system=LEDGER,
         access_id=access_id,
-        **{"packages": ("skattegrunnlag",), "unwanted": ("posttjenester",), **more},
+        **{"packages": ("regnskap-okonomi-rapport",), "unwanted": ("posttjenester",), **more},
     )
 
 
@@ -67,9 +68,11 @@ def access_named(store: Store, owner: str, title: str) -> str:
 
 
 def give(store: Store, person: str, package: str, giver: str = CUSTOMER) -> None:
-    """Give a person a package for an organisation."""
+    """Give a person a package for an organisation, which may be the first."""
     connection = Assignment(party(store, giver).id, party(store, person).id, RIGHT_HOLDER)
     with store.unit_of_work() as uow:
+        if uow.assignments.get(connection.id) is None:
+            uow.assignments.add(connection)
         uow.assignments.grant(connection.id, package)
         uow.commit()
 
@@ -83,3 +86,22 @@ def page_of(request: Request, **state: str) -> str:
 def confirm_link(request: Request) -> str:
     """What the vendor hands to its customer."""
     return f"{BASE}{page_of(request)}&DONTCHOOSEREPORTEE=true"
+
+
+def register(
+    store: Store, system: str, url: str, *, packages: tuple[str, ...] | None = None
+) -> None:
+    """The vendor registers its receipt page, and other packages if these are named."""
+    with store.unit_of_work() as uow:
+        found = uow.systems.existing(system)
+        changed = replace(found, redirect_urls=(url,), packages=packages or found.packages)
+        uow.systems.replace(changed)
+        uow.commit()
+
+
+def request_now(store: Store, request: Request) -> Request:
+    """The request as it is by now."""
+    with store.unit_of_work() as uow:
+        found = uow.requests.get(request.id)
+    assert found, request.id
+    return found
