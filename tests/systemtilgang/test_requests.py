@@ -433,6 +433,39 @@ def test_an_access_that_held_nothing_any_more_gets_what_a_change_adds(
     assert [package.code for package in changed.packages] == ["toll"]
 
 
+@pytest.mark.parametrize(
+    ("held", "added", "removed", "left"),
+    [
+        (("toll",), (), ("toll",), None),
+        (("toll", "lonn"), (), ("toll",), ["lonn"]),
+        (("toll",), ("lonn",), ("toll",), ["lonn"]),
+        ((), ("lonn",), ("lonn",), ["lonn"]),
+        ((), (), ("toll",), None),
+    ],
+)
+def test_a_change_leaves_an_access_with_something(
+    town: Town,
+    firm: Party,
+    director: Acting,
+    *,
+    held: tuple[str, ...],
+    added: tuple[str, ...],
+    removed: tuple[str, ...],
+    left: list[str] | None,
+) -> None:
+    vendor = Vendor(town, "toll", "lonn")
+    access = vendor.access(firm, *held)
+    request = vendor.request(firm, *added, kind=CHANGE, access=access, unwanted=removed)
+    if left is None:
+        refused = refusal(requests.approve, town.uow, director, request.id, CHANGE)
+        assert refused.problem == problems.NOTHING_REQUESTED
+        left = list(held)
+    else:
+        requests.approve(town.uow, director, request.id, CHANGE)
+    found = system_accesses.access(town.uow, director, access.id).packages
+    assert [package.code for package in found] == left
+
+
 # What approving demands
 
 

@@ -1,0 +1,278 @@
+"""A state machine over requests: DOMAIN.md 4, invariants 3-9, against a model of dictionaries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from asking import AGENT, CHANGE, OWN, Vendor
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from town import WORLD, Town
+
+from systemtilgang.domain.decisions import Decision
+from systemtilgang.domain.problems import Problem, Refused
+from systemtilgang.domain.requests import RequestKind, RequestStatus
+from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
+from systemtilgang.domain.system_accesses import UserType
+from systemtilgang.service import requests, system_accesses, vendor_requests
+from systemtilgang.service.acting import Acting
+from systemtilgang.service.decisions import decide
+from systemtilgang.service.vendor_requests import Asked, Wanted, WantedChange
+from systemtilgang.store import MEMORY, Store
+from systemtilgang.world import load_world
+
+EMPTY = Store.open(MEMORY, load_world(WORLD).catalogue)
+# Two ordinary packages, one for own accesses only, and one for accesses for clients only.
+TOLL, PAY, OWN_ONLY, CLIENTS_ONLY = "toll", "lonn", "tilgangsstyrer", "ansvarlig-revisor"
+ALL = (TOLL, PAY, OWN_ONLY, CLIENTS_ONLY)
+# What the manager who is not the director may give.
+MANAGERS = frozenset({OWN_ONLY, TOLL})
+
+some_packages = st.lists(st.sampled_from(ALL), unique=True, max_size=3).map(tuple)
+some_system = st.lists(st.sampled_from(ALL), unique=True, min_size=2).map(tuple)
+some_reference = st.sampled_from(["a", "b"])
+some_person = st.sampled_from(["director", "manager", "employee", "stranger"])
+
+
+@dataclass
+class Model:
+    """A request as the model knows it. `what` is the access that a change is for."""
+
+    kind: RequestKind
+    reference: str
+    packages: tuple[str, ...]
+    unwanted: tuple[str, ...] = ()
+    what: str | None = None
+    status: str = "New"
+    escalated: bool = False
+
+
+class Requests(RuleBasedStateMachine):
+    """A vendor asks, withdraws and changes its system; four persons pass on, approve and reject."""
+
+    @initialize()
+    def found_the_town(self) -> None:
+        self.unit = EMPTY.copy().unit_of_work().__enter__()
+        town = Town(self.unit)
+        self.firm = town.organisation("Firm")
+        self.vendor = Vendor(town, *ALL)
+        names = ("director", "manager", "employee", "stranger")
+        people = {name: town.person(name) for name in names}
+        town.role(self.firm, people["director"], "daglig-leder")
+        town.grant(self.firm, people["manager"], *MANAGERS)
+        town.grant(self.firm, people["employee"], "posttjenester")
+        self.acting = {name: Acting(person.id, self.firm.id) for name, person in people.items()}
+        self.clock, self.ids = FixedClock(), SeededIdentifiers(5)
+        self.system = frozenset(ALL)
+        self.model: dict[str, Model] = {}
+        self.accesses: dict[str, tuple[UserType, str, frozenset[str]]] = {}
+        self.final: dict[str, str] = {}
+
+    def teardown(self) -> None:
+        if hasattr(self, "unit"):
+            self.unit.__exit__(None, None, None)
+
+    def outcome(self, call: Callable[..., object], *arguments: object) -> object:
+        """What the call returns, or the code (status without one) of its refusal."""
+        try:
+            return call(self.unit, *arguments)
+        except Refused as refusal:
+            problem: Problem = refusal.problem
+            return problem.code or problem.status
+
+    def unfit(self, kind: RequestKind, packages: tuple[str, ...]) -> str | None:
+        """What is wrong with the packages, by the model."""
+        if not self.system.issuperset(packages):
+            return "AUTH-00063"
+        if kind is AGENT:
+            return "AUTH-00065" if OWN_ONLY in packages else None
+        return "AUTH-00064" if CLIENTS_ONLY in packages else None
+
+    def lacking(self, person: str, packages: set[str]) -> bool:
+        return person == "manager" and not packages <= MANAGERS
+
+    @rule(reference=some_reference, packages=some_packages, for_clients=st.booleans())
+    def ask(self, reference: str, packages: tuple[str, ...], for_clients: bool) -> None:
+        kind = AGENT if for_clients else OWN
+        how = vendor_requests.ask_for_clients if for_clients else vendor_requests.ask
+        wanted = Wanted(self.vendor.system.id, str(self.firm.number), packages, reference)
+        asked = self.outcome(how, self.vendor.party.id, wanted, self.clock, self.ids)
+        there = [
+            id_
+            for id_, each in self.model.items()
+            if each.reference == reference and each.kind is not CHANGE
+        ]
+        if any(each[1] == reference for each in self.accesses.values()):
+            assert asked == "AUTH-00004"
+        elif there:
+            assert isinstance(asked, Asked)
+            assert (asked.is_new, [asked.request.id]) == (False, there)
+        elif not packages:
+            assert asked == ("AUTH-00058" if for_clients else "AUTH-00059")
+        elif problem := self.unfit(kind, packages):
+            assert asked == problem
+        else:
+            assert isinstance(asked, Asked)
+            assert asked.is_new
+            self.model[asked.request.id] = Model(kind, reference, packages)
+
+    @precondition(lambda self: bool(getattr(self, "accesses", None)))
+    @rule(data=st.data(), packages=some_packages, unwanted=some_packages)
+    def ask_for_change(
+        self, data: st.DataObject, packages: tuple[str, ...], unwanted: tuple[str, ...]
+    ) -> None:
+        access = data.draw(st.sampled_from(sorted(self.accesses)))
+        wanted, new_id = WantedChange(access, packages, unwanted), self.ids.new()
+        asked = self.outcome(
+            vendor_requests.ask_for_change, self.vendor.party.id, new_id, wanted, self.clock
+        )
+        user_type, reference, _ = self.accesses[access]
+        if user_type is UserType.AGENT:
+            assert asked == "AUTH-00015"
+        elif not packages and not unwanted:
+            assert asked is None
+        elif problem := self.unfit(CHANGE, packages):
+            assert asked == problem
+        else:
+            assert isinstance(asked, Asked)
+            self.model[new_id] = Model(CHANGE, reference, packages, unwanted, access)
+
+    @rule(packages=some_system)
+    def change_the_system(self, packages: tuple[str, ...]) -> None:
+        self.unit.systems.set_packages(self.vendor.system.id, packages)
+        self.system = frozenset(packages)
+
+    @precondition(lambda self: bool(getattr(self, "model", None)))
+    @rule(data=st.data(), person=some_person)
+    def escalate(self, data: st.DataObject, person: str) -> None:
+        chosen = data.draw(st.sampled_from(sorted(self.model)))
+        each = self.model[chosen]
+        found = self.outcome(requests.escalate, self.acting[person], chosen, each.kind)
+        if each.kind is CHANGE:
+            assert found == 404
+        elif person == "stranger":
+            assert found == "AUTH-00066"
+        else:
+            assert found is None
+            each.escalated = True
+
+    @precondition(lambda self: bool(getattr(self, "model", None)))
+    @rule(data=st.data(), person=some_person)
+    def reject(self, data: st.DataObject, person: str) -> None:
+        chosen = data.draw(st.sampled_from(sorted(self.model)))
+        each = self.model[chosen]
+        found = self.outcome(requests.reject, self.acting[person], chosen, each.kind)
+        if person in {"employee", "stranger"}:
+            assert found == 403
+        elif each.status != "New":
+            assert found == "AUTH-00013"
+        else:
+            assert found is None
+            each.status = self.final[chosen] = "Rejected"
+
+    @precondition(lambda self: bool(getattr(self, "model", None)))
+    @rule(data=st.data(), person=some_person)
+    def approve(self, data: st.DataObject, person: str) -> None:
+        chosen = data.draw(st.sampled_from(sorted(self.model)))
+        each = self.model[chosen]
+        found = self.outcome(requests.approve, self.acting[person], chosen, each.kind)
+        if person in {"employee", "stranger"}:
+            assert found == 403
+        elif each.status != "New":
+            assert found == "AUTH-00013"
+        elif each.kind is CHANGE:
+            self.change(found, person, each)
+        elif problem := self.unfit(each.kind, each.packages):
+            assert found == problem
+        elif each.kind is OWN and self.lacking(person, set(each.packages)):
+            assert found == "AUTH-00053"
+        else:
+            assert isinstance(found, system_accesses.SystemAccess)
+            assert found.id == chosen  # invariant 5
+            user_type = UserType.AGENT if each.kind is AGENT else UserType.STANDARD
+            self.accesses[chosen] = (user_type, each.reference, frozenset(each.packages))
+        if not isinstance(found, str | int):
+            each.status = self.final[chosen] = "Accepted"
+
+    def change(self, found: object, person: str, each: Model) -> None:
+        assert each.what
+        user_type, reference, held = self.accesses[each.what]
+        added, removed = set(each.packages) - held, set(each.unwanted) & held
+        if not added <= self.system:
+            assert found == "AUTH-00052"
+        elif self.lacking(person, added):
+            assert found == "AUTH-00053"
+        elif not (held | added) - removed:
+            assert found == "AUTH-00059"
+        else:
+            assert isinstance(found, system_accesses.SystemAccess)
+            self.accesses[each.what] = (user_type, reference, (held | added) - removed)
+
+    @precondition(lambda self: bool(getattr(self, "model", None)))
+    @rule(data=st.data())
+    def withdraw(self, data: st.DataObject) -> None:
+        chosen = data.draw(st.sampled_from(sorted(self.model)))
+        vendor = self.vendor.party.id
+        assert self.outcome(vendor_requests.withdraw, vendor, chosen) is None
+        assert self.outcome(vendor_requests.withdraw, vendor, chosen) == "AUTH-00010"
+        del self.model[chosen]
+
+    @precondition(lambda self: bool(getattr(self, "accesses", None)))
+    @rule(data=st.data())
+    def delete_access(self, data: st.DataObject) -> None:
+        chosen = data.draw(st.sampled_from(sorted(self.accesses)))
+        system_accesses.delete(self.unit, self.acting["director"], chosen)
+        del self.accesses[chosen]
+        gone = [id_ for id_, each in self.model.items() if chosen in {id_, each.what}]
+        for id_ in gone:
+            del self.model[id_]
+
+    @invariant()
+    def requests_are_those_of_the_model(self) -> None:
+        if not hasattr(self, "unit"):
+            return
+        kept = {each.id: each for each in self.unit.requests.sent_to(self.firm.id)}
+        assert kept.keys() == self.model.keys()
+        for id_, each in self.model.items():
+            found = kept[id_]
+            assert (found.status, found.escalated) == (each.status, each.escalated)
+            assert (found.packages, found.unwanted) == (each.packages, each.unwanted)
+            assert found.status is RequestStatus(self.final.get(id_, "New"))  # invariant 6
+        keys = [each.reference for each in self.model.values() if each.kind is not CHANGE]
+        assert len(keys) == len(set(keys))  # invariant 4
+        received = requests.received(self.unit, self.acting["manager"])
+        assert {view.request.id for view in received} == {
+            id_ for id_, each in self.model.items() if each.escalated and each.status == "New"
+        }
+
+    @invariant()
+    def accesses_are_those_of_the_model(self) -> None:
+        if not hasattr(self, "unit"):
+            return
+        users = {user.id: user for user in self.unit.system_users.owned_by(self.firm.id)}
+        assert users.keys() == self.accesses.keys()
+        references = [user.external_ref for user in users.values()]
+        assert len(references) == len(set(references))  # invariant 3
+        for id_, (user_type, _, packages) in self.accesses.items():
+            assert users[id_].user_type is user_type
+            held = set(system_accesses.packages_of(self.unit, users[id_]))
+            assert held == packages  # invariant 7: whatever the system asks for now
+            assert (CLIENTS_ONLY if user_type is UserType.STANDARD else OWN_ONLY) not in held  # 8
+            own = user_type is UserType.STANDARD
+            for package in ALL:
+                expected = Decision.PERMIT if own and package in held else Decision.NOT_APPLICABLE
+                assert decide(self.unit, id_, self.firm.id, package) is expected
+            assert held  # invariant 9
+
+
+Requests.TestCase.settings = settings(
+    max_examples=60,
+    stateful_step_count=30,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+TestRequests = Requests.TestCase
