@@ -21,6 +21,18 @@ def _organisations(language: str, labels: Labels) -> Mapping[str, str]:
     }
 
 
+def _persons(language: str, labels: Labels) -> Mapping[str, str]:
+    return {
+        party.name: str(party.number)
+        for party in world().parties
+        if party.kind is PartyKind.PERSON
+    }
+
+
+def _users(language: str, labels: Labels) -> Mapping[str, str]:
+    return {**_persons(language, labels), **_organisations(language, labels)}
+
+
 def _numbers(language: str, labels: Labels) -> Mapping[str, str]:
     """Organisation numbers in groups of three, as the portal writes them."""
     return {grouped(number): number for number in _organisations(language, labels).values()}
@@ -85,6 +97,21 @@ def _accesses(language: str, labels: Labels) -> Mapping[str, str]:
     return {each.user.title: each.user.title for each in world().accesses}
 
 
+def _requests(language: str, labels: Labels) -> Mapping[str, str]:
+    """The requests of the world, by the name of the system that asks; the values are ids."""
+    systems = {system.id: system for system in world().systems}
+    return {
+        systems[each.system_id].name.in_language(language): each.id for each in world().requests
+    }
+
+
+#: What can happen to an access package when a system access is changed.
+CHANGES = {
+    "nb": {"legges til": "added", "fjernes": "removed"},
+    "nn": {"blir lagd til": "added", "blir fjerna": "removed"},
+    "en": {"added": "added", "removed": "removed"},
+}
+
 #: The organisation forms that guides speak of (DOMAIN.md, section 1).
 FORMS = {
     "nb": {"borettslag": "BRL", "eierseksjonssameie": "ESEK"},
@@ -123,6 +150,8 @@ Organisation = Annotated[str, Parameter("organization", _organisations, names={"
 OrganisationNumber = Annotated[
     str, Parameter("organization number", _numbers, names={"nb": "organisasjonsnummer"})
 ]
+Person = Annotated[str, Parameter("person", _persons, names={"nb": "person"})]
+User = Annotated[str, Parameter("user", _users, names={"nb": "bruker"})]
 Package = Annotated[str, Parameter("access package", _packages, names={"nb": "tilgangspakke"})]
 Role = Annotated[str, Parameter("role", _roles, names={"nb": "rolle"})]
 SystemAccess = Annotated[str, Parameter("system access", _accesses, names={"nb": "systemtilgang"})]
@@ -134,4 +163,9 @@ Form = Annotated[
         lambda language, labels: FORMS[language],
         names={"nb": "organisasjonsform"},
     ),
+]
+AccessRequest = Annotated[str, Parameter("request", _requests, names={"nb": "forespørsel"})]
+Change = Annotated[
+    str,
+    Parameter("change", lambda language, labels: CHANGES[language], names={"nb": "endring"}),
 ]

@@ -20,7 +20,15 @@ from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
 from systemtilgang.portal import create_app
 from systemtilgang.portal.formatting import display_name
-from systemtilgang.service import clients, decisions, permissions, powers, system_accesses, users
+from systemtilgang.service import (
+    clients,
+    decisions,
+    permissions,
+    powers,
+    requests,
+    system_accesses,
+    users,
+)
 from systemtilgang.service.acting import Acting
 from systemtilgang.service.system_accesses import Overview
 from systemtilgang.store import Store, UnitOfWork
@@ -52,13 +60,18 @@ def _template() -> Store:
 class Reference:
     """A fresh world with its portal, and the witness that the steps ask what is so in it.
 
-    `visitor` is the person who has logged in last.
+    `visitor` is the person who has logged in last, `acting_for` the number of the organisation
+    chosen then, `sought` what was searched for last among its users.
     """
 
     def __init__(self) -> None:
         self.visitor: Party | None = None
+        self.acting_for = ""
+        self.sought = ""
         #: What a chapter has seen to be permitted: accesses, packages and clients.
         self.permitted: set[tuple[str, str, str]] = set()
+        #: What a chapter began with beside the world: accesses and clients that are added to them.
+        self.added: set[tuple[str, str]] = set()
         self.store = _template().copy()
         self.clock = FixedClock()
         self.app: Any = create_app(
@@ -228,6 +241,15 @@ class Reference:
             owner = uow.parties.existing(access.owner_id)
             acting = self._administrator(uow, owner)
             clients.add(uow, acting, access.id, _existing(uow, client).id)
+        self.added.add((title, client))
+
+    def approve_request(self, request_id: str) -> None:
+        """Does what the guide «Godkjenne systemtilgang» teaches, without the screens."""
+        with self._change() as uow:
+            request = uow.requests.get(request_id)
+            assert request is not None, "there is no such request"
+            customer = uow.parties.existing(request.party_id)
+            requests.approve(uow, self._administrator(uow, customer), request_id, request.kind)
 
     @contextmanager
     def _change(self) -> Iterator[UnitOfWork]:

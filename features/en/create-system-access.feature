@@ -4,8 +4,8 @@ Feature: Create system access
 
   A system access lets a business system carry out tasks in Altinn on behalf of your organization.
   Usually, the vendor of the business system requests the system access, and you only need to
-  approve it. This guide shows how you create the system access yourself when the business system
-  cannot request it.
+  [approve it](approve-system-access.md). This guide shows how you create the system access yourself
+  when the business system cannot request it.
 
   You can only create system accesses for your own organization. You get a system access for clients
   by approving a request from the vendor. How you then add the clients is described in

@@ -3,9 +3,9 @@
 Egenskap: Opprette systemtilgang
 
   En systemtilgang lar et fagsystem utføre oppgaver i Altinn på vegne av virksomheten din. Som regel
-  er det leverandøren av fagsystemet som ber om systemtilgangen, og da trenger du bare å godkjenne
-  den. Denne veiledningen viser hvordan du oppretter systemtilgangen selv når fagsystemet ikke kan
-  be om den.
+  er det leverandøren av fagsystemet som ber om systemtilgangen, og da trenger du bare å
+  [godkjenne den](approve-system-access.md). Denne veiledningen viser hvordan du oppretter
+  systemtilgangen selv når fagsystemet ikke kan be om den.
 
   Du kan bare opprette systemtilganger for egen virksomhet. En systemtilgang for kunder får du ved å
   godkjenne en forespørsel fra leverandøren. Hvordan du legger til klientene etterpå, står i

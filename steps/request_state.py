@@ -1,0 +1,175 @@
+"""Requests as they are now, and what their pages show: predicates that several outcomes share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from samsvar.drivers.protocol import Portal
+from samsvar.labels import Words
+from steps.witness import UseCase, expect_refused_to
+from steps.world import Reference, edition, world
+from systemtilgang.domain.editions import EDITIONS
+from systemtilgang.domain.parties import Party
+from systemtilgang.domain.problems import (
+    AGENT_REQUEST_OF_ANOTHER_PARTY,
+    NOT_FOUND,
+    PACKAGES_NOT_OF_SYSTEM,
+    REQUEST_NOT_FOUND,
+    REQUEST_OF_ANOTHER_PARTY,
+    Refused,
+)
+from systemtilgang.domain.requests import Request, RequestKind
+from systemtilgang.domain.system_accesses import SystemUser
+from systemtilgang.service import requests
+from systemtilgang.service.acting import Acting
+from systemtilgang.service.system_accesses import packages_of
+from systemtilgang.store import UnitOfWork
+
+#: What the page of each kind is headed, and who it says asks for what.
+HEADINGS = {
+    RequestKind.STANDARD: ("heading.request", "heading.asks_for_access"),
+    RequestKind.AGENT: ("heading.request_for_clients", "heading.asks_for_access"),
+    RequestKind.CHANGE: ("heading.request_for_change", "heading.asks_for_change"),
+}
+#: What a request is answered with.
+BUTTONS = ("button.approve_access", "button.approve_change", "button.reject")
+
+
+def request_of(reference: Reference, identifier: str) -> Request:
+    """The request with this id, as it is now."""
+    with reference.state() as uow:
+        found = uow.requests.get(identifier)
+    assert found is not None, "there is no such request any more"
+    return found
+
+
+def customer_of(reference: Reference, request: Request) -> Party:
+    """The organisation that the request was sent to."""
+    with reference.state() as uow:
+        return uow.parties.existing(request.party_id)
+
+
+def held_by(reference: Reference, request: Request) -> frozenset[str]:
+    """The packages of the access that the request is about, as they are now; none without one."""
+    with reference.state() as uow:
+        user = uow.system_users.get(request.access_id or request.id)
+        return frozenset(packages_of(uow, user)) if user else frozenset()
+
+
+def acting_as(reference: Reference, role: str, organisation: str) -> Acting:
+    """Who is this to the organisation, acting for it."""
+    return reference.acting(reference.person_as(role, organisation), organisation)
+
+
+def received(reference: Reference, role: str, organisation: str) -> frozenset[str]:
+    """The ids of the requests that were passed on to who is this to the organisation.
+
+    Raises `AssertionError` when the rules refuse that person to see them.
+    """
+    acting = acting_as(reference, role, organisation)
+    with reference.state() as uow:
+        return frozenset(view.request.id for view in requests.received(uow, acting))
+
+
+def expect_page(portal: Portal, reference: Reference, words: Words, request: Request) -> None:
+    """The screen is the page of this request: what kind it is, and which system asks whom."""
+    heading, asks = HEADINGS[request.kind]
+    system = reference.system(request.system_id).name.in_language(words.language)
+    portal.expect(words(heading), ["heading"])
+    portal.expect(words(asks, system=system), ["heading"])
+    actor = reference.shown_name(customer_of(reference, request).number or "")
+    for_clients = request.kind is RequestKind.AGENT
+    explained = "text.request_for_clients_explained" if for_clients else "text.request_explained"
+    portal.expect_text(words(explained, system=system, actor=actor))
+
+
+def answers(request: Request) -> tuple[UseCase, UseCase]:
+    """Approving and rejecting it."""
+    return (
+        lambda uow, me: requests.approve(uow, me, request.id, request.kind),
+        lambda uow, me: requests.reject(uow, me, request.id, request.kind),
+    )
+
+
+def opening(request: Request) -> UseCase:
+    """Reading it."""
+    return lambda uow, me: requests.read(uow, me, request.id, request.kind)
+
+
+def passing_on(request: Request) -> UseCase:
+    """Passing it on to those who may approve."""
+    return lambda uow, me: requests.escalate(uow, me, request.id, request.kind)
+
+
+def sent_to(reference: Reference, request: Request) -> str:
+    """The number of the organisation that the request was sent to."""
+    return customer_of(reference, request).number or ""
+
+
+def user_of(reference: Reference, request: Request) -> SystemUser | None:
+    """The access that came of a request for a new one."""
+    with reference.state() as uow:
+        return uow.system_users.get(request.id)
+
+
+def expect_for_receiver_only(reference: Reference, request: Request) -> None:
+    """The manager of another organisation can neither open, answer nor pass on the request for
+    that organisation."""
+    other = next(
+        each
+        for each in world().assignments
+        if each.role == "daglig-leder" and each.giver != request.party_id
+    )
+    elsewhere = Acting(other.receiver, other.giver, EDITIONS[edition()], reference.clock)
+    another, unknown = REQUEST_OF_ANOTHER_PARTY, REQUEST_NOT_FOUND
+    if request.kind is RequestKind.AGENT:
+        another = AGENT_REQUEST_OF_ANOTHER_PARTY
+    if request.kind is RequestKind.CHANGE:
+        unknown = NOT_FOUND  # which cannot be passed on by anybody
+    expect_refused_to(reference, elsewhere, another, *answers(request))
+    expect_refused_to(reference, elsewhere, REQUEST_NOT_FOUND, opening(request))
+    expect_refused_to(reference, elsewhere, unknown, passing_on(request))
+
+
+def expect_checked_again(reference: Reference, request: Request) -> None:
+    """Not even the managing director can approve what the system has stopped asking for since."""
+    refused = refusal_to_approve(
+        reference,
+        acting_as(reference, "daglig-leder", sent_to(reference, request)),
+        request,
+        lambda uow: uow.systems.set_packages(request.system_id, ()),
+    )
+    assert refused.problem == PACKAGES_NOT_OF_SYSTEM, f"it is refused for {refused}"
+    assert refused.packages == request.packages, "not for the sake of all the packages"
+
+
+def refusal_to_approve(
+    reference: Reference,
+    acting: Acting,
+    request: Request,
+    meanwhile: Callable[[UnitOfWork], object] = lambda uow: None,
+) -> Refused:
+    """Why who acts is refused to approve the request; nothing that is tried is kept.
+
+    `meanwhile` is done to the world before. Raises `AssertionError` when it is not refused.
+    """
+    with reference.store.unit_of_work() as uow:
+        meanwhile(uow)
+        try:
+            requests.approve(uow, acting, request.id, request.kind)
+        except Refused as refused:
+            return refused
+    raise AssertionError("the rules let the person approve")
+
+
+def expect_untouched(reference: Reference, request: Request) -> None:
+    """Nobody has answered it, and nothing of it has been done."""
+    assert request.is_new, "somebody has answered it"
+    held = held_by(reference, request)
+    assert held == set(request.unwanted), f"there is an access with {', '.join(sorted(held))}"
+
+
+def expect_no_answer(portal: Portal, words: Words) -> None:
+    """The screen has no button to answer a request with."""
+    for key in BUTTONS:
+        portal.expect_gone(words(key), ["button"])
