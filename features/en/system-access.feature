@@ -11,6 +11,7 @@ Feature: System access for end users
 
   These are the guides, by what you want to do:
 
+  - answer a link from the vendor: [Approve system access](approve-system-access.md)
   - start using a business system that cannot request the system access: [Create system access](create-system-access.md)
   - choose which clients the business system is to work for: [Client delegation](delegate-clients.md)
   - authorize an organization to work for you: [Set up client relationship](set-up-client-relationship.md)
@@ -44,9 +45,24 @@ Feature: System access for end users
       How to add clients is described in [Client delegation](delegate-clients.md).
       """
 
+  Scenario: The vendor requests the system access
+    Usually, it is the vendor that requests the system access. You get a link, see what the business
+    system needs, and approve or reject. This is how you get both kinds of system access.
+
+    Given I have been given a link to the request from "SmartCloud Lønn"
+    When I open the link to the request from "SmartCloud Lønn" and log in as "managing director" of "DISKRET NÆR TIGER AS"
+    Then I see that "SmartCloud Lønn" requests these access packages for "DISKRET NÆR TIGER AS":
+      | Access package   |
+      | A-melding system |
+      | Salary           |
+      """
+      The business system gets nothing until you approve. The remaining steps are described in
+      [Approve system access](approve-system-access.md).
+      """
+
   Scenario: You create the system access yourself
     If the business system cannot request the system access, you create it yourself. You can only do
-    so for your own organization. A system access for clients is always requested by the vendor.
+    so for your own organization.
 
     When I log in as "managing director" of "DISKRET NÆR TIGER AS"
     When I go to "System accesses" in the menu
@@ -83,9 +99,9 @@ Feature: System access for end users
     Then the system access "Årsoppgjør" cannot use "Auditor in charge" on behalf of "Revisorkunde AS", even though the client has given it
     And the system access "Årsoppgjør" cannot use "Skattegrunnlag" on behalf of "Revisorkunde AS"
       """
-      The same goes for you: when you create or approve a system access, you must be able to pass on
-      everything that the business system asks for. If you lack something, ask the managing director
-      to do it.
+      The same goes for you when the system access is for your own organization: to create or approve
+      it, you must be able to pass on everything that the business system asks for. If you lack
+      something, ask the managing director to do it.
       """
 
   Scenario: If you are an access manager

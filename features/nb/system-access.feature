@@ -11,6 +11,7 @@ Egenskap: Systemtilgang for sluttbruker
 
   Her er veiledningene, etter hva du skal gjøre:
 
+  - svare på en lenke fra leverandøren: [Godkjenne systemtilgang](approve-system-access.md)
   - ta i bruk et fagsystem som ikke kan be om systemtilgangen: [Opprette systemtilgang](create-system-access.md)
   - velge hvilke klienter fagsystemet skal arbeide for: [Klientdelegering](delegate-clients.md)
   - gi en virksomhet fullmakt til å arbeide for deg: [Sette opp klientforhold](set-up-client-relationship.md)
@@ -44,9 +45,24 @@ Egenskap: Systemtilgang for sluttbruker
       Hvordan du legger til klienter, står i [Klientdelegering](delegate-clients.md).
       """
 
+  Scenario: Leverandøren ber om systemtilgangen
+    Som regel er det leverandøren som ber om systemtilgangen. Du får en lenke, ser hva fagsystemet
+    trenger, og godkjenner eller avviser. Slik får du begge typer systemtilgang.
+
+    Gitt at jeg har fått en lenke til forespørselen fra "SmartCloud Lønn"
+    Når jeg åpner lenken til forespørselen fra "SmartCloud Lønn" og logger på som "daglig leder" i "DISKRET NÆR TIGER AS"
+    Så ser jeg at "SmartCloud Lønn" ber om disse tilgangspakkene for "DISKRET NÆR TIGER AS":
+      | Tilgangspakke |
+      | A-ordningen   |
+      | Lønn          |
+      """
+      Fagsystemet får ingenting før du godkjenner. Resten av stegene står i
+      [Godkjenne systemtilgang](approve-system-access.md).
+      """
+
   Scenario: Du oppretter systemtilgangen selv
     Kan ikke fagsystemet be om systemtilgangen, oppretter du den selv. Det går bare for egen
-    virksomhet. En systemtilgang for kunder er det alltid leverandøren som ber om.
+    virksomhet.
 
     Når jeg logger på som "daglig leder" i "DISKRET NÆR TIGER AS"
     Når jeg går til "Systemtilganger" i menyen
@@ -83,8 +99,9 @@ Egenskap: Systemtilgang for sluttbruker
     Så kan systemtilgangen "Årsoppgjør" ikke bruke "Ansvarlig revisor" for "Revisorkunde AS", selv om klienten har gitt den
     Og kan systemtilgangen "Årsoppgjør" ikke bruke "Skattegrunnlag" for "Revisorkunde AS"
       """
-      Det samme gjelder deg: Oppretter eller godkjenner du en systemtilgang, må du selv kunne gi videre
-      alt som fagsystemet ber om. Mangler du noe, kan du be daglig leder om å gjøre det.
+      Det samme gjelder deg når systemtilgangen er for egen virksomhet: Oppretter eller godkjenner du
+      den, må du selv kunne gi videre alt som fagsystemet ber om. Mangler du noe, kan du be daglig
+      leder om å gjøre det.
       """
 
   Scenario: Når du er tilgangsstyrer

@@ -12,17 +12,24 @@ from samsvar.config import Config
 #: The address that the sample is built for; nothing answers there.
 URL = "https://guides.invalid/"
 GUIDES = ("set-up-client-relationship", "delegate-clients")
-#: Guides that the front page leads to as well; here they are but a title and a sentence.
+#: Guides that the front page leads to as well; here they are but a title and a chapter.
 BRIEF = {
     "nb": {
-        "system-access": "Systemtilgang for sluttbruker",
-        "create-system-access": "Opprette systemtilgang",
-        "delete-system-access": "Slette systemtilgang",
+        "system-access": ("Systemtilgang for sluttbruker", "Systemtilgang for egen virksomhet"),
+        "approve-system-access": ("Godkjenne systemtilgang", "Sende forespørselen videre"),
+        "create-system-access": ("Opprette systemtilgang", "Systemtilgangen finnes fra før"),
+        "client-administration": ("Klientadministrasjon", "Slette en person"),
+        "delete-system-access": ("Slette systemtilgang", "Systemtilgang uten klienter"),
     },
     "en": {
-        "system-access": "System access for end users",
-        "create-system-access": "Create system access",
-        "delete-system-access": "Delete system access",
+        "system-access": (
+            "System access for end users",
+            "A system access for your own organization",
+        ),
+        "approve-system-access": ("Approve system access", "Forward the request"),
+        "create-system-access": ("Create system access", "The system access already exists"),
+        "client-administration": ("Client administration", "Delete a person"),
+        "delete-system-access": ("Delete system access", "A system access without clients"),
     },
 }
 WORDS = {
@@ -183,9 +190,10 @@ def write_pages(config: Config, out: Path) -> Path:
                 f"| {words['chapter']} | 1 | [messages]({name}/01/messages.ndjson) |\n\n"
                 f"[{words[name]}](../guides/{name}.md)\n"
             )
-        for name, title in BRIEF.get(code, BRIEF["nb"]).items():
+        for name, (title, chapter) in BRIEF.get(code, BRIEF["nb"]).items():
             front = f'---\ntitle: "{title}"\ndescription: "{title}."\n---\n'
-            (folder / "guides" / f"{name}.md").write_text(f"{front}\n# {title}\n\n{title}.\n")
+            text = f"{front}\n# {title}\n\n{title}.\n\n## {chapter}\n\n{chapter}.\n"
+            (folder / "guides" / f"{name}.md").write_text(text)
         (folder / "noticed.md").write_text("# 100 %\n")
         (folder / "contributing" / "vocabulary.md").write_text(
             f"# {words['vocabulary']}\n\n"
