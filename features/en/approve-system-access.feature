@@ -141,9 +141,13 @@ Feature: Approve system access
 
   Scenario: If you are a client administrator
     A client administrator can add and remove clients, but cannot approve requests. If the request is
-    for a new system access, you can forward it, as shown above. A change cannot be forwarded. Give
-    the link to an access manager or the managing director instead.
+    for a new system access, you can forward it, as shown above. If it is for a change, you cannot see
+    it. In that case, give the link to an access manager or the managing director.
 
+    When I open the link to the request from "SmartCloud Lønn" and log in as "client administrator" of "DISKRET NÆR TIGER AS"
+    Then I am asked whether to forward the request from "SmartCloud Lønn"
+    When I click "Close and log out"
+    Then I am logged out of Altinn
     When I open the link to the request from "SmartCloud Regnskap" and log in as "client administrator" of "DISKRET NÆR TIGER AS"
     Then I see the message "You have insufficient permissions to approve this system access request"
     And I can neither see, approve nor reject the request from "SmartCloud Regnskap"

@@ -136,9 +136,13 @@ Egenskap: Godkjenne systemtilgang
 
   Scenario: Når du er klientadministrator
     En klientadministrator kan legge til og fjerne klienter, men ikke godkjenne forespørsler. Gjelder
-    det en ny systemtilgang, kan du sende forespørselen videre, som vist over. En endring kan ikke
-    sendes videre. Gi heller lenken til en tilgangsstyrer eller daglig leder.
+    det en ny systemtilgang, kan du sende forespørselen videre, som vist over. Gjelder det en endring,
+    får du ikke se den. Gi da lenken til en tilgangsstyrer eller daglig leder.
 
+    Når jeg åpner lenken til forespørselen fra "SmartCloud Lønn" og logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
+    Så blir jeg spurt om å sende forespørselen fra "SmartCloud Lønn" videre
+    Når jeg trykker på "Lukk og logg ut"
+    Så blir jeg logget ut av Altinn
     Når jeg åpner lenken til forespørselen fra "SmartCloud Regnskap" og logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
     Så ser jeg meldingen "Du har ikke tilstrekkelige fullmakter til å godkjenne denne systemtilgang-forespørselen"
     Og får jeg verken se, godkjenne eller avvise forespørselen fra "SmartCloud Regnskap"
