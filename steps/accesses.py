@@ -8,9 +8,12 @@ from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import column, given, guide, then, when
 from steps.types import Heading, Organisation, Package, Role, System, SystemAccess
+from steps.witness import expect_overview, expect_permitted_only, expect_refused
 from steps.world import Reference
+from systemtilgang.domain.problems import FORBIDDEN
 from systemtilgang.domain.system_accesses import UserType
 from systemtilgang.portal.formatting import grouped
+from systemtilgang.service import system_accesses
 
 
 @given(
@@ -18,10 +21,10 @@ from systemtilgang.portal.formatting import grouped
     en="{organisation} has an approved system access for clients, {access}",
 )
 @guide(
-    nb="Virksomheten må ha en godkjent systemtilgang for kunder. I eksempelet har "
-    "{organisation} blant annet «{access}».",
-    en="The organization must have an approved system access for clients. In the example, "
-    "{organisation} has “{access}”, among others.",
+    nb="Virksomheten må ha en [godkjent systemtilgang for kunder](approve-system-access.md). "
+    "I eksempelet har {organisation} blant annet «{access}».",
+    en="The organization must have an [approved system access for clients]"
+    "(approve-system-access.md). In the example, {organisation} has “{access}”, among others.",
 )
 def has_access(reference: Reference, organisation: Organisation, access: SystemAccess) -> None:
     """The access exists, is of the kind for clients, and belongs to the organisation."""
@@ -123,9 +126,11 @@ def choose_access_under(
     en="You see the system accesses for your own organization in the overview, such as “{access}”.",
 )
 def sees_access(portal: Portal, reference: Reference, words: Words, access: SystemAccess) -> None:
-    """The overview has the access, which is there, for the organisation itself."""
+    """The overview has the access, which is there, for the organisation itself; and the rules show
+    the person all accesses, each under its own heading."""
     _assert_own(reference, access)
     portal.expect(row_of(reference, words, access), ["link"])
+    expect_overview(reference, reference.owner_number(access), own=True)
 
 
 @then(
@@ -139,9 +144,15 @@ def sees_access(portal: Portal, reference: Reference, words: Words, access: Syst
 def does_not_see_access(
     portal: Portal, reference: Reference, words: Words, access: SystemAccess
 ) -> None:
-    """The overview does not have the access, which is there, for the organisation itself."""
+    """The overview does not have the access, which is there, for the organisation itself; nor may
+    the person open its page."""
     _assert_own(reference, access)
     portal.expect_gone(row_of(reference, words, access), ["link"])
+    owner, hidden = reference.owner_number(access), reference.access(access).id
+    expect_overview(reference, owner, own=False)
+    expect_refused(
+        reference, owner, FORBIDDEN, lambda uow, me: system_accesses.access(uow, me, hidden)
+    )
 
 
 @then(
@@ -159,12 +170,19 @@ def may_act(
     package: Package,
     client: Organisation,
 ) -> None:
-    """The client is listed on the access's page, and the decision point permits."""
+    """The client is listed on the access's page, and the decision point permits; and it permits
+    what the access requires for those that are added to it, and nothing else."""
     portal.expect(access, ["heading"])
     name = reference.party(client).name
     assert _is_listed(portal, reference, client), f"{name} is not listed on the screen"
     assert reference.may_act(reference.access(access), package, client), (
         "the decision point does not permit it"
+    )
+    expect_permitted_only(
+        reference,
+        reference.access(access),
+        reference.access_packages(access),
+        reference.connected(access),
     )
     reference.permitted.add((access, package, client))
 

@@ -8,7 +8,10 @@ from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import column, given, guide, then, when
 from steps.types import ClientButton, Form, Organisation, Package, Role, SystemAccess, row_name
+from steps.witness import UseCase, expect_no_effect, expect_refused, packages_from
 from steps.world import Reference, world
+from systemtilgang.domain.problems import CLIENT_LACKS_PACKAGES, CLIENT_NOT_FOUND, Problem
+from systemtilgang.service import clients
 
 
 @given(
@@ -171,12 +174,13 @@ def not_offered(
     client: Organisation,
     access: SystemAccess,
 ) -> None:
-    """Neither to be added nor to be removed; and the rules do not know it as a client."""
+    """Neither to be added nor to be removed; the rules do not know it as a client and refuse it."""
     _expect_dialog(portal, words, access)
     name = reference.shown_name(client)
     for key in ("row_name.add_client", "row_name.remove_client"):
         portal.expect_gone(words(key, client=name), ["button"])
     assert client not in reference.available(access), "it can be chosen"
+    _expect_not_addable(reference, access, client, CLIENT_NOT_FOUND)
 
 
 @then(
@@ -194,12 +198,14 @@ def is_added(
     client: Organisation,
     access: SystemAccess,
 ) -> None:
-    """The portal says so, the row's button removes now, and the access has the client."""
+    """The portal says so, the row's button removes now, and the access has the client: adding it
+    once more changes nothing."""
     _expect_dialog(portal, words, access)
     name = reference.shown_name(client)
     portal.expect_text(words("message.client_added", client=name))
     portal.expect(words("row_name.remove_client", client=name), ["button"])
     assert client in reference.connected(access), "the client was not added"
+    expect_no_effect(reference, reference.owner_number(access), _adding(reference, access, client))
 
 
 @then(
@@ -217,12 +223,20 @@ def is_removed(
     client: Organisation,
     access: SystemAccess,
 ) -> None:
-    """The portal says so, the row's button adds again, and the access no longer has the client."""
+    """The portal says so, the row's button adds again, and the access no longer has the client:
+    removing it once more changes nothing. It is still one to choose from."""
     _expect_dialog(portal, words, access)
     name = reference.shown_name(client)
     portal.expect_text(words("message.client_removed", client=name))
     portal.expect(words("row_name.add_client", client=name), ["button"])
     assert client not in reference.connected(access), "the client was not removed"
+    assert client in reference.available(access), "it can no longer be chosen"
+    wanted, party = reference.access(access).id, reference.party(client).id
+    expect_no_effect(
+        reference,
+        reference.owner_number(access),
+        lambda uow, me: clients.remove(uow, me, wanted, party).changed,
+    )
 
 
 @then(
@@ -240,14 +254,21 @@ def is_refused(
     client: Organisation,
     access: SystemAccess,
 ) -> None:
-    """The row says so and still offers to add; the access does not have the client."""
+    """The row says so, and why, and still offers to add; the access does not have the client, which
+    has given some of the packages: the rules name just those."""
     _expect_dialog(portal, words, access)
     name, refused = reference.shown_name(client), words("message.client_not_added")
+    owner = reference.owner_number(access)
     portal.expect_text(refused)
     told = any(name in row and refused in row for row in portal.rows())
     assert told, f"the row of {name} does not say so"
     portal.expect(words("row_name.add_client", client=name), ["button"])
+    portal.expect_text(words("message.client_lacks_packages", client=name))
     assert client not in reference.connected(access), "the client was added all the same"
+    wanted, has = reference.access_packages(access), packages_from(reference, client, owner)
+    expected = tuple(code for code in wanted if code in has)
+    assert reference.given_for(access, client) == expected != wanted, "it has given other packages"
+    _expect_not_addable(reference, access, client, CLIENT_LACKS_PACKAGES)
 
 
 @then(
@@ -259,12 +280,29 @@ def is_refused(
     en="All clients are now added.",
 )
 def all_added(portal: Portal, reference: Reference, words: Words, access: SystemAccess) -> None:
-    """The portal says so, and the access has every client that there is to choose from."""
+    """The portal says so, and the access has every client that there is to choose from: there is
+    none left to add."""
     _expect_dialog(portal, words, access)
     portal.expect_text(words("message.all_clients_added"))
     assert reference.connected(access) == reference.available(access), "some are missing"
+    owner, wanted = reference.owner_number(access), reference.access(access).id
+    expect_no_effect(
+        reference, owner, lambda uow, me: bool(clients.add_all(uow, me, wanted).outcomes)
+    )
 
 
 def _expect_dialog(portal: Portal, words: Words, access: str) -> None:
     """The dialog that is open is about the clients of this access, and of no other."""
     portal.expect(words("heading.choose_clients", title=access), ["heading"])
+
+
+def _adding(reference: Reference, access: str, client: str) -> UseCase:
+    """Adding the client to the access, which tells whether that changes anything."""
+    wanted, party = reference.access(access).id, reference.party(client).id
+    return lambda uow, me: clients.add(uow, me, wanted, party).changed
+
+
+def _expect_not_addable(reference: Reference, access: str, client: str, problem: Problem) -> None:
+    """The rules refuse to add the client, for this reason."""
+    owner = reference.owner_number(access)
+    expect_refused(reference, owner, problem, _adding(reference, access, client))

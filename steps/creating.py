@@ -10,8 +10,17 @@ from samsvar.labels import Words
 from samsvar.vocabulary import column, guide, then, when
 from steps.relationships import shown_package
 from steps.types import Organisation, Package, PageLink, System
+from steps.witness import UseCase, expect_overview, expect_permitted_only, expect_refused
 from steps.world import PORTAL, Reference, world
+from systemtilgang.domain.problems import (
+    ACCESS_EXISTS,
+    FORBIDDEN,
+    LACKS_PACKAGES_TO_GIVE,
+    SYSTEM_NOT_FOUND,
+)
+from systemtilgang.domain.surroundings import SeededIdentifiers
 from systemtilgang.domain.system_accesses import UserType
+from systemtilgang.service import system_accesses
 
 
 @when(nb="jeg velger {link}", en="I choose {link}")
@@ -54,7 +63,8 @@ def is_told_packages(
     organisation: Organisation,
     table: tuple[Mapping[str, str], ...],
 ) -> None:
-    """The screen lists just what the system asks for, and nothing has been created yet."""
+    """The screen lists just what the system asks for, and nothing has been created yet; a system
+    that is not in the list to choose from is refused."""
     chosen = reference.system(system)
     _expect_offered(portal, reference, words, system, organisation)
     for row in table:
@@ -64,6 +74,10 @@ def is_told_packages(
         f"the system asks for {', '.join(chosen.packages)}"
     )
     assert not reference.own_accesses(organisation, system), "it was created without a question"
+    hidden = (each.id for each in world().systems if not each.is_visible)
+    expect_refused(
+        reference, organisation, SYSTEM_NOT_FOUND, *map(_creating, ("no such system", *hidden))
+    )
 
 
 @then(
@@ -77,9 +91,12 @@ def is_told_packages(
 def is_created(
     portal: Portal, reference: Reference, words: Words, system: System, organisation: Organisation
 ) -> None:
-    """The overview marks it as new, and the organisation has an access with the system."""
+    """The overview marks it as new beside those that were there, and the organisation has just one
+    access for itself with the system."""
     portal.expect(_new_row(reference, words, system), ["link"])
     assert len(reference.own_accesses(organisation, system)) == 1, "it was not created"
+    expect_overview(reference, organisation, own=True)
+    expect_refused(reference, organisation, ACCESS_EXISTS, _creating(system))
 
 
 @when(
@@ -112,13 +129,15 @@ def new_may_act(
     package: Package,
     organisation: Organisation,
 ) -> None:
-    """The new access's page lists the package, and the decision point permits."""
+    """The new access's page lists the package, and the decision point permits what the system asks
+    for on behalf of the organisation with its sub-units, and nothing else."""
     portal.expect(_title(reference, system), ["heading"])
     name = shown_package(words, package)
     assert any(name in row for row in portal.rows()), f"{name} is not listed on the screen"
-    own = reference.own_accesses(organisation, system)
-    permitted = any(reference.may_act(access, package, organisation) for access in own)
+    (access,) = reference.own_accesses(organisation, system)
+    permitted = reference.may_act(access, package, organisation)
     assert permitted, "the decision point does not permit it"
+    expect_permitted_only(reference, access, reference.system(system).packages, [organisation])
 
 
 @then(
@@ -132,7 +151,8 @@ def new_may_act(
 def is_not_created(
     portal: Portal, reference: Reference, words: Words, system: System, organisation: Organisation
 ) -> None:
-    """The portal still offers to create it, and the organisation has the accesses that it had."""
+    """The portal still offers to create it, and the organisation has the accesses that it had; the
+    rules refuse, because it has one or because the person lacks a package."""
     _expect_offered(portal, reference, words, system, organisation)
     owner = reference.party(organisation).id
     had = [
@@ -143,6 +163,8 @@ def is_not_created(
     ]
     has = [access.id for access in reference.own_accesses(organisation, system)]
     assert has == had, "it was created all the same"
+    problem = ACCESS_EXISTS if had else LACKS_PACKAGES_TO_GIVE
+    expect_refused(reference, organisation, problem, _creating(system))
 
 
 @then(
@@ -186,9 +208,12 @@ def open_creating(portal: Portal) -> None:
 def may_not_create(
     portal: Portal, reference: Reference, words: Words, organisation: Organisation
 ) -> None:
-    """The rules refuse the person, and the page does not let one choose a system."""
+    """The rules refuse the person, even the list of systems, and the page does not let one choose
+    a system."""
     may = reference.may_create_access(reference.visitor, organisation)
     assert not may, "the person may create system accesses"
+    creating = (_creating(each.id) for each in world().systems)
+    expect_refused(reference, organisation, FORBIDDEN, system_accesses.systems_to_choose, *creating)
     portal.expect(reference.shown_name(organisation), ["button"])  # of whom one acts for
     portal.expect(words("heading.choose_system"), ["heading"])
     portal.expect_gone(words("button.proceed"), ["button"])
@@ -215,3 +240,8 @@ def _new_row(reference: Reference, words: Words, system: str) -> str:
     vendor = reference.system(system).vendor_name
     title = _title(reference, system)
     return f"{title} {words('text.new')} {vendor} {words('text.see_powers')}"
+
+
+def _creating(system: str) -> UseCase:
+    """Creating an access for the system."""
+    return lambda uow, me: system_accesses.create(uow, me, system, SeededIdentifiers(1))

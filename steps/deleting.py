@@ -8,7 +8,16 @@ from samsvar.vocabulary import guide, then, when
 from steps.accesses import row_of
 from steps.relationships import shown_package
 from steps.types import Button, Package, SystemAccess
+from steps.witness import (
+    UseCase,
+    expect_out_of_reach,
+    expect_overview,
+    expect_permitted_only,
+    expect_refused,
+)
 from steps.world import Reference
+from systemtilgang.domain.problems import ACCESS_HAS_CLIENTS, FORBIDDEN, SYSTEM_USER_NOT_FOUND
+from systemtilgang.service import system_accesses
 
 
 @then(
@@ -39,13 +48,17 @@ def has_no_clients(
 def may_act_for_owner(
     portal: Portal, reference: Reference, words: Words, access: SystemAccess, package: Package
 ) -> None:
-    """The access's page lists the package, and the decision point permits."""
+    """The access's page lists the package, and the decision point permits what the access has on
+    behalf of its owner with the owner's sub-units, and nothing else."""
     portal.expect(access, ["heading"])
     name = shown_package(words, package)
     assert any(name in row for row in portal.rows()), f"{name} is not listed on the screen"
     owner = reference.owner_number(access)
     permitted = reference.may_act(reference.access(access), package, owner)
     assert permitted, "the decision point does not permit it"
+    expect_permitted_only(
+        reference, reference.access(access), reference.access_packages(access), [owner]
+    )
     reference.permitted.add((access, package, owner))
 
 
@@ -71,6 +84,7 @@ def may_no_longer_act_for_owner(
     assert before, "the chapter has not seen that it could"
     permitted = reference.may_act(reference.access(access), package, owner)
     assert not permitted, "the decision point permits it"
+    expect_permitted_only(reference, reference.access(access), [], [])
 
 
 @then(
@@ -82,9 +96,10 @@ def may_no_longer_act_for_owner(
     en="The system access has not been deleted yet.",
 )
 def is_asked(portal: Portal, reference: Reference, words: Words, access: SystemAccess) -> None:
-    """The portal asks about this access, and has not deleted it yet."""
+    """The portal asks about this access, and has not deleted it yet; nor can anybody else."""
     portal.expect(_question(words, access), ["group"])
     assert reference.exists(reference.access(access)), "it was deleted without a question"
+    expect_out_of_reach(reference, reference.access(access))
 
 
 @when(
@@ -110,11 +125,21 @@ def answer(portal: Portal, words: Words, button: Button, access: SystemAccess) -
     "shown.",
 )
 def is_deleted(portal: Portal, reference: Reference, words: Words, access: SystemAccess) -> None:
-    """The overview does not have it, and there is no such access any more."""
-    owner = reference.shown_name(reference.owner_number(access))
-    portal.expect(words("heading.system_accesses", actor=owner), ["heading"])
+    """The overview does not have it, only the others, and there is no such access any more, to see
+    or to delete."""
+    owner = reference.owner_number(access)
+    portal.expect(words("heading.system_accesses", actor=reference.shown_name(owner)), ["heading"])
     portal.expect_gone(row_of(reference, words, access), ["link"])
-    assert not reference.exists(reference.access(access)), "it was not deleted"
+    gone = reference.access(access)
+    assert not reference.exists(gone), "it was not deleted"
+    expect_overview(reference, owner, own=True)
+    expect_refused(
+        reference,
+        owner,
+        SYSTEM_USER_NOT_FOUND,
+        _deleting(gone.id),
+        lambda uow, me: system_accesses.access(uow, me, gone.id),
+    )
 
 
 @then(
@@ -128,9 +153,11 @@ def is_deleted(portal: Portal, reference: Reference, words: Words, access: Syste
 def is_not_deleted(
     portal: Portal, reference: Reference, words: Words, access: SystemAccess
 ) -> None:
-    """The access is there with its clients, and its page still asks."""
+    """The access is there with its clients, its page still asks, and the rules refuse."""
     assert reference.exists(reference.access(access)), "it was deleted all the same"
     assert reference.connected(access), "it has no clients"
+    owner, deleting = reference.owner_number(access), _deleting(reference.access(access).id)
+    expect_refused(reference, owner, ACCESS_HAS_CLIENTS, deleting)
     portal.expect(_question(words, access), ["group"])
 
 
@@ -147,10 +174,16 @@ def may_not_delete(
 ) -> None:
     """The rules refuse the person, and the access's page has no button for it."""
     assert button.key == "button.delete_access", "it is another button that is not there"
-    may = reference.may_create_access(reference.visitor, reference.owner_number(access))
-    assert not may, "the person may delete it"
+    owner, deleting = reference.owner_number(access), _deleting(reference.access(access).id)
+    assert not reference.may_create_access(reference.visitor, owner), "the person may delete it"
+    expect_refused(reference, owner, FORBIDDEN, deleting)
     portal.expect(access, ["heading"])
     portal.expect_gone(button.text, ["button"])
+
+
+def _deleting(access_id: str) -> UseCase:
+    """Deleting the access with this id."""
+    return lambda uow, me: system_accesses.delete(uow, me, access_id)
 
 
 def _question(words: Words, access: str) -> str:

@@ -16,8 +16,17 @@ from steps.types import (
     package_name,
     row_name,
 )
-from steps.world import Reference
+from steps.witness import UseCase, expect_no_effect, expect_refused
+from steps.world import Reference, world
+from systemtilgang.domain.parties import PartyKind
+from systemtilgang.domain.problems import (
+    CONNECTION_REQUIRED,
+    FORBIDDEN,
+    NOT_ASSIGNABLE,
+    NOT_ASSIGNABLE_TO_RECIPIENT,
+)
 from systemtilgang.portal.formatting import grouped
+from systemtilgang.service import powers, users
 
 
 @given(
@@ -124,11 +133,18 @@ def enter_number(
 def found_organisation(
     portal: Portal, reference: Reference, words: Words, organisation: Organisation
 ) -> None:
-    """The dialog shows the name as the register spells it, and the number."""
+    """The dialog shows the name as the register spells it, and the number. Nothing can be granted
+    before the organisation is added."""
     party = reference.party(organisation)
     portal.expect(words("heading.you_will_add"), ["heading"])
     portal.expect_text(party.name)
     portal.expect_text(words("text.organization_number", number=grouped(organisation)))
+    expect_refused(
+        reference,
+        reference.acting_for,
+        CONNECTION_REQUIRED,
+        _granting(party.id, "skattegrunnlag"),
+    )
 
 
 @then(
@@ -148,11 +164,15 @@ def bare_relationship(
     client: Organisation,
     provider: Organisation,
 ) -> None:
-    """The user's page is empty, and the connection carries no package."""
+    """The user's page is empty, and the connection carries no package. To add the organisation
+    once more changes nothing."""
     portal.expect(reference.shown_name(provider), ["heading"])
     portal.expect_text(words("text.for_actor", actor=reference.shown_name(client)))
     portal.expect_text(words("message.user_has_no_packages"))
     assert reference.granted(client, provider) == frozenset(), "a package has been granted"
+    expect_no_effect(
+        reference, client, lambda uow, me: users.add_organisation(uow, me, provider).changed
+    )
 
 
 @when(
@@ -202,12 +222,16 @@ def holds_package(
     package: Package,
     client: Organisation,
 ) -> None:
-    """The portal says so, lists it as held, and the connection carries the package."""
+    """The portal says so, lists it as held, and the connection carries the package. To grant it
+    once more changes nothing, and what organisations can never be granted is not offered."""
     name = shown_package(words, package)
     user = reference.shown_name(provider)
     portal.expect_text(words("message.user_granted", user=user, package=name))
     _expect_held(portal, words, name)
     assert package in (reference.granted(client, provider) or ()), f"{package} was not granted"
+    receiver = reference.party(provider).id
+    expect_no_effect(reference, client, _granting(receiver, package))
+    _expect_never_granted(reference, client, receiver)
 
 
 @when(
@@ -259,11 +283,54 @@ def can_be_added(
     en="You only see your own authorizations for {client}, and cannot grant any to others.",
 )
 def cannot_grant(portal: Portal, reference: Reference, words: Words, client: Organisation) -> None:
-    """The page of users says who may see others; the rules refuse the person."""
+    """The page of users says who may see others, and has no button to add one; the rules refuse
+    the person all that has to do with other users."""
     portal.expect(words("heading.only_access_managers"), ["heading"])
     shown = reference.shown_name(client)
     portal.expect_text(words("message.not_access_manager", actor=shown))
+    portal.expect_gone(words("button.new_user"), ["button"])
     assert not reference.may_set_up_relationship("posttjenester", client), "the person may"
+    other = reference.person_as("daglig-leder", client)
+    number, last_name = str(other.number), other.name.partition(" ")[0]
+    expect_refused(
+        reference,
+        client,
+        FORBIDDEN,
+        lambda uow, me: users.find_organisation(uow, me, client),
+        lambda uow, me: users.add_person(uow, me, number, last_name),
+        lambda uow, me: powers.user(uow, me, other.id),
+        lambda uow, me: powers.grantable(uow, me, other.id),
+        _granting(other.id, "skattegrunnlag"),
+        lambda uow, me: powers.revoke_package(uow, me, other.id, "skattegrunnlag"),
+        lambda uow, me: powers.delete_user(uow, me, other.id, cascade=True),
+        users.users_for_file,
+    )
+
+
+def _granting(receiver: str, package: str) -> UseCase:
+    """Granting a package to who has this id, which tells whether that changes anything."""
+    return lambda uow, me: powers.grant_package(uow, me, receiver, package).changed
+
+
+def _expect_never_granted(reference: Reference, client: str, receiver: str) -> None:
+    """The dialog offers no package that cannot be granted by ordinary delegation, or not by an
+    organisation; and the rules refuse those, and what no organisation can be granted."""
+    packages = world().catalogue.packages
+    acting = reference.visiting(client)
+    with reference.state() as uow:
+        areas = powers.grantable(uow, acting, receiver)
+    offered = {each.package.code for area in areas for each in area.offered}
+    by_organisations = {
+        code for code, each in packages.items() if each.entity_type is PartyKind.ORGANISATION
+    }
+    assignable = {code for code, each in packages.items() if each.is_assignable}
+    assert offered, "nothing is offered"
+    assert offered <= by_organisations & assignable, "it offers what cannot be granted"
+    wrong = {min(by_organisations - assignable), min(assignable - by_organisations)}
+    refused = [_granting(receiver, code) for code in sorted(wrong)]
+    expect_refused(reference, client, NOT_ASSIGNABLE, *refused)
+    too_much = _granting(receiver, "hovedadministrator")
+    expect_refused(reference, client, NOT_ASSIGNABLE_TO_RECIPIENT, too_much)
 
 
 def _expect_held(portal: Portal, words: Words, package: str) -> None:

@@ -41,7 +41,7 @@ def log_in_as_employee(portal: Portal, reference: Reference, organisation: Organ
 
 
 def _log_in(portal: Portal, reference: Reference, person: Party, organisation: str) -> None:
-    reference.visitor = person
+    reference.visitor, reference.acting_for = person, organisation
     portal.open(PORTAL)
     portal.click(reference.button_of(person), ["button"])
     portal.click(reference.shown_name(organisation), ["menuitem"])

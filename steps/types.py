@@ -23,10 +23,18 @@ def _organisations(language: str, labels: Labels) -> Mapping[str, str]:
 
 def _persons(language: str, labels: Labels) -> Mapping[str, str]:
     return {
-        party.name: str(party.number)
-        for party in world().parties
-        if party.kind is PartyKind.PERSON
+        party.name: str(party.number) for party in world().parties if party.kind is PartyKind.PERSON
     }
+
+
+def _person_numbers(language: str, labels: Labels) -> Mapping[str, str]:
+    return {number: number for number in _persons(language, labels).values()}
+
+
+def _last_names(language: str, labels: Labels) -> Mapping[str, str]:
+    """Last names, which stand first in the register, as the portal writes them."""
+    names = (name.partition(" ")[0].capitalize() for name in _persons(language, labels))
+    return {name: name for name in names}
 
 
 def _users(language: str, labels: Labels) -> Mapping[str, str]:
@@ -141,6 +149,19 @@ PackageButton = Annotated[
         names={"nb": "knapp ved en tilgangspakke"},
     ),
 ]
+UserButton = Annotated[
+    Label,
+    Parameter(
+        "button of a user",
+        _row_buttons("{user}"),
+        Label,
+        bold=True,
+        names={"nb": "knapp ved en bruker"},
+    ),
+]
+HandingOnButton = Annotated[
+    Label, label("delegation_button", nb="knapp ved en klients tilgangspakke")
+]
 Tab = Annotated[Label, label("tab", nb="fane")]
 Heading = Annotated[Label, label("heading", nb="overskrift")]
 PageLink = Annotated[Label, label("link", nb="lenke")]
@@ -151,6 +172,10 @@ OrganisationNumber = Annotated[
     str, Parameter("organization number", _numbers, names={"nb": "organisasjonsnummer"})
 ]
 Person = Annotated[str, Parameter("person", _persons, names={"nb": "person"})]
+PersonNumber = Annotated[
+    str, Parameter("national identity number", _person_numbers, names={"nb": "fødselsnummer"})
+]
+LastName = Annotated[str, Parameter("last name", _last_names, names={"nb": "etternavn"})]
 User = Annotated[str, Parameter("user", _users, names={"nb": "bruker"})]
 Package = Annotated[str, Parameter("access package", _packages, names={"nb": "tilgangspakke"})]
 Role = Annotated[str, Parameter("role", _roles, names={"nb": "rolle"})]

@@ -38,12 +38,12 @@ def test_a_chapter_that_has_changed_nothing_says_so() -> None:
     project = Project.load(config.load(ROOT))
     guide = project.check().guides["set-up-client-relationship"]["nb"].guide
     wrong = guide.source.replace(
-        'Og finner jeg ikke knappen "Ny bruker"', 'Når jeg trykker på "Ny bruker"'
+        'Så kan jeg ikke gi fullmakter for "Klientkunde AS"', 'Når jeg trykker på "Ny bruker"'
     )
     assert wrong != guide.source
     checked, _ = project.compile(parse(wrong, guide.name, "nb", guide.place.path))
     with Runner(project) as runner:
-        (failed,) = runner.chapter(checked, 3)
+        (failed,) = runner.chapter(checked, len(guide.chapters))
     assert failed.state == "nothing has changed since the chapter began"
 
 

@@ -148,7 +148,7 @@ def test_a_world_that_does_not_hold_leaves_the_database_as_it_was(tmp_path: Path
         assert "world.yml" in done.stderr
         assert "Traceback" not in done.stderr
         with open_world(WORLD, f"sqlite:///{database}").unit_of_work() as uow:
-            assert len(uow.parties.of_kind(PartyKind.PERSON)) == 8
+            assert len(uow.parties.of_kind(PartyKind.PERSON)) == 11
 
 
 @pytest.mark.parametrize("left_behind", [None, "", "0123abc", "\0" * 64])

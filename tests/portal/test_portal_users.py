@@ -94,12 +94,12 @@ def test_nobody_else(visitor: Visitor) -> None:
 
 
 def test_ten_at_a_time(manager: Visitor, store: Store) -> None:
-    connect(store, 11)  # and two that were there before
+    connect(store, 11)  # and three that were there before
     manager.go("/users")
     rows = "count(.//div[@id='users']/ul/li)"
     assert manager.tree.xpath(rows) == 10
     manager.click("button", manager.t("button.show_more"))
-    assert manager.tree.xpath(rows) == 13
+    assert manager.tree.xpath(rows) == 14
     assert manager.t("button.show_more") not in manager.names("button")
 
 

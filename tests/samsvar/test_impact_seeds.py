@@ -105,7 +105,7 @@ def failing(folder: Path, every: int, first: int = 0) -> Iterator[Change]:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of this project with the first chapter of one guide and all of another."""
+    """A copy of this project with the first chapter of one guide and three of another."""
     folder = tmp_path_factory.mktemp("seeds") / "project"
     ignored = shutil.ignore_patterns("__pycache__", "*.pyc", "samsvar")
     for name in ("features", "steps", "fixtures", "src"):
@@ -115,9 +115,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for path in (folder / "features" / language).glob("*.feature"):
             if path.stem not in (DELEGATE, SET_UP):
                 path.unlink()
-        path = folder / "features" / language / f"{DELEGATE}.feature"
-        head, first, *_ = path.read_text(encoding="utf-8").split("\n  Scenario:")
-        path.write_text(f"{head}\n  Scenario:{first}", encoding="utf-8")
+        for guide, chapters in ((DELEGATE, (1,)), (SET_UP, (1, 2, -1))):
+            path = folder / "features" / language / f"{guide}.feature"
+            parts = path.read_text(encoding="utf-8").split("\n  Scenario:")
+            kept = [parts[0], *(parts[number] for number in chapters)]
+            path.write_text("\n  Scenario:".join(kept), encoding="utf-8")
     return folder
 
 

@@ -408,7 +408,7 @@ def test_a_file_is_seeded_once(tmp_path: Path) -> None:
         uow.assignments.remove(uow.assignments.given_by([firm.id])[0].id)
         uow.commit()
     with open_world(WORLD, url).unit_of_work() as uow:
-        assert len(uow.assignments.given_by([firm.id])) == 2
+        assert len(uow.assignments.given_by([firm.id])) == 3
 
 
 def test_the_world_has_two_pages_of_audit_clients(uow: UnitOfWork, cast: Cast) -> None:

@@ -1,0 +1,128 @@
+"""Predicates about the state that several outcomes share: who is refused, and what is permitted
+beside what a guide says. Each raises `AssertionError` when the reference implementation disagrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from steps.world import Reference, edition, world
+from systemtilgang.domain.editions import EDITIONS
+from systemtilgang.domain.parties import PartyKind
+from systemtilgang.domain.problems import (
+    NOT_YOURS_TO_DELETE,
+    SYSTEM_USER_NOT_FOUND,
+    Problem,
+    Refused,
+)
+from systemtilgang.domain.system_accesses import SystemUser, UserType
+from systemtilgang.service import system_accesses
+from systemtilgang.service.acting import Acting
+from systemtilgang.store import UnitOfWork
+
+UseCase = Callable[[UnitOfWork, Acting], object]
+
+
+def expect_refused(
+    reference: Reference, organisation: str, problem: Problem, *use_cases: UseCase
+) -> None:
+    """The visitor, acting for the organisation, is refused each of these for just this reason."""
+    expect_refused_to(reference, reference.visiting(organisation), problem, *use_cases)
+
+
+def expect_refused_to(
+    reference: Reference, acting: Acting, problem: Problem, *use_cases: UseCase
+) -> None:
+    """Who acts is refused each of the use cases for just this reason; nothing of them is kept."""
+    for number, use in enumerate(use_cases, 1):
+        with reference.store.unit_of_work() as uow:
+            try:
+                use(uow, acting)
+            except Refused as refused:
+                found = refused.problem
+                told = f"use case {number} is refused for another reason: {found.title}"
+                assert found == problem, told
+                continue
+        raise AssertionError(f"the rules permit use case {number}")
+
+
+def expect_no_effect(reference: Reference, organisation: str, *use_cases: UseCase) -> None:
+    """The visitor may do each of these, and it changes nothing: it is so already.
+
+    Each use case returns whether something has changed.
+    """
+    acting = reference.visiting(organisation)
+    for number, use in enumerate(use_cases, 1):
+        with reference.state() as uow:
+            assert use(uow, acting) is False, f"use case {number} changes something again"
+
+
+def expect_permitted_only(
+    reference: Reference, access: SystemUser, packages: Iterable[str], numbers: Iterable[str]
+) -> None:
+    """The decision point permits the access these packages for these organisations and their
+    sub-units, and of all packages that any access has nothing else for anybody."""
+    wanted = frozenset(numbers)
+    has = frozenset(packages)
+    known = {code for each in world().systems for code in each.packages} | has
+    by_id = {party.id: party.number for party in world().parties}
+    for party in world().parties:
+        if party.kind is not PartyKind.ORGANISATION or party.number is None:
+            continue
+        is_wanted = not wanted.isdisjoint({party.number, by_id.get(party.parent_id or "")})
+        for code in sorted(known):
+            permitted = reference.may_act(access, code, party.number)
+            should = is_wanted and code in has
+            assert permitted == should, (
+                f"the decision point {'permits' if permitted else 'does not permit'} {code} on "
+                f"behalf of {party.name}"
+            )
+
+
+def expect_out_of_reach(reference: Reference, access: SystemUser) -> None:
+    """The manager of another organisation can neither see nor delete the access."""
+    role = "daglig-leder"
+    other = next(
+        each for each in world().assignments if each.role == role and each.giver != access.owner_id
+    )
+    acting = Acting(other.receiver, other.giver, EDITIONS[edition()], reference.clock)
+    expect_refused_to(
+        reference,
+        acting,
+        NOT_YOURS_TO_DELETE,
+        lambda uow, me: system_accesses.delete(uow, me, access.id),
+    )
+    expect_refused_to(
+        reference,
+        acting,
+        SYSTEM_USER_NOT_FOUND,
+        lambda uow, me: system_accesses.access(uow, me, access.id),
+    )
+
+
+def expect_overview(reference: Reference, organisation: str, *, own: bool) -> None:
+    """The visitor is shown all accesses for clients, newest first, and no others among them; and
+    those of the organisation for itself only when `own`."""
+    owner = reference.party(organisation).id
+    with reference.state() as uow:
+        owned = uow.system_users.owned_by(owner)
+    found = reference.overview(organisation)
+    for kind, shown, may in (
+        (UserType.STANDARD, found.own, own),
+        (UserType.AGENT, found.for_clients, True),
+    ):
+        expected = tuple(each.id for each in owned if each.user_type is kind) if may else None
+        actual = None if shown is None else tuple(each.id for each in shown)
+        assert actual == expected, f"the overview has other accesses of type {kind}"
+
+
+def packages_from(reference: Reference, giver: str, receiver: str) -> frozenset[str]:
+    """What packages the receiver has from the giver: granted, or by its roles in the register."""
+    catalogue, form = world().catalogue, reference.party(giver).form
+    by_roles = {
+        package.code
+        for role in reference.register_roles(giver, receiver)
+        for package, terms in catalogue.by_role.get(role, ())
+        if terms.access and terms.covers(form)
+    }
+    return frozenset(by_roles) | (reference.granted(giver, receiver) or frozenset())
