@@ -15,6 +15,7 @@ Feature: System access for end users
   - start using a business system that cannot request the system access: [Create system access](create-system-access.md)
   - choose which clients the business system is to work for: [Client delegation](delegate-clients.md)
   - authorize an organization to work for you: [Set up client relationship](set-up-client-relationship.md)
+  - let a person, and not a business system, work for a client: [Client administration](client-administration.md)
   - stop using a business system: [Delete system access](delete-system-access.md)
 
   Scenario: A system access for your own organization

@@ -15,6 +15,7 @@ Egenskap: Systemtilgang for sluttbruker
   - ta i bruk et fagsystem som ikke kan be om systemtilgangen: [Opprette systemtilgang](create-system-access.md)
   - velge hvilke klienter fagsystemet skal arbeide for: [Klientdelegering](delegate-clients.md)
   - gi en virksomhet fullmakt til å arbeide for deg: [Sette opp klientforhold](set-up-client-relationship.md)
+  - la en person, og ikke et fagsystem, arbeide for en klient: [Klientadministrasjon](client-administration.md)
   - slutte å bruke et fagsystem: [Slette systemtilgang](delete-system-access.md)
 
   Scenario: Systemtilgang for egen virksomhet

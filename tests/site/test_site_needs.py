@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from lxml import html
 from playwright.sync_api import Page, expect
+from pymdownx.slugs import slugify
 from sample_site import URL
 
 from samsvar.config import Config
@@ -18,14 +20,23 @@ MENU = {"nb": "Hovedmeny", "en": "Main menu"}
 NEEDS = {
     "nb": {
         "Jeg vil vite hva en systemtilgang er": "system-access/",
+        "Jeg har fått en lenke fra leverandøren": "approve-system-access/",
+        "Jeg har fått en lenke, men har ikke lov til å godkjenne": (
+            "approve-system-access/#sende-forespørselen-videre"
+        ),
         "Jeg skal ta i bruk et fagsystem, og har ikke fått noen lenke": "create-system-access/",
         "Jeg er klient, og en virksomhet skal arbeide for meg": "set-up-client-relationship/",
         "Jeg skal bruke fagsystemet for klientene mine": "delegate-clients/",
         "Jeg finner ikke klienten i listen": "delegate-clients/#klienten-mangler-i-listen",
+        "Jeg skal la en person arbeide for en klient": "client-administration/",
         "Jeg skal slutte å bruke et fagsystem": "delete-system-access/",
     },
     "en": {
         "I want to know what a system access is": "system-access/",
+        "I have been given a link by the vendor": "approve-system-access/",
+        "I have been given a link, but am not allowed to approve": (
+            "approve-system-access/#forward-the-request"
+        ),
         "I want to start using a business system, and have not been given a link": (
             "create-system-access/"
         ),
@@ -34,6 +45,7 @@ NEEDS = {
         "I cannot find the client in the list": (
             "delegate-clients/#the-client-is-missing-from-the-list"
         ),
+        "I want a person to work for a client": "client-administration/",
         "I want to stop using a business system": "delete-system-access/",
     },
 }
@@ -44,7 +56,7 @@ def needs(built: Path, language: str) -> dict[str, str]:
     """The cards of the front page: what they say, and where they lead below `guides/`."""
     page = html.document_fromstring((built / language / "index.html").read_bytes())
     links = page.xpath("//div[@class='sv-card']//h3/a")
-    return {a.text_content(): a.get("href").removeprefix("guides/") for a in links}
+    return {a.text_content(): unquote(a.get("href")).removeprefix("guides/") for a in links}
 
 
 def guides(config: Config, language: str) -> set[str]:
@@ -60,6 +72,18 @@ def test_the_front_page_says_need_by_need_which_guide(built: Path, language: str
 def test_some_need_leads_to_every_guide(config: Config, language: str) -> None:
     led = {address.partition("/")[0] for address in NEEDS[language].values()}
     assert led == guides(config, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_need_that_leads_into_a_guide_names_one_of_its_chapters(
+    config: Config, language: str
+) -> None:
+    for address in NEEDS[language].values():
+        name, chapter = address.split("/")
+        path = config.features / language / f"{name}.feature"
+        titles = re.findall(r"^ *Scenario: (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        anchors = {"#" + slugify(case="lower")(title, "-") for title in titles}
+        assert chapter in ("", *anchors), f"{address}: {', '.join(sorted(anchors))}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -84,5 +108,5 @@ def test_a_reader_gets_from_a_need_to_the_guide_in_two_clicks(
     menu = page.get_by_role("navigation", name=MENU[language])
     menu.get_by_role("link", name=FRONT[language]).click()
     page.get_by_role("link", name=need, exact=True).click()
-    expect(page).to_have_url(f"{origin}{language}/guides/{address}")
+    page.wait_for_url(lambda url: unquote(url) == f"{origin}{language}/guides/{address}")
     expect(page.locator(":target" if "#" in address else "h1")).to_be_in_viewport()

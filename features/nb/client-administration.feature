@@ -1,0 +1,113 @@
+# language: no
+@client-administration
+Egenskap: Klientadministrasjon
+
+  Når en klient har gitt virksomheten din fullmakt, er det virksomheten som har den. Skal en person
+  utføre oppgaver for klienten, må du gi fullmakten videre til personen. Det gjør du i
+  klientadministrasjonen.
+
+  Denne veiledningen gjelder personer. Skal et fagsystem utføre oppgavene, bruker du
+  [Klientdelegering](delegate-clients.md). Har ikke klienten gitt noen fullmakt ennå, må den først
+  [sette opp et klientforhold](set-up-client-relationship.md).
+
+  Bakgrunn: Forutsetninger
+    Gitt at jeg kan gi klientenes fullmakter videre som "klientadministrator" eller "daglig leder" i "DISKRET NÆR TIGER AS"
+
+  Scenario: Legge til en person
+    Du kan legge til hvem som helst, også noen som ikke arbeider i virksomheten. Da må du vite
+    fødselsnummeret og etternavnet.
+
+    Når jeg logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Klientadministrasjon" i menyen
+    Når jeg trykker på "Legg til ny bruker"
+    Når jeg skriver inn fødselsnummeret "16857692261" og etternavnet "Lun"
+    Når jeg trykker på "Legg til person"
+    Så er "LUN SKOG" lagt til i klientadministrasjonen til "DISKRET NÆR TIGER AS", uten noen fullmakt
+
+  Scenario: Legge til en person som har fullmakt i virksomheten
+    Har personen allerede en fullmakt i virksomheten, er det nok å søke etter navnet.
+
+    Når jeg logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Klientadministrasjon" i menyen
+    Når jeg søker etter "LUN SKOG" i klientadministrasjonen
+    Når jeg trykker på "Legg til" ved brukeren "LUN SKOG"
+    Så ser jeg meldingen "Bruker lagt til."
+    Og er "LUN SKOG" blant brukerne med klienttilgang i "DISKRET NÆR TIGER AS"
+
+  Scenario: Gi en person fullmakt
+    Du gir én tilgangspakke om gangen, for én klient. Personen kan ikke gi den videre.
+
+    Gitt at "LUN SKOG" er lagt til i klientadministrasjonen til "DISKRET NÆR TIGER AS"
+    Når jeg logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Klientadministrasjon" i menyen
+    Når jeg velger brukeren "LUN SKOG"
+    Når jeg åpner "Kan få disse klientene"
+    Og jeg åpner klienten "Revisorkunde AS"
+    Når jeg trykker på "Gi fullmakt" ved tilgangspakken "Ansvarlig revisor"
+    Så har "LUN SKOG" fått fullmakt til "Ansvarlig revisor" for "Revisorkunde AS"
+
+  Scenario: Gi fullmakt med utgangspunkt i klienten
+    Du kan også begynne med klienten. Da ser du hvem som har hvilke fullmakter for den.
+
+    Gitt at "LUN SKOG" er lagt til i klientadministrasjonen til "DISKRET NÆR TIGER AS"
+    Når jeg logger på som "daglig leder" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Klientadministrasjon" i menyen
+    Når jeg velger fanen "Klienter"
+    Når jeg velger klienten "NORDLYS BAKERI AS"
+    Når jeg åpner "Brukere som kan få fullmakt"
+    Og jeg åpner brukeren "LUN SKOG"
+    Når jeg trykker på "Gi fullmakt" ved tilgangspakken "Revisormedarbeider"
+    Så har "LUN SKOG" fått fullmakt til "Revisormedarbeider" for "NORDLYS BAKERI AS"
+
+  Scenario: Ta tilbake en fullmakt
+    Skal personen ikke lenger arbeide for klienten, tar du fullmakten tilbake. Personen beholder de
+    andre fullmaktene, og virksomheten beholder klienten.
+
+    Gitt at "LUN SKOG" har fått "Ansvarlig revisor" for "Revisorkunde AS" gjennom "DISKRET NÆR TIGER AS"
+    Og at "LUN SKOG" har fått "Ansvarlig revisor" for "NORDLYS BAKERI AS" gjennom "DISKRET NÆR TIGER AS"
+    Når jeg logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Klientadministrasjon" i menyen
+    Når jeg velger brukeren "LUN SKOG"
+    Når jeg åpner klienten "Revisorkunde AS"
+    Når jeg trykker på "Slett fullmakt" ved tilgangspakken "Ansvarlig revisor"
+    Så kan "LUN SKOG" ikke lenger bruke "Ansvarlig revisor" for "Revisorkunde AS"
+    Men kan "LUN SKOG" fortsatt bruke "Ansvarlig revisor" for "NORDLYS BAKERI AS"
+
+  Scenario: Slette en person
+    Slutter personen, sletter du den fra klientadministrasjonen. Da mister personen alle fullmaktene
+    for klientene på én gang, men beholder dem som gjelder virksomheten selv.
+
+    Gitt at "LUN SKOG" har fått "Ansvarlig revisor" for "Revisorkunde AS" gjennom "DISKRET NÆR TIGER AS"
+    Og at "LUN SKOG" har fått "Ansvarlig revisor" for "NORDLYS BAKERI AS" gjennom "DISKRET NÆR TIGER AS"
+    Når jeg logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Klientadministrasjon" i menyen
+    Når jeg velger brukeren "LUN SKOG"
+    Når jeg trykker på "Slett bruker"
+    Så blir jeg spurt om jeg vil slette "LUN SKOG" fra klientadministrasjonen
+    Når jeg trykker på "Slett bruker"
+    Så er "LUN SKOG" slettet fra klientadministrasjonen til "DISKRET NÆR TIGER AS", med alle fullmaktene for klientene
+      """
+      Skal personen heller ikke ha fullmakter i virksomheten, må de slettes under «Brukere» i menyen.
+      """
+
+  Scenario: Når personen ikke blir funnet
+    Altinn legger bare til personen når fødselsnummeret og etternavnet hører sammen. Du får ikke vite
+    hvilket av dem som er feil.
+
+    Når jeg logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Klientadministrasjon" i menyen
+    Når jeg trykker på "Legg til ny bruker"
+    Når jeg skriver inn fødselsnummeret "16857692261" og etternavnet "Klok"
+    Når jeg trykker på "Legg til person"
+    Så ser jeg meldingen "Fant ingen bruker med dette fødselsnummeret/brukernavnet og navnet. Vennligst sjekk at informasjonen er korrekt."
+    Og er ingen lagt til i klientadministrasjonen til "DISKRET NÆR TIGER AS"
+
+  Scenario: Når du er tilgangsstyrer
+    En tilgangsstyrer gir fullmakter for virksomheten selv, men ikke for klientene. Be en
+    klientadministrator eller daglig leder om å gjøre det.
+
+    Gitt at "LUN SKOG" er lagt til i klientadministrasjonen til "DISKRET NÆR TIGER AS"
+    Når jeg logger på som "tilgangsstyrer" i "DISKRET NÆR TIGER AS"
+    Når jeg følger en lenke rett til klientadministrasjonen
+    Så ser jeg meldingen "Du har ikke tilgang til klientadministrasjon"
+    Og har jeg ikke lov til å gi "LUN SKOG" fullmakt til "Ansvarlig revisor" for "Revisorkunde AS"

@@ -1,0 +1,150 @@
+"""Persons that an organisation hands its clients' packages on to: what guides begin with, and what
+the reference implementation says of them. Each predicate raises `AssertionError` when it disagrees.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from steps.witness import UseCase, expect_refused, expect_refused_to
+from steps.world import Reference, edition, world
+from systemtilgang.domain.client_delegation import RolePackages
+from systemtilgang.domain.connections import RIGHT_HOLDER
+from systemtilgang.domain.decisions import Decision
+from systemtilgang.domain.editions import EDITIONS
+from systemtilgang.domain.problems import FORBIDDEN
+from systemtilgang.domain.surroundings import FixedClock
+from systemtilgang.service import agent_clients, agent_packages, agents, decisions, users
+from systemtilgang.service.acting import Acting
+
+
+def add(reference: Reference, organisation: str, person: str) -> None:
+    """Does the day before what the guide teaches about adding a person, without the screens."""
+    acting, party = _administrator(reference, organisation), reference.party(person)
+    with reference.state() as uow:
+        agents.add_person(uow, acting, person, last_name(party.name))
+        uow.commit()
+
+
+def hand_on(
+    reference: Reference, organisation: str, person: str, package: str, client: str
+) -> None:
+    """Does the day before what the guide teaches about authorising, without the screens."""
+    add(reference, organisation, person)
+    giving_it = giving(reference, organisation, person, package, client)
+    acting = _administrator(reference, organisation)
+    with reference.state() as uow:
+        giving_it(uow, acting)
+        uow.commit()
+    reference.permitted.add((person, package, client))
+
+
+def last_name(register_name: str) -> str:
+    """The last name of a person, which stands first in the register."""
+    return register_name.partition(" ")[0]
+
+
+def agents_now(reference: Reference, organisation: str) -> tuple[str, ...]:
+    """The numbers of the persons with client access in the organisation, in the portal's order."""
+    acting = _administrator(reference, organisation)
+    with reference.state() as uow:
+        found = agents.list_agents(uow, acting).agents
+    return tuple(str(agent.party.number) for agent in found)
+
+
+def giving(
+    reference: Reference, organisation: str, person: str, package: str, client: str
+) -> UseCase:
+    """Giving the person the package, which tells whether that changes anything."""
+    agent, giver = reference.party(person).id, reference.party(client).id
+    values = _values(reference, organisation, package, client)
+    return lambda uow, me: any(
+        each.changed for each in agent_packages.give(uow, me, agent, giver, values)
+    )
+
+
+def taking(
+    reference: Reference, organisation: str, person: str, package: str, client: str
+) -> UseCase:
+    """Taking the package back from the person, which tells whether that changes anything."""
+    agent, giver = reference.party(person).id, reference.party(client).id
+    values = _values(reference, organisation, package, client)
+    return lambda uow, me: any(
+        each.changed for each in agent_packages.take(uow, me, agent, giver, values)
+    )
+
+
+def expect_closed(
+    reference: Reference, organisation: str, person: str, package: str, client: str
+) -> None:
+    """The visitor is refused all that there is to look at and to do in client administration, for
+    a person, a package and a client with whom a client administrator could do it all."""
+    agent, giver = reference.party(person), reference.party(client).id
+    give = giving(reference, organisation, person, package, client)
+    administrator = _administrator(reference, organisation)
+    with reference.state() as uow:
+        assert give(uow, administrator), "it has been given already"
+    expect_refused(
+        reference,
+        organisation,
+        FORBIDDEN,
+        agents.list_agents,
+        agent_clients.list_clients,
+        lambda uow, me: agent_clients.clients_of(uow, me, agent.id),
+        lambda uow, me: agent_clients.agents_of(uow, me, giver),
+        lambda uow, me: agents.add_person(uow, me, person, last_name(agent.name)),
+        lambda uow, me: agents.add_known(uow, me, agent.id),
+        lambda uow, me: agents.remove(uow, me, agent.id, cascade=True),
+        give,
+        taking(reference, organisation, person, package, client),
+    )
+
+
+def expect_handed_on(reference: Reference, organisation: str, person: str) -> None:
+    """The person has what the chapter has seen handed on and nothing else of any client: seen from
+    the person, from each client, and by the decision point. The person can pass none of it on."""
+    wanted = {(code, client) for who, code, client in reference.permitted if who == person}
+    acting, agent = _administrator(reference, organisation), reference.party(person)
+    today = reference.clock.now().date()
+    with reference.state() as uow:
+        _, clients = agent_clients.clients_of(uow, acting, agent.id, with_deleted=True)
+        for each in clients:
+            name, number = each.client.name, str(each.client.number)
+            other_side = agent_clients.agents_of(uow, acting, each.client.id).agents
+            theirs = next(a.packages for a in other_side if a.agent.party.id == agent.id)
+            assert each.packages == theirs, f"the sides of {name} differ"
+            for one in each.packages:
+                code, should = one.package.code, (one.package.code, number) in wanted
+                decision = decisions.decide_for(uow, agent.id, each.client.id, code, today)
+                assert one.held == should, f"{code} of {name}: handed on is {one.held}"
+                assert (decision is Decision.PERMIT) == should, f"{code} of {name}: {decision}"
+    for client in {client for _, client in wanted}:
+        as_agent = Acting(
+            agent.id, reference.party(client).id, EDITIONS[edition()], reference.clock
+        )
+        expect_refused_to(
+            reference,
+            as_agent,
+            FORBIDDEN,
+            agents.list_agents,
+            lambda uow, me: users.add_organisation(uow, me, organisation),
+        )
+
+
+def _values(
+    reference: Reference, organisation: str, package: str, client: str
+) -> tuple[RolePackages, ...]:
+    """The package, held through the role in the register that carries it, or else granted."""
+    carriers = (
+        role
+        for role in sorted(reference.register_roles(client, organisation))
+        if package in {each.code for each, _ in world().catalogue.by_role.get(role, ())}
+    )
+    return (RolePackages(next(carriers, RIGHT_HOLDER), (package,)),)
+
+
+def _administrator(reference: Reference, organisation: str) -> Acting:
+    """The managing director of the organisation, the day before: whom they add is not new today."""
+    manager = reference.person_as("daglig-leder", organisation)
+    yesterday = FixedClock(reference.clock.now() - timedelta(days=1))
+    return Acting(manager.id, reference.party(organisation).id, EDITIONS[edition()], yesterday)
