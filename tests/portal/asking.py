@@ -1,4 +1,4 @@
-"""Requests from SmartCloud, put into a world without asking its rules for leave."""
+"""Requests from SmartCloud, put into a world without asking its rules, and who opens them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from visitor import party
+from visitor import Visitor, party
 
 from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment, derived_id
 from systemtilgang.domain.requests import Request, RequestKind
@@ -17,6 +17,12 @@ PROVIDER, CUSTOMER = "DISKRET NÆR TIGER AS", "Klientkunde AS"
 TAX, LEDGER = "313909964_skatt", "313909964_regnskap"
 RECEIPT = "https://smartcloud.example/kvittering"
 ASKED = datetime(2025, 11, 28, 9, tzinfo=UTC)
+DIRECTOR, DIRECTOR_OF_PROVIDER = "Rask Lykt", "Dress Minst"
+EMPLOYEE, STRANGER = "Mild Sti", "Tydelig Måne"
+"""Who only has an ordinary package of the customer's, and who has nothing there."""
+
+FORMS = ".//main//form[@method='post']"
+"""What one can do on a page that changes something, as an XPath expression."""
 
 
 def add_request(
@@ -105,3 +111,27 @@ def request_now(store: Store, request: Request) -> Request:
         found = uow.requests.get(request.id)
     assert found, request.id
     return found
+
+
+def of_kind(store: Store, kind: RequestKind, **more: Any) -> Request:
+    """A request of a kind; of a change, the provider is the customer."""
+    is_change = kind is RequestKind.CHANGE
+    return add_change(store, **more) if is_change else add_request(store, kind, **more)
+
+
+def director_for(visitor: Visitor, kind: RequestKind) -> Visitor:
+    """The managing director of the organisation that `of_kind` asks, logged in."""
+    visitor.log_in(DIRECTOR_OF_PROVIDER if kind is RequestKind.CHANGE else DIRECTOR)
+    return visitor
+
+
+def has_access(store: Store, request: Request) -> bool:
+    """Whether the access that was asked for exists."""
+    with store.unit_of_work() as uow:
+        return uow.system_users.get(request.id) is not None
+
+
+def is_logged_out(visitor: Visitor) -> bool:
+    """Whether the pages of the portal ask one to log in."""
+    visitor.request("GET", f"{BASE}/", follow=False)
+    return "/login?" in visitor.answer.headers.get("location", "")

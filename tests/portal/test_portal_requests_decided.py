@@ -1,0 +1,285 @@
+"""Approving and rejecting requests, and why it failed (`PORTAL.md 9.3, 9.4, 12`)."""
+
+from __future__ import annotations
+
+import pytest
+from asking import (
+    DIRECTOR,
+    EMPLOYEE,
+    FORMS,
+    LEDGER,
+    RECEIPT,
+    TAX,
+    add_change,
+    add_request,
+    director_for,
+    give,
+    has_access,
+    is_logged_out,
+    of_kind,
+    page_of,
+    register,
+    request_now,
+)
+from visitor import NewVisitor, Visitor
+
+from systemtilgang.domain.requests import RequestKind, RequestStatus
+from systemtilgang.store import Store
+
+STANDARD, AGENT, CHANGE = RequestKind
+
+
+@pytest.fixture
+def director(visitor: Visitor) -> Visitor:
+    """The managing director of the customer; nobody to act for has been chosen."""
+    visitor.log_in(DIRECTOR)
+    return visitor
+
+
+# Approving and rejecting
+
+
+@pytest.mark.parametrize("kind", RequestKind)
+def test_approving_logs_out_and_tells_nothing(
+    visitor: Visitor, store: Store, kind: RequestKind
+) -> None:
+    asked = of_kind(store, kind)
+    director_for(visitor, kind).go(page_of(asked))
+    change = kind is CHANGE
+    visitor.click(
+        "button", visitor.t("button.approve_change" if change else "button.approve_access")
+    )
+    assert visitor.path == "/logged-out"
+    assert visitor.names("heading") == [visitor.t("heading.logged_out")]
+    assert visitor.names("alert") == []
+    assert is_logged_out(visitor)
+    assert request_now(store, asked).status is RequestStatus.ACCEPTED
+    assert has_access(store, asked) is not change
+
+
+@pytest.mark.parametrize("kind", RequestKind)
+def test_rejecting_logs_out_and_gives_nothing(
+    visitor: Visitor, store: Store, kind: RequestKind
+) -> None:
+    asked = of_kind(store, kind)
+    director_for(visitor, kind).go(page_of(asked))
+    visitor.click("button", visitor.t("button.reject"))
+    assert visitor.path == "/logged-out"
+    assert is_logged_out(visitor)
+    assert request_now(store, asked).status is RequestStatus.REJECTED
+    assert not has_access(store, asked)
+
+
+@pytest.mark.parametrize("button", ["button.approve_access", "button.reject"])
+@pytest.mark.parametrize("address", [RECEIPT, f"{RECEIPT}?order=7#top"])
+def test_a_verified_receipt_page_follows(
+    director: Visitor, store: Store, address: str, button: str
+) -> None:
+    register(store, TAX, RECEIPT)
+    asked = add_request(store, redirect_url=address)
+    director.go(page_of(asked))
+    director.click("button", director.t(button))
+    assert (director.path, director.query) == ("/vendor/receipt", {"id": asked.id})
+    t = director.t
+    assert director.title == t("title.receipt")
+    assert director.names("heading") == [t("heading.receipt", vendor="SmartCloud")]
+    assert t("text.receipt", vendor="SmartCloud", address=address) in director.text
+    assert t("text.receipt_logged_out") in director.text
+    assert is_logged_out(director)
+
+
+@pytest.mark.parametrize(
+    "registered",
+    ["https://other.example/kvittering", "http://smartcloud.example/kvittering", f"{RECEIPT}/x"],
+)
+def test_no_page_follows_that_the_system_has_not_registered_now(
+    director: Visitor, store: Store, registered: str
+) -> None:
+    register(store, TAX, registered)
+    asked = add_request(store, redirect_url=RECEIPT)
+    director.go(page_of(asked))
+    director.click("button", director.t("button.approve_access"))
+    assert director.path == "/logged-out"
+    assert director.go(f"/vendor/receipt?id={asked.id}") == 404
+
+
+@pytest.mark.parametrize("query", ["", "?id=", "?id=nonsense", "?url=https://evil.example"])
+def test_there_is_no_receipt_page_for_anything_else(visitor: Visitor, query: str) -> None:
+    assert visitor.go(f"/vendor/receipt{query}") == 404
+
+
+def test_the_receipt_page_does_not_say_logged_out_to_who_is_not(
+    director: Visitor, store: Store
+) -> None:
+    register(store, TAX, RECEIPT)
+    director.go(f"/vendor/receipt?id={add_request(store, redirect_url=RECEIPT).id}")
+    assert director.t("text.receipt_logged_out") not in director.text
+
+
+@pytest.mark.parametrize("kind", [STANDARD, AGENT])
+def test_who_need_not_log_out_sees_the_new_access_marked(
+    director: Visitor, store: Store, kind: RequestKind
+) -> None:
+    register(store, TAX, RECEIPT)
+    asked = add_request(store, kind, title="Skatt i sky", redirect_url=RECEIPT)
+    director.go(page_of(asked, skiplogout="true"))
+    director.click("button", director.t("button.approve_access"))
+    assert (director.path, director.query) == ("/systemuser/overview", {"new": asked.id})
+    t = director.t
+    badge = t("text.see_powers" if kind is STANDARD else "text.manage_clients")
+    assert f"Skatt i sky {t('text.new')} SmartCloud {badge}" in director.names("link")
+    assert director.names("alert") == []
+
+
+def test_after_a_rejection_nothing_is_marked(director: Visitor, store: Store) -> None:
+    director.go(page_of(add_request(store), skiplogout="true"))
+    director.click("button", director.t("button.reject"))
+    assert (director.path, director.query) == ("/systemuser/overview", {})
+    assert director.t("text.new") not in director.text.split()
+
+
+@pytest.mark.parametrize("button", ["button.approve_change", "button.reject"])
+def test_a_change_always_logs_out(visitor: Visitor, store: Store, button: str) -> None:
+    director_for(visitor, CHANGE).go(page_of(add_change(store), skiplogout="true"))
+    visitor.click("button", visitor.t(button))
+    assert visitor.path == "/logged-out"
+
+
+HANDLED = {
+    ("nb", STANDARD): ("Denne forespørselen er allerede ", "godkjent", "avvist"),
+    ("nb", CHANGE): ("Denne forespørselen om oppdatering er allerede ", "godkjent", "avvist"),
+    ("en", STANDARD): ("This request is already ", "approved", "rejected"),
+    ("en", CHANGE): ("This update system access request is already ", "approved", "rejected"),
+}
+
+
+@pytest.mark.parametrize("kind", RequestKind)
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_what_was_handled_before_cannot_be_pressed(
+    new_visitor: NewVisitor, store: Store, kind: RequestKind, language: str
+) -> None:
+    said, *ends = HANDLED[language, CHANGE if kind is CHANGE else STANDARD]
+    visitor = director_for(new_visitor(language), kind)
+    for index, status in enumerate((RequestStatus.ACCEPTED, RequestStatus.REJECTED)):
+        visitor.go(page_of(of_kind(store, kind, reference=status, status=status)))
+        assert said + ends[index] in visitor.text
+        buttons = list(visitor.elements("button"))[-2:]
+        assert [each.get("aria-disabled") for each in buttons] == ["true", "true"]
+        assert [each.get("disabled") for each in buttons] == [None, None], "still focusable"
+        assert visitor.tree.xpath(FORMS) == []
+
+
+def test_a_new_request_has_buttons_that_can_be_pressed(director: Visitor, store: Store) -> None:
+    director.go(page_of(add_request(store)))
+    assert director.tree.xpath(".//*[@aria-disabled]") == []
+
+
+# Why it failed
+
+
+def test_who_lacks_packages_is_told_which(visitor: Visitor, store: Store) -> None:
+    give(store, EMPLOYEE.upper(), "tilgangsstyrer")
+    register(store, LEDGER, RECEIPT, packages=("posttjenester", "skattegrunnlag", "toll"))
+    asked = add_request(store, system=LEDGER, packages=("posttjenester", "skattegrunnlag", "toll"))
+    visitor.log_in(EMPLOYEE)
+    visitor.go(page_of(asked, skiplogout="true", backtopage="/requests"))
+    visitor.click("button", visitor.t("button.approve_access"))
+    t = visitor.t
+    assert visitor.path == "/systemuser/request"
+    assert visitor.query["skiplogout"] == "true"
+    assert visitor.query["backtopage"] == "/requests"
+    names = [t.package(store.catalogue.packages[code]) for code in ("skattegrunnlag", "toll")]
+    assert visitor.names("alert") == [
+        " ".join([t("message.packages_not_delegated"), t("message.undelegated_packages"), *names])
+    ]
+    assert request_now(store, asked).is_new
+    assert not has_access(store, asked)
+    visitor.go(page_of(asked))
+    assert visitor.names("alert") == [], "it is told once"
+
+
+def test_the_reasons_are_quoted_from_the_facts(new_visitor: NewVisitor) -> None:
+    nb, en = new_visitor("nb").t, new_visitor("en").t
+    assert nb("message.packages_not_delegated") == (
+        "Delegering av tilgangspakker feilet: du mangler nødvendige fullmakter til å delegere "
+        "tilgangspakkene som kreves."
+    )
+    assert en("message.packages_not_delegated") == (
+        "Delegation of access packages failed: you lack the necessary rights to delegate the "
+        "required access packages."
+    )
+    assert nb("message.undelegated_packages") == "Tilgangspakker som ikke kunne delegeres:"
+    assert en("message.undelegated_packages") == "Access packages that could not be delegated:"
+
+
+def test_a_second_access_of_the_same_kind_is_told(director: Visitor, store: Store) -> None:
+    asked = add_request(store)
+    director.go(page_of(asked, skiplogout="true"))
+    director.click("button", director.t("button.approve_access"))
+    with store.unit_of_work() as uow:
+        uow.requests.delete(asked.id)
+        uow.commit()
+    again = add_request(store, AGENT)
+    director.go(page_of(again))
+    director.click("button", director.t("button.approve_access"))
+    assert director.names("alert") == [director.t("message.access_exists")]
+
+
+def test_the_system_may_have_changed_since_it_asked(director: Visitor, store: Store) -> None:
+    asked = add_request(store)
+    register(store, TAX, RECEIPT, packages=("toll",))
+    director.go(page_of(asked))
+    director.click("button", director.t("button.approve_access"))
+    t = director.t
+    assert director.names("alert") == [
+        " ".join(
+            [
+                t("message.access_not_created"),
+                t("message.undelegated_packages"),
+                t.package(store.catalogue.packages["skattegrunnlag"]),
+            ]
+        )
+    ]
+
+
+def test_a_change_of_an_access_that_is_gone_fails(visitor: Visitor, store: Store) -> None:
+    asked = add_change(store)
+    with store.unit_of_work() as uow:
+        uow.system_users.remove(asked.access_id or "")
+        uow.commit()
+    director_for(visitor, CHANGE).go(page_of(asked))
+    visitor.click("button", visitor.t("button.approve_change"))
+    assert visitor.names("alert") == [visitor.t("message.change_not_approved")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "approved", "rejected"),
+    [
+        (STANDARD, "message.access_not_created", "message.access_not_rejected"),
+        (AGENT, "message.access_not_created", "message.access_not_rejected"),
+        (CHANGE, "message.change_not_approved", "message.change_not_rejected"),
+    ],
+)
+def test_who_comes_too_late_is_told(
+    visitor: Visitor, store: Store, kind: RequestKind, approved: str, rejected: str
+) -> None:
+    """Two have the page open, and one of them is first."""
+    asked = of_kind(store, kind, status=RequestStatus.REJECTED)
+    director_for(visitor, kind)
+    for path, failed in (("approve", approved), ("reject", rejected)):
+        address = page_of(asked).replace("?", f"/{path}?")
+        assert visitor.post(address) == 303
+        visitor.go(page_of(asked))
+        assert visitor.names("alert") == [visitor.t(failed)]
+    assert request_now(store, asked).status is RequestStatus.REJECTED
+
+
+def test_a_request_that_was_withdrawn_meanwhile_is_told(director: Visitor, store: Store) -> None:
+    asked = add_request(store)
+    director.go(page_of(asked))
+    with store.unit_of_work() as uow:
+        uow.requests.delete(asked.id)
+        uow.commit()
+    director.click("button", director.t("button.reject"))
+    assert director.names("alert") == [director.t("message.access_not_rejected")]
+    assert director.t("message.request_not_found") in director.text
