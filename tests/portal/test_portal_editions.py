@@ -152,9 +152,9 @@ def deleting_an_access_with_clients(scene: Scene) -> tuple[Problem | None, int]:
 
 def who_may_create_an_access(scene: Scene) -> frozenset[str]:
     """Each of them could give the system what it asks for."""
-    hold(scene.store, "MILD STI", "tilgangsstyrer")
+    hold(scene.store, "MILD STI", "tilgangsstyrer", "regnskap-okonomi-rapport")
     hold(scene.store, "TYDELIG MÅNE", "hovedadministrator")
-    hold(scene.store, "BLID ELV", "posttjenester")
+    hold(scene.store, "BLID ELV", "posttjenester", "regnskap-okonomi-rapport")
     candidates = {
         "managing director": "RASK LYKT",
         "access manager": "MILD STI",
