@@ -7,8 +7,12 @@ from samsvar.labels import Words
 from samsvar.vocabulary import guide, then
 from steps.relationships import shown_package
 from steps.request_state import (
+    HEADINGS,
     acting_as,
     answers,
+    approved,
+    expect_given,
+    expect_logged_out,
     expect_no_answer,
     expect_page,
     expect_untouched,
@@ -31,45 +35,17 @@ from systemtilgang.domain.problems import (
     NOT_FOUND,
     REQUEST_NOT_NEW,
 )
-from systemtilgang.domain.requests import Request, RequestKind, RequestStatus
-from systemtilgang.domain.system_accesses import SystemUser
+from systemtilgang.domain.requests import RequestKind, RequestStatus
 from systemtilgang.service import clients, requests
 
 
-@then(nb="blir jeg logget ut av Altinn", en="I am logged out of Altinn")
-@guide(nb="Du blir logget ut av Altinn.", en="You are logged out of Altinn.")
-def is_logged_out(portal: Portal, words: Words) -> None:
-    """The page that says so, which offers to log in; the request cannot be answered here."""
-    portal.expect(words("heading.logged_out"), ["heading"])
-    portal.expect(words("button.log_in"), ["button"])
-    expect_no_answer(portal, words)
-
-
 @then(
-    nb="kommer jeg til kvitteringssiden til {request}",
-    en="I am taken to the receipt page of {request}",
+    nb="blir jeg logget ut, og {request} har fått systemtilgang for {organisation}",
+    en="I am logged out, and {request} has been given system access for {organisation}",
 )
 @guide(
-    nb="Du blir logget ut av Altinn og kommer til kvitteringssiden til leverandøren av {request}.",
-    en="You are logged out of Altinn and taken to the receipt page of the vendor of {request}.",
-)
-def is_at_receipt(
-    portal: Portal, reference: Reference, words: Words, request: AccessRequest
-) -> None:
-    """The page that stands for the vendor's own; it is of the vendor whose system asked."""
-    vendor = reference.system(request_of(reference, request).system_id).vendor_name
-    portal.expect(words("heading.receipt", vendor=vendor), ["heading"])
-    portal.expect_text(words("text.receipt_logged_out"))
-    expect_no_answer(portal, words)
-
-
-@then(
-    nb="har {request} fått systemtilgang for {organisation}",
-    en="{request} has been given system access for {organisation}",
-)
-@guide(
-    nb="Forespørselen er godkjent, og {request} kan nå bruke systemtilgangen for {organisation}.",
-    en="The request is approved, and {request} can now use the system access on behalf of "
+    nb="Du blir logget ut av Altinn. {request} kan nå bruke systemtilgangen for {organisation}.",
+    en="You are logged out of Altinn. {request} can now use the system access on behalf of "
     "{organisation}.",
 )
 def is_given(
@@ -79,22 +55,50 @@ def is_given(
     request: AccessRequest,
     organisation: Organisation,
 ) -> None:
-    """There is an access with the request's id, for just what was asked, for the organisation
-    itself; it cannot be answered any more."""
-    expect_no_answer(portal, words)
-    found, access = _approved(reference, request, organisation)
-    assert found.kind is RequestKind.STANDARD, f"it was a {found.kind}"
-    expect_permitted_only(reference, access, found.packages, [organisation])
-    expect_not_wanted_again(reference, found)
+    """Nobody is logged in any more, and the access is there."""
+    expect_logged_out(portal, words)
+    expect_given(reference, request, organisation)
 
 
 @then(
-    nb="har {request} fått systemtilgang for klientene til {organisation}",
-    en="{request} has been given system access for the clients of {organisation}",
+    nb="kommer jeg til kvitteringssiden til {request}, som har fått systemtilgang for "
+    "{organisation}",
+    en="I am taken to the receipt page of {request}, which has been given system access for "
+    "{organisation}",
 )
 @guide(
-    nb="Forespørselen er godkjent, men systemtilgangen har ingen klienter ennå.",
-    en="The request is approved, but the system access has no clients yet.",
+    nb="Du blir logget ut av Altinn og kommer til kvitteringssiden til leverandøren. {request} kan "
+    "nå bruke systemtilgangen for {organisation}.",
+    en="You are logged out of Altinn and taken to the receipt page of the vendor. {request} can "
+    "now use the system access on behalf of {organisation}.",
+)
+def is_given_with_receipt(
+    portal: Portal,
+    reference: Reference,
+    words: Words,
+    request: AccessRequest,
+    organisation: Organisation,
+) -> None:
+    """The page stands for that of the vendor whose system asked, and the access is there."""
+    found = request_of(reference, request)
+    vendor = reference.system(found.system_id).vendor_name
+    portal.expect(words("heading.receipt", vendor=vendor), ["heading"])
+    portal.expect_text(words("text.receipt", vendor=vendor, address=found.redirect_url or ""))
+    portal.expect_text(words("text.receipt_logged_out"))
+    expect_no_answer(portal, words)
+    expect_given(reference, request, organisation)
+
+
+@then(
+    nb="blir jeg logget ut, og {request} har fått systemtilgang for klientene til {organisation}",
+    en="I am logged out, and {request} has been given system access for the clients of "
+    "{organisation}",
+)
+@guide(
+    nb="Du blir logget ut av Altinn. {request} har fått systemtilgangen, som ikke har noen "
+    "klienter ennå.",
+    en="You are logged out of Altinn. {request} has been given the system access, which has no "
+    "clients yet.",
 )
 def is_given_for_clients(
     portal: Portal,
@@ -103,9 +107,9 @@ def is_given_for_clients(
     request: AccessRequest,
     organisation: Organisation,
 ) -> None:
-    """There is an access with the request's id, which permits nothing until it has clients."""
-    expect_no_answer(portal, words)
-    found, access = _approved(reference, request, organisation)
+    """Nobody is logged in any more, and the access is there, but of no use until it has clients."""
+    expect_logged_out(portal, words)
+    found, access = approved(reference, request, organisation)
     assert found.kind is RequestKind.AGENT, f"it was a {found.kind}"
     expect_permitted_only(reference, access, (), ())
     director = acting_as(reference, "daglig-leder", organisation)
@@ -116,16 +120,16 @@ def is_given_for_clients(
 
 
 @then(
-    nb="er forespørselen fra {request} avvist",
-    en="the request from {request} is rejected",
+    nb="blir jeg logget ut, og forespørselen fra {request} er avvist",
+    en="I am logged out, and the request from {request} is rejected",
 )
 @guide(
-    nb="Forespørselen er avvist, og {request} får ingen systemtilgang.",
-    en="The request is rejected, and {request} is not given any system access.",
+    nb="Du blir logget ut av Altinn. {request} får ingen systemtilgang.",
+    en="You are logged out of Altinn. {request} is not given any system access.",
 )
 def is_rejected(portal: Portal, reference: Reference, words: Words, request: AccessRequest) -> None:
     """Its status says so, there is no access, and it is final until the vendor sends a new one."""
-    expect_no_answer(portal, words)
+    expect_logged_out(portal, words)
     found = request_of(reference, request)
     expect_told(reference, found, RequestStatus.REJECTED)
     assert not user_of(reference, found), "there is an access all the same"
@@ -164,14 +168,14 @@ def lacks_one(
 
 
 @then(
-    nb="er systemtilgangen {access} endret slik {request} ba om",
-    en="the system access {access} has been changed as {request} requested",
+    nb="blir jeg logget ut, og systemtilgangen {access} er endret slik {request} ba om",
+    en="I am logged out, and the system access {access} has been changed as {request} requested",
 )
 @guide(
-    nb="Endringen er godkjent. {request} kan nå bruke det som er lagt til i systemtilgangen "
+    nb="Du blir logget ut av Altinn. {request} kan nå bruke det som er lagt til i systemtilgangen "
     "«{access}», men ikke lenger det som er fjernet.",
-    en="The change is approved. {request} can now use what has been added to the system access "
-    "“{access}”, but no longer what has been removed.",
+    en="You are logged out of Altinn. {request} can now use what has been added to the system "
+    "access “{access}”, but no longer what has been removed.",
 )
 def is_changed(
     portal: Portal,
@@ -181,7 +185,7 @@ def is_changed(
     request: AccessRequest,
 ) -> None:
     """The access has what was to be added and lacks what was to be removed; so are decisions."""
-    expect_no_answer(portal, words)
+    expect_logged_out(portal, words)
     found, changed = request_of(reference, request), reference.access(access)
     assert found.access_id == changed.id, "it was about another access"
     expect_told(reference, found, RequestStatus.ACCEPTED)
@@ -221,9 +225,10 @@ def cannot_answer_again(
 def may_do_nothing(
     portal: Portal, reference: Reference, words: Words, request: AccessRequest
 ) -> None:
-    """The page shows nothing of the request, the rules refuse the person to open, answer and pass
-    it on, and it stays new."""
+    """The page shows nothing of the request but its kind; the rules refuse the person to open,
+    answer and pass it on; and it stays new."""
     found = request_of(reference, request)
+    portal.expect(words(HEADINGS[found.kind][0]), ["heading"])
     assert not portal.rows(), "the page lists what is asked for"
     expect_no_answer(portal, words)
     receiver = sent_to(reference, found)
@@ -238,17 +243,3 @@ def may_do_nothing(
     no_way = NOT_FOUND if found.kind is RequestKind.CHANGE else MAY_NOT_OPEN_REQUEST
     expect_refused(reference, receiver, no_way, passing_on(found))
     expect_untouched(reference, found)
-
-
-def _approved(
-    reference: Reference, identifier: str, organisation: str
-) -> tuple[Request, SystemUser]:
-    """The request, accepted, and the organisation's access that has its id and its packages."""
-    found = request_of(reference, identifier)
-    expect_told(reference, found, RequestStatus.ACCEPTED)
-    access = user_of(reference, found)
-    assert access is not None, "there is no access"
-    assert access.owner_id == reference.party(organisation).id, "the access has another owner"
-    assert access.system_id == found.system_id, "the access is for another system"
-    assert held_by(reference, found) == set(found.packages), "the access has other packages"
-    return found, access

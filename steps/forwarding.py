@@ -7,6 +7,7 @@ from samsvar.labels import Words
 from samsvar.vocabulary import guide, then, when
 from steps.request_state import (
     answers,
+    expect_given,
     expect_no_answer,
     expect_page,
     expect_untouched,
@@ -98,10 +99,10 @@ def choose_request(
     "{organisation}",
 )
 @guide(
-    nb="Nå blir du ikke logget ut, men kommer tilbake til oversikten. Der er den nye "
-    "systemtilgangen merket som ny.",
-    en="This time you are not logged out, but return to the overview. There, the new system access "
-    "is marked as new.",
+    nb="Nå blir du ikke logget ut, men kommer tilbake til oversikten. Der er systemtilgangen "
+    "merket som ny, og {request} kan bruke den for {organisation}.",
+    en="This time you are not logged out, but return to the overview. There, the system access is "
+    "marked as new, and {request} can use it on behalf of {organisation}.",
 )
 def is_marked_as_new(
     portal: Portal,
@@ -110,7 +111,8 @@ def is_marked_as_new(
     request: AccessRequest,
     organisation: Organisation,
 ) -> None:
-    """The overview has the access, marked, and no longer the request; nor do the rules."""
+    """The overview has the access, marked, and no longer the request; nor do the rules, which have
+    given what was asked for."""
     actor = reference.shown_name(organisation)
     portal.expect(words("heading.system_accesses", actor=actor), ["heading"])
     found = request_of(reference, request)
@@ -118,6 +120,7 @@ def is_marked_as_new(
     portal.expect(f"{row} {words('text.see_powers')}", ["link"])
     portal.expect_gone(_row_of(reference, words, request), ["link"])
     assert not received(reference, "daglig-leder", organisation), "it is still to be answered"
+    expect_given(reference, request, organisation)
 
 
 def _expect_not_for_visitor(

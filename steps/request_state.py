@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
-from steps.witness import UseCase, expect_refused_to
+from steps.vendors import expect_not_wanted_again, expect_told
+from steps.witness import UseCase, expect_permitted_only, expect_refused_to
 from steps.world import Reference, edition, world
 from systemtilgang.domain.editions import EDITIONS
 from systemtilgang.domain.parties import Party
@@ -18,7 +19,7 @@ from systemtilgang.domain.problems import (
     REQUEST_OF_ANOTHER_PARTY,
     Refused,
 )
-from systemtilgang.domain.requests import Request, RequestKind
+from systemtilgang.domain.requests import Request, RequestKind, RequestStatus
 from systemtilgang.domain.system_accesses import SystemUser
 from systemtilgang.service import requests
 from systemtilgang.service.acting import Acting
@@ -110,6 +111,36 @@ def user_of(reference: Reference, request: Request) -> SystemUser | None:
     """The access that came of a request for a new one."""
     with reference.state() as uow:
         return uow.system_users.get(request.id)
+
+
+def expect_logged_out(portal: Portal, words: Words) -> None:
+    """The screen says that nobody is logged in, and offers to log in, but not to answer."""
+    portal.expect(words("heading.logged_out"), ["heading"])
+    portal.expect(words("button.log_in"), ["button"])
+    expect_no_answer(portal, words)
+
+
+def approved(
+    reference: Reference, identifier: str, organisation: str
+) -> tuple[Request, SystemUser]:
+    """The request, accepted, and the organisation's access that has its id and its packages."""
+    found = request_of(reference, identifier)
+    expect_told(reference, found, RequestStatus.ACCEPTED)
+    access = user_of(reference, found)
+    assert access is not None, "there is no access"
+    assert access.owner_id == reference.party(organisation).id, "the access has another owner"
+    assert access.system_id == found.system_id, "the access is for another system"
+    assert held_by(reference, found) == set(found.packages), "the access has other packages"
+    return found, access
+
+
+def expect_given(reference: Reference, identifier: str, organisation: str) -> None:
+    """There is an access of the request's id, which permits just what was asked for, on behalf of
+    the organisation itself; and the vendor cannot ask for it again."""
+    found, access = approved(reference, identifier, organisation)
+    assert found.kind is RequestKind.STANDARD, f"it was a {found.kind}"
+    expect_permitted_only(reference, access, found.packages, [organisation])
+    expect_not_wanted_again(reference, found)
 
 
 def expect_for_receiver_only(reference: Reference, request: Request) -> None:

@@ -28,11 +28,10 @@ Feature: Approve system access
       You do not need to choose an organization. Altinn knows from the link who the request is for.
       """
     When I click "Approve system access"
-    Then I am logged out of Altinn
+    Then I am logged out, and "SmartCloud Lønn" has been given system access for "DISKRET NÆR TIGER AS"
       """
       Altinn does not show a receipt. Once you are logged out, your answer has been registered.
       """
-    And "SmartCloud Lønn" has been given system access for "DISKRET NÆR TIGER AS"
 
   Scenario: A system access for your clients
     If the business system is to carry out tasks for your clients, you approve in the same way. It is
@@ -44,8 +43,7 @@ Feature: Approve system access
       | Access package    |
       | Assistant auditor |
     When I click "Approve system access"
-    Then I am logged out of Altinn
-    And "SmartCloud Arbeidspapirer" has been given system access for the clients of "DISKRET NÆR TIGER AS"
+    Then I am logged out, and "SmartCloud Arbeidspapirer" has been given system access for the clients of "DISKRET NÆR TIGER AS"
       """
       Continue with [Client delegation](delegate-clients.md), which shows how you add the clients. To
       do so, you must be a client administrator or the managing director.
@@ -57,8 +55,7 @@ Feature: Approve system access
 
     When I open the link to the request from "SmartCloud Lønn" and log in as "managing director" of "DISKRET NÆR TIGER AS"
     When I click "Reject"
-    Then I am logged out of Altinn
-    And the request from "SmartCloud Lønn" is rejected
+    Then I am logged out, and the request from "SmartCloud Lønn" is rejected
       """
       The answer cannot be changed. If you change your mind, the vendor must send a new request.
       """
@@ -71,8 +68,7 @@ Feature: Approve system access
     Given "SmartCloud Toll" has a receipt page of its own
     When I open the link to the request from "SmartCloud Toll" and log in as "managing director" of "DISKRET NÆR TIGER AS"
     When I click "Approve system access"
-    Then I am taken to the receipt page of "SmartCloud Toll"
-    And "SmartCloud Toll" has been given system access for "DISKRET NÆR TIGER AS"
+    Then I am taken to the receipt page of "SmartCloud Toll", which has been given system access for "DISKRET NÆR TIGER AS"
 
   Scenario: If you lack an authorization
     Being an access manager is not enough. If you lack one of the authorizations, you cannot approve,
@@ -91,8 +87,7 @@ Feature: Approve system access
       """
     When I open the link to the request from "SmartCloud Lønn" and log in as "managing director" of "DISKRET NÆR TIGER AS"
     When I click "Approve system access"
-    Then I am logged out of Altinn
-    And "SmartCloud Lønn" has been given system access for "DISKRET NÆR TIGER AS"
+    Then I am logged out, and "SmartCloud Lønn" has been given system access for "DISKRET NÆR TIGER AS"
 
   Scenario: Forward the request
     If you have been given the link but are not allowed to approve, you can forward the request in
@@ -103,16 +98,15 @@ Feature: Approve system access
     When I click "Yes, forward request"
     Then the request from "SmartCloud Lønn" has been forwarded in "DISKRET NÆR TIGER AS"
     When I click "Finish"
-    Then I am logged out of Altinn
       """
-      Now it is the access manager who does the rest. In this example, it is the managing director.
+      You are then logged out. The access manager does the rest. In this example, that is the managing
+      director.
       """
     When I log in as "managing director" of "DISKRET NÆR TIGER AS"
     When I go to "System accesses" in the menu
     When I choose the request from "SmartCloud Lønn" under "Pending system access requests"
     When I click "Approve system access"
     Then the system access that "SmartCloud Lønn" requested is marked as new in the overview of "DISKRET NÆR TIGER AS"
-    And "SmartCloud Lønn" has been given system access for "DISKRET NÆR TIGER AS"
 
   Scenario: A change to a system access
     If the business system needs other access packages than before, the vendor requests a change. You
@@ -126,8 +120,7 @@ Feature: Approve system access
       | Accounting and economic reporting | added   |
       | Postal services                   | removed |
     When I click "Approve updated system access"
-    Then I am logged out of Altinn
-    And the system access "Regnskap i sky" has been changed as "SmartCloud Regnskap" requested
+    Then I am logged out, and the system access "Regnskap i sky" has been changed as "SmartCloud Regnskap" requested
 
   Scenario: The request has already been handled
     Several people in the organization may have been given the same link. If somebody has answered
@@ -147,7 +140,6 @@ Feature: Approve system access
     When I open the link to the request from "SmartCloud Lønn" and log in as "client administrator" of "DISKRET NÆR TIGER AS"
     Then I am asked whether to forward the request from "SmartCloud Lønn"
     When I click "Close and log out"
-    Then I am logged out of Altinn
     When I open the link to the request from "SmartCloud Regnskap" and log in as "client administrator" of "DISKRET NÆR TIGER AS"
     Then I see the message "You have insufficient permissions to approve this system access request"
     And I can neither see, approve nor reject the request from "SmartCloud Regnskap"

@@ -26,11 +26,10 @@ Egenskap: Godkjenne systemtilgang
       Du trenger ikke å velge virksomhet, for Altinn ser av lenken hvem forespørselen gjelder.
       """
     Når jeg trykker på "Godkjenn systemtilgang"
-    Så blir jeg logget ut av Altinn
+    Så blir jeg logget ut, og "SmartCloud Lønn" har fått systemtilgang for "DISKRET NÆR TIGER AS"
       """
       Altinn viser ingen kvittering. Når du er logget ut, er svaret ditt registrert.
       """
-    Og har "SmartCloud Lønn" fått systemtilgang for "DISKRET NÆR TIGER AS"
 
   Scenario: Systemtilgang for klientene dine
     Skal fagsystemet utføre oppgaver for klientene dine, godkjenner du på samme måte. Det er klientene
@@ -42,8 +41,7 @@ Egenskap: Godkjenne systemtilgang
       | Tilgangspakke      |
       | Revisormedarbeider |
     Når jeg trykker på "Godkjenn systemtilgang"
-    Så blir jeg logget ut av Altinn
-    Og har "SmartCloud Arbeidspapirer" fått systemtilgang for klientene til "DISKRET NÆR TIGER AS"
+    Så blir jeg logget ut, og "SmartCloud Arbeidspapirer" har fått systemtilgang for klientene til "DISKRET NÆR TIGER AS"
       """
       Gå videre til [Klientdelegering](delegate-clients.md), som viser hvordan du legger til
       klientene. Da må du være klientadministrator eller daglig leder.
@@ -54,8 +52,7 @@ Egenskap: Godkjenne systemtilgang
 
     Når jeg åpner lenken til forespørselen fra "SmartCloud Lønn" og logger på som "daglig leder" i "DISKRET NÆR TIGER AS"
     Når jeg trykker på "Avvis"
-    Så blir jeg logget ut av Altinn
-    Og er forespørselen fra "SmartCloud Lønn" avvist
+    Så blir jeg logget ut, og forespørselen fra "SmartCloud Lønn" er avvist
       """
       Svaret kan ikke endres. Ombestemmer du deg, må leverandøren sende en ny forespørsel.
       """
@@ -67,8 +64,7 @@ Egenskap: Godkjenne systemtilgang
     Gitt at "SmartCloud Toll" har en egen kvitteringsside
     Når jeg åpner lenken til forespørselen fra "SmartCloud Toll" og logger på som "daglig leder" i "DISKRET NÆR TIGER AS"
     Når jeg trykker på "Godkjenn systemtilgang"
-    Så kommer jeg til kvitteringssiden til "SmartCloud Toll"
-    Og har "SmartCloud Toll" fått systemtilgang for "DISKRET NÆR TIGER AS"
+    Så kommer jeg til kvitteringssiden til "SmartCloud Toll", som har fått systemtilgang for "DISKRET NÆR TIGER AS"
 
   Scenario: Hvis du mangler en fullmakt
     Det er ikke nok å være tilgangsstyrer. Mangler du én av fullmaktene, kan du ikke godkjenne, selv
@@ -86,8 +82,7 @@ Egenskap: Godkjenne systemtilgang
       """
     Når jeg åpner lenken til forespørselen fra "SmartCloud Lønn" og logger på som "daglig leder" i "DISKRET NÆR TIGER AS"
     Når jeg trykker på "Godkjenn systemtilgang"
-    Så blir jeg logget ut av Altinn
-    Og har "SmartCloud Lønn" fått systemtilgang for "DISKRET NÆR TIGER AS"
+    Så blir jeg logget ut, og "SmartCloud Lønn" har fått systemtilgang for "DISKRET NÆR TIGER AS"
 
   Scenario: Sende forespørselen videre
     Har du fått lenken uten å ha lov til å godkjenne, kan du sende forespørselen videre i Altinn. Da
@@ -98,16 +93,14 @@ Egenskap: Godkjenne systemtilgang
     Når jeg trykker på "Ja, send videre"
     Så er forespørselen fra "SmartCloud Lønn" sendt videre i "DISKRET NÆR TIGER AS"
     Når jeg trykker på "Avslutt"
-    Så blir jeg logget ut av Altinn
       """
-      Nå er det tilgangsstyreren som gjør resten. I eksempelet er det daglig leder.
+      Da blir du logget ut. Resten er det tilgangsstyreren som gjør. I eksempelet er det daglig leder.
       """
     Når jeg logger på som "daglig leder" i "DISKRET NÆR TIGER AS"
     Når jeg går til "Systemtilganger" i menyen
     Når jeg velger forespørselen fra "SmartCloud Lønn" under "Ventende systemtilgang-forespørsler"
     Når jeg trykker på "Godkjenn systemtilgang"
     Så er systemtilgangen som "SmartCloud Lønn" ba om, merket som ny i oversikten til "DISKRET NÆR TIGER AS"
-    Og har "SmartCloud Lønn" fått systemtilgang for "DISKRET NÆR TIGER AS"
 
   Scenario: Endring av en systemtilgang
     Trenger fagsystemet andre tilgangspakker enn før, ber leverandøren om en endring. Du ser hva som
@@ -121,8 +114,7 @@ Egenskap: Godkjenne systemtilgang
       | Regnskap og økonomirapportering | legges til |
       | Posttjenester                   | fjernes    |
     Når jeg trykker på "Godkjenn oppdatert systemtilgang"
-    Så blir jeg logget ut av Altinn
-    Og er systemtilgangen "Regnskap i sky" endret slik "SmartCloud Regnskap" ba om
+    Så blir jeg logget ut, og systemtilgangen "Regnskap i sky" er endret slik "SmartCloud Regnskap" ba om
 
   Scenario: Forespørselen er behandlet fra før
     Flere i virksomheten kan ha fått den samme lenken. Har noen svart før deg, ser du hva svaret ble.
@@ -142,7 +134,6 @@ Egenskap: Godkjenne systemtilgang
     Når jeg åpner lenken til forespørselen fra "SmartCloud Lønn" og logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
     Så blir jeg spurt om å sende forespørselen fra "SmartCloud Lønn" videre
     Når jeg trykker på "Lukk og logg ut"
-    Så blir jeg logget ut av Altinn
     Når jeg åpner lenken til forespørselen fra "SmartCloud Regnskap" og logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
     Så ser jeg meldingen "Du har ikke tilstrekkelige fullmakter til å godkjenne denne systemtilgang-forespørselen"
     Og får jeg verken se, godkjenne eller avvise forespørselen fra "SmartCloud Regnskap"
