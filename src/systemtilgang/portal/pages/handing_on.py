@@ -5,7 +5,7 @@ One user's page has a row per client, one client's page a row per user (`PORTAL.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -32,15 +32,13 @@ Service = Callable[
 
 @dataclass(frozen=True)
 class PackageRow:
-    """A package in an open row. `roles` are the codes to hand it on or take it back through,
-    separated by spaces.
-    """
+    """A package in a row. `fields` is what a form sends to hand it on or to take it back."""
 
     code: str
     name: str
     held: bool
     from_register: bool
-    roles: str
+    fields: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -55,6 +53,14 @@ class Row:
     packages: tuple[PackageRow, ...]
     is_new: bool = False
     is_deleted: bool = False
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The package whose details are open, and the name of the user that it is about."""
+
+    package: PackageRow
+    user_name: str
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ def row(
     visit: Visit, party: Party, line: str, packages: Iterable[ClientPackage], **more: bool
 ) -> Row:
     """The row of a client or a user, its packages by name."""
-    rows = [_package(visit, package) for package in packages]
+    rows = [_package(visit, package, party) for package in packages]
     return Row(
         id=party.id,
         name=display_name(party),
@@ -87,6 +93,19 @@ def row(
         packages=tuple(sorted(rows, key=lambda each: (alphabetical(each.name), each.code))),
         **more,
     )
+
+
+def opened(visit: Visit, rows: Iterable[Row], user_name: str = "") -> Opened | None:
+    """The package that the address names, of the row that it names; `None` without one.
+
+    The user is the row's when no name is given.
+    """
+    code, of = visit.place.get("package"), visit.place.get("of")
+    for each in rows:
+        for package in each.packages:
+            if (package.code, each.id) == (code, of):
+                return Opened(package, user_name or each.name)
+    return None
 
 
 def part(
@@ -148,7 +167,7 @@ def _change(
     return visit.go(back, Flash(done, names))
 
 
-def _package(visit: Visit, package: ClientPackage) -> PackageRow:
+def _package(visit: Visit, package: ClientPackage, of: Party) -> PackageRow:
     """Given through the first of the client's roles that carries it, taken back from all."""
     through = package.roles if package.held else package.roles[:1]
     return PackageRow(
@@ -156,5 +175,9 @@ def _package(visit: Visit, package: ClientPackage) -> PackageRow:
         name=visit.labels.package(package.package),
         held=package.held,
         from_register=package.roles[0].from_register,
-        roles=" ".join(role.code for role in through),
+        fields={
+            "other": of.id,
+            "package": package.package.code,
+            "roles": " ".join(role.code for role in through),
+        },
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from starlette.responses import Response
 
 from systemtilgang.portal.formatting import display_name
@@ -50,6 +52,7 @@ def _page(visit: Visit, errors: dict[str, str]) -> Response:
     query = visit.place.get("q").strip()
     found = agent_clients.agents_of(visit.uow, visit.acting, _id(visit), query)
     client, name = found.client, display_name(found.client)
+    rows = _rows(visit, found.agents)
     return visit.page(
         "providers_client.html",
         "title.providers_client",
@@ -61,19 +64,25 @@ def _page(visit: Visit, errors: dict[str, str]) -> Response:
         query=query,
         has_packages=found.has_packages,
         nobody_found=bool(query) and not found.agents,
-        parts=_parts(visit, found.agents, is_search=bool(query)),
+        parts=_parts(visit, rows, is_search=bool(query)),
+        handing=handing_on.opened(visit, chain(*rows.values())),
         **new_agent.dialog(visit, errors),
     )
 
 
-def _parts(visit: Visit, found: tuple[AgentOfClient, ...], *, is_search: bool) -> tuple[Part, ...]:
-    """Those just added who have nothing yet, if any; those who have something; the others."""
+def _rows(visit: Visit, found: tuple[AgentOfClient, ...]) -> dict[str, list[Row]]:
+    """Those just added who have nothing yet, those who have something, and the others."""
     rows: dict[str, list[Row]] = {"new": [], "has": [], "can": []}
     for each in found:
         party, is_new = each.agent.party, each.agent.is_new
         name = "has" if each.has_some else "new" if is_new else "can"
         line = party_line(party, visit.labels)
         rows[name].append(handing_on.row(visit, party, line, each.packages, is_new=is_new))
+    return rows
+
+
+def _parts(visit: Visit, rows: dict[str, list[Row]], *, is_search: bool) -> tuple[Part, ...]:
+    """The regions of the page; the one for those just added only when there are any."""
     none_found = "message.no_users_found" if is_search else ""
     parts = (
         handing_on.part(visit, "new", "heading.recently_added_users", rows["new"], none_found),
