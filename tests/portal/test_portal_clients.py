@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from visitor import Visitor, shown_text
+from visitor import Visitor, party, shown_text
+
+from systemtilgang.service import register
+from systemtilgang.store import Store
 
 ADD_ALL_COUNT = 7
 
@@ -216,8 +219,12 @@ def test_a_page_number_may_be_of_any_length(provider: Visitor, dialog: str) -> N
     assert provider.go(f"{provider.path}?page={'9' * 5000}{dialog}") == 200
 
 
-def test_no_clients_at_all(provider: Visitor) -> None:
+def test_no_clients_at_all(provider: Visitor, store: Store) -> None:
     t = provider.t
+    client, owner = party(store, "HAVGLIMT HANDEL NUF"), party(store, "DISKRET NÆR TIGER AS")
+    with store.unit_of_work() as uow:
+        assert register.remove_role(uow, client.id, owner.id, "forretningsforer")
+        uow.commit()
     open_access(provider, "Skatt for kunder", dialog=True)
     assert t("message.no_clients_yet", actor="Diskret Nær Tiger AS") in provider.text
     assert t("button.add_all_clients") not in provider.names("button")

@@ -101,7 +101,7 @@ def grant_button_of_a_package(scene: Scene) -> Texts:
 def name_of_a_package(scene: Scene) -> Texts:
     visitor = tax_in_the_grant_dialog(scene)
     button = visitor.tree.get_element_by_id("choice-package-skattegrunnlag")
-    return (shown_text(button.xpath("ancestor::li[1]/*[@class='row__title']")[0]),)
+    return (shown_text(button.xpath("ancestor::li[1]//*[@class='row__title']")[0]),)
 
 
 def heading_of_accesses_for_clients(scene: Scene) -> Texts:

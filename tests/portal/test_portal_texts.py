@@ -29,7 +29,7 @@ from systemtilgang.world import template
 WORLD = Path(__file__).parents[2] / "fixtures" / "world.yml"
 KINDS = {
     "button", "row_button", "row_name", "link", "field", "tab", "heading", "dialog", "message",
-    "text", "title", "package", "landmark",
+    "text", "title", "package", "description", "landmark", "delegation_button", "delegation_name",
 }  # fmt: skip
 FIRST = "2025-12"
 OVERLAYS = [edition for edition in EDITIONS if edition != FIRST]
@@ -98,14 +98,16 @@ def test_every_key_that_the_portal_asks_for_exists() -> None:
 def test_every_key_is_used() -> None:
     everything = "\n".join(sources().values())
     used = set(LABEL_KEY.findall(everything))
-    kept = {key for key in labels(FIRST, "nb").texts if not key.startswith("package.")}
+    of_packages = ("package.", "description.")
+    kept = {key for key in labels(FIRST, "nb").texts if not key.startswith(of_packages)}
     assert kept - used == set()
 
 
 def test_every_package_override_is_a_package() -> None:
     packages = template(WORLD).catalogue.packages
-    overrides = [key for key in labels(FIRST, "nb").texts if key.startswith("package.")]
-    assert [key for key in overrides if key.removeprefix("package.") not in packages] == []
+    of_packages = ("package.", "description.")
+    overrides = [key for key in labels(FIRST, "nb").texts if key.startswith(of_packages)]
+    assert [key for key in overrides if key.partition(".")[2] not in packages] == []
 
 
 TEXT_ATTRIBUTE = re.compile(

@@ -179,17 +179,25 @@ def test_searching_on_the_page_tells_held_from_others(giver: Visitor) -> None:
     assert t("message.other_matches") in giver.text
 
 
-@pytest.mark.parametrize(
-    ("code", "message"),
-    [("ansvarlig-revisor", "message.not_for_organizations"), ("nonsense", "message.grant_failed")],
-)
-def test_a_grant_that_is_refused_says_why(giver: Visitor, code: str, message: str) -> None:
-    path = giver.path
-    giver.post(f"{path}/grant?dialog=grant", package=code)
-    giver.go(f"{path}?dialog=grant")
-    assert giver.t(message) in giver.names("alert")[0]
+def test_a_grant_that_is_refused_says_why_in_the_details(giver: Visitor) -> None:
+    t, path = giver.t, giver.path
+    giver.post(f"{path}/grant?dialog=grant", package="ansvarlig-revisor")
+    giver.request("GET", giver.answer.headers["location"])
+    assert giver.query == {"dialog": "grant", "package": "ansvarlig-revisor"}
+    assert t("message.not_for_organizations") in giver.names("alert")[0]
+    assert t("heading.grant_failed") in giver.names("alert")[0]
     giver.go(path)
-    assert giver.t("heading.packages_held", count=0) in giver.names("heading")
+    assert giver.names("alert") == []
+    assert t("heading.packages_held", count=0) in giver.names("heading")
+
+
+@pytest.mark.parametrize("action", ["grant", "revoke"])
+def test_a_package_that_does_not_exist_has_no_details(giver: Visitor, action: str) -> None:
+    path = giver.path
+    giver.post(f"{path}/{action}", package="nonsense")
+    giver.request("GET", giver.answer.headers["location"])
+    assert giver.t(f"message.{action}_failed") in giver.names("alert")[0]
+    assert giver.names("dialog") == []
 
 
 def test_one_who_may_not_give_is_refused(visitor: Visitor, store: Store) -> None:

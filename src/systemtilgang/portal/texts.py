@@ -46,6 +46,10 @@ class Labels:
         override = self.texts.get(f"package.{package.code}")
         return override if override is not None else package.name.in_language(self.language)
 
+    def description(self, package: Package) -> str:
+        """What a package gives; empty where the portal's texts are not known."""
+        return self.texts.get(f"description.{package.code}", "")
+
 
 def read_labels(file: Path) -> dict[str, str]:
     """The texts of one label file by `kind.key`; raises LabelError when it has another shape."""

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from systemtilgang.domain.catalogue import Package
 from systemtilgang.domain.editions import EDITIONS, Edition
 from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.problems import Refused
@@ -162,6 +163,12 @@ class Visit:
         """What the person may do for the actor."""
         return permissions.permissions(self.uow, self.acting)
 
+    @property
+    def opened_package(self) -> Package | None:
+        """The package whose details are open; nothing is kept from anybody who is logged in."""
+        packages = self.uow.catalogue.packages
+        return packages.get(self.place.get("package")) if self.person else None
+
     def commit(self) -> None:
         """Keep what the services have changed."""
         self.uow.commit()
@@ -184,7 +191,11 @@ class Visit:
             around = chrome.reduced(self)
         else:
             around = chrome.bare(self.place, self.labels) if bare else chrome.of(self)
-        page = {"t": self.labels, "title": self.labels(title)}
+        page = {
+            "t": self.labels,
+            "title": self.labels(title),
+            "opened_package": self.opened_package,
+        }
         token = self.portal.codec.form_token(self.session)
         html = render(template, {**around, **page, "token": token, **context})
         if self.session.flash is not None and not self.session.flash.lasts:

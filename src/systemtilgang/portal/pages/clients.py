@@ -68,7 +68,7 @@ def clients_page(visit: Visit) -> Response:
         section="system_accesses",
         crumbs=(("link.system_accesses", OVERVIEW), (access.title, page_of_access(access))),
         access=access,
-        packages=tuple(visit.labels.package(package) for package in access.packages),
+        packages=access.packages,
         may_administer=may_administer,
         connected=connected,
         own=own,

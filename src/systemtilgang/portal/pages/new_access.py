@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from systemtilgang.domain.catalogue import Package
 from systemtilgang.domain.problems import Refused
 from systemtilgang.domain.system_accesses import RegisteredSystem
 from systemtilgang.portal.pages.system_accesses import OVERVIEW
@@ -50,11 +51,10 @@ def _option(visit: Visit, system: RegisteredSystem) -> str:
     return f"{name} {system.vendor_name} ({vendor.number})"
 
 
-def _packages(visit: Visit, system: RegisteredSystem | None) -> tuple[str, ...]:
+def _packages(visit: Visit, system: RegisteredSystem | None) -> tuple[Package, ...]:
     if system is None:
         return ()
-    packages = visit.uow.catalogue.packages
-    return tuple(visit.labels.package(packages[code]) for code in system.packages)
+    return tuple(visit.uow.catalogue.packages[code] for code in system.packages)
 
 
 def create(visit: Visit) -> Response:

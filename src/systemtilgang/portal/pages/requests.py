@@ -5,12 +5,12 @@ The three kinds of requests have one page each, which differ in their words and 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.responses import Response
 
+from systemtilgang.domain.catalogue import Package
 from systemtilgang.domain.problems import LACKS_PACKAGES_TO_GIVE, NOT_FOUND, Refused
 from systemtilgang.domain.requests import RequestKind, RequestStatus
 from systemtilgang.portal.pages.requests_words import WORDS, Words
@@ -22,7 +22,6 @@ from systemtilgang.portal.visits import Visit
 from systemtilgang.service import receipts, requests
 from systemtilgang.service.acting import Acting
 from systemtilgang.service.requests import RequestView
-from systemtilgang.store import UnitOfWork
 
 FAILURE = "request"
 """Where a failure is told: above the buttons, or above why the request cannot be shown."""
@@ -33,15 +32,13 @@ FORWARDED = "forwarded"
 WHY_UNREADABLE = {403: "message.may_not_approve", 404: "message.request_not_found"}
 """HTTP status -> label, when the problem has no text of its own (`PORTAL.md 9.4`)."""
 
-Decision = Callable[[UnitOfWork, Acting, str, RequestKind], object]
-
 
 @dataclass(frozen=True)
 class Group:
-    """Packages that the same thing happens to, by name. `heading` is empty for none."""
+    """Packages that the same thing happens to. `heading` is empty for none."""
 
     heading: str
-    packages: tuple[str, ...]
+    packages: tuple[Package, ...]
     icon: str = "folder"
 
 
@@ -116,8 +113,7 @@ def _acting(visit: Visit) -> Acting:
 def _groups(visit: Visit, view: RequestView) -> tuple[Group, ...]:
     """The packages by what happens to them; those for clients have no heading of their own."""
     t = visit.labels
-    added = tuple(t.package(package) for package in view.packages)
-    removed = tuple(t.package(package) for package in view.unwanted)
+    added, removed = view.packages, view.unwanted
     if view.request.kind is RequestKind.AGENT:
         return (Group("", added),)
     if view.request.kind is RequestKind.STANDARD:
@@ -141,10 +137,16 @@ def _failure(visit: Visit) -> dict[str, Any]:
     told = visit.session.flash
     if told is None or told.row != FAILURE:
         return {"failure": "", "at_fault": ()}
-    packages = visit.uow.catalogue.packages
-    codes = told.values.get("packages", "").split()
-    names = tuple(visit.labels.package(packages[code]) for code in codes)
+    packages, codes = visit.uow.catalogue.packages, _asked_for(visit)
+    places = map(int, told.values.get("at_fault", "").split())
+    names = tuple(visit.labels.package(packages[codes[at]]) for at in places if at < len(codes))
     return {"failure": told.key, "at_fault": names}
+
+
+def _asked_for(visit: Visit) -> tuple[str, ...]:
+    """The codes of the packages that the request asks for; none when it is gone."""
+    request = visit.uow.requests.get(_id(visit))
+    return request.packages if request else ()
 
 
 def approve(visit: Visit) -> Response:
@@ -179,10 +181,14 @@ def escalate(visit: Visit) -> Response:
 
 
 def _told(visit: Visit, refused: Refused, key: str) -> Response:
-    """The request again, with what failed; a plain no to who may not do this at all."""
+    """The request again, with what failed; a plain no to who may not do this at all.
+
+    Packages at fault are told by their places in the request: a cookie has no room for many codes.
+    """
     if refused.problem.status == 403:
         raise refused
-    values = {"packages": " ".join(refused.packages)}
+    at_fault = (at for at, code in enumerate(_asked_for(visit)) if code in refused.packages)
+    values = {"at_fault": " ".join(map(str, at_fault))}
     return visit.go(_page(visit), Flash(key, values, color="danger", row=FAILURE))
 
 

@@ -65,7 +65,7 @@ def access_page(visit: Visit) -> Response:
         section="system_accesses",
         crumbs=(("link.system_accesses", OVERVIEW), (access.title, page_of_access(access))),
         access=access,
-        packages=tuple(visit.labels.package(package) for package in access.packages),
+        packages=access.packages,
         **deletion(visit, has_clients=False),
     )
 

@@ -18,6 +18,9 @@ from systemtilgang.service.acting import Acting
 from systemtilgang.service.powers import AreaPowers, Change, UserPowers
 from systemtilgang.store import UnitOfWork
 
+DETAILS = "package"
+"""Where a failure to give or to take a package is told: in its details."""
+
 OPENS_AREAS_FROM = 3
 """Searching with this many characters opens every area that has a match."""
 
@@ -59,6 +62,14 @@ class AreaRow:
         return len(self.held) + len(self.offered)
 
 
+@dataclass(frozen=True)
+class Details:
+    """The package whose details are open, with what can be done about it; `held`: by the user."""
+
+    row: PackageRow
+    held: bool
+
+
 def user_page(visit: Visit) -> Response:
     """What one user holds from the actor."""
     user_id = visit.path_params["id"]
@@ -79,6 +90,7 @@ def user_page(visit: Visit) -> Response:
         others=tuple(area for area in areas if area.offered and not area.held),
         query=query,
         may_give=user.may_give,
+        details=_details(visit, offered or user.areas),
         **_dialog(visit, user, offered, query),
     )
 
@@ -120,6 +132,19 @@ def _area(visit: Visit, area: AreaPowers, query: str) -> AreaRow:
     )
 
 
+def _details(visit: Visit, areas: tuple[AreaPowers, ...]) -> Details | None:
+    """The package whose details are open; one that is not listed can be neither given nor taken."""
+    wanted = visit.opened_package
+    if wanted is None:
+        return None
+    for area in _areas(visit, areas, ""):
+        for held, rows in ((True, area.held), (False, area.offered)):
+            for row in rows:
+                if row.code == wanted.code:
+                    return Details(row, held)
+    return Details(PackageRow(wanted.code, visit.labels.package(wanted)), held=False)
+
+
 def _dialog(
     visit: Visit, user: UserPowers, offered: tuple[AreaPowers, ...], query: str
 ) -> dict[str, Any]:
@@ -133,12 +158,14 @@ def _dialog(
 
 def grant(visit: Visit) -> Response:
     """Give the user a package; the dialog stays open."""
-    return _change(visit, powers.grant_package, "message.user_granted", "message.grant_failed")
+    failed = "message.grant_failed", "heading.grant_failed"
+    return _change(visit, powers.grant_package, "message.user_granted", *failed)
 
 
 def revoke(visit: Visit) -> Response:
     """Take a package back, at once (`PORTAL.md 4.2`)."""
-    return _change(visit, powers.revoke_package, "message.user_revoked", "message.revoke_failed")
+    failed = "message.revoke_failed", "heading.revoke_failed"
+    return _change(visit, powers.revoke_package, "message.user_revoked", *failed)
 
 
 def _change(
@@ -146,7 +173,9 @@ def _change(
     change: Callable[[UnitOfWork, Acting, str, str], Change],
     done: str,
     failed: str,
+    heading: str,
 ) -> Response:
+    """Give or take a package; a failure is told in the package's details (`PORTAL.md 4.3`)."""
     user_id, package = visit.path_params["id"], visit.form.get("package", "")
     here = Place(place(f"/users/{user_id}").path, visit.place.query)
     try:
@@ -155,7 +184,10 @@ def _change(
         if refused.problem.status == 403:
             raise
         key = WHY_NOT_GRANTED.get(refused.problem.code or "", failed)
-        return visit.go(here, Flash(key, color="danger"))
+        if package not in visit.uow.catalogue.packages:
+            return visit.go(here, Flash(key, color="danger"))
+        told = Flash(key, {"heading": heading}, color="danger", row=DETAILS)
+        return visit.go(here.having(package=package), told)
     visit.commit()
     names = {
         "user": display_name(changed.user),

@@ -135,7 +135,7 @@
     }
     if (control && control.id && !dialog() && !control.closest("[data-confirm]")) {
       trigger = control.id;
-    } else if (control && control.id && dialog() && !control.hasAttribute("data-back")) {
+    } else if (control && control.id && control.ariaHasPopup === "dialog") {
       triggerInDialog = control.id;
     }
     const open = dialog();
