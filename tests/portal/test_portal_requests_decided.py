@@ -198,6 +198,19 @@ def test_who_lacks_packages_is_told_which(visitor: Visitor, store: Store) -> Non
     assert visitor.names("alert") == [], "it is told once"
 
 
+def test_who_lacks_very_many_packages_is_told_all_of_them(director: Visitor, store: Store) -> None:
+    """More than a cookie has room for."""
+    packages = store.catalogue.packages.values()
+    many = tuple(each.code for each in packages if each.is_assignable)
+    asked = add_request(store, packages=many)
+    director.go(page_of(asked))
+    director.click("button", director.t("button.approve_access"))
+    at_fault = director.tree.xpath(".//*[@role='alert']//li")
+    asked_for = set(many) - {"skattegrunnlag"}
+    assert len(at_fault) == len(asked_for) > 100
+    assert len(director.client.cookies["systemtilgang_session"]) < 2000
+
+
 def test_the_reasons_are_quoted_from_the_facts(new_visitor: NewVisitor) -> None:
     nb, en = new_visitor("nb").t, new_visitor("en").t
     assert nb("message.packages_not_delegated") == (
