@@ -14,7 +14,7 @@ FILE_NAME = "samsvar.toml"
 #: The environment variable that names another edition to hold the guides against.
 EDITION = "SAMSVAR_EDITION"
 #: Settings that are lists, and settings that are folders.
-LISTS = ("languages", "editions", "sealed", "rules", "rule_tests")
+LISTS = ("languages", "editions", "sealed", "rules", "untold_rules", "rule_tests")
 FOLDERS = ("features", "steps", "labels", "docs", "build")
 
 
@@ -28,8 +28,9 @@ class Config:
     move to a newer portal is tried (`SAMSVAR_EDITION`).
     `sealed` lists what else a seal is bound to, besides guides, steps and labels.
     `terms` is the list of the domain's words, None in a project without one.
-    `rules` names the modules and packages whose functions are the rules that guides tell of, and
-    `rule_tests` the folders with their unit tests: what `samsvar mutate` changes, and runs.
+    `rules` names the modules and packages whose functions are the rules, `untold_rules` those of
+    them that no guide tells of, and `rule_tests` the folders with their unit tests: what `samsvar
+    mutate` changes, and runs.
     """
 
     root: Path
@@ -45,6 +46,7 @@ class Config:
     sealed: tuple[Path, ...] = ()
     terms: Path | None = None
     rules: tuple[str, ...] = ()
+    untold_rules: tuple[str, ...] = ()
     rule_tests: tuple[Path, ...] = ()
 
     def language(self, code: str) -> Language:
@@ -105,6 +107,7 @@ def load(root: Path) -> Config:
         sealed=tuple((root / name).resolve() for name in data.get("sealed", ())),
         terms=(root / data["terms"]).resolve() if "terms" in data else None,
         rules=tuple(data.get("rules", ())),
+        untold_rules=tuple(data.get("untold_rules", ())),
         rule_tests=tuple((root / name).resolve() for name in data.get("rule_tests", ())),
         **folders,
     )

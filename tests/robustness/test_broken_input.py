@@ -32,7 +32,7 @@ WHY_SETTINGS = "\n  why:      Without its settings, samsvar does not know what t
             "samsvar.toml:2:1: error: text/config: There is no setting with this name.\n"
             "  found:    editon\n"
             "  expected: one of build, docs, edition, editions, features, labels, languages, "
-            "rule_tests, rules, sealed, steps, terms\n"
+            "rule_tests, rules, sealed, steps, terms, untold_rules\n"
             "  write:    edition",
         ),
         (

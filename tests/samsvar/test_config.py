@@ -67,7 +67,7 @@ def test_an_unknown_setting_is_refused_where_it_stands(tmp_path: Path) -> None:
         "  found:    featurs\n"
         "  expected: one of build, docs, edition, editions, features, labels, languages, "
         "rule_tests, rules, sealed, "
-        "steps, terms\n"
+        "steps, terms, untold_rules\n"
         "  write:    features"
     )
 

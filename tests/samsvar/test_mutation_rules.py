@@ -310,6 +310,38 @@ def test_the_report_of_rules_says_who_noticed_what(ruled: Toy) -> None:
     }
 
 
+def test_rules_that_no_guide_tells_of_are_for_the_unit_tests(ruled: Toy) -> None:
+    ruled.replace(
+        "samsvar.toml", "rule_tests", f'untold_rules = ["{ruled.package}.rules"]\nrule_tests'
+    )
+    run = Mutation(ruled.project(), Ledger(ruled.root / "r.jsonl"), RULES, workers=2)
+    run.run()
+    scores = findings(run.mutants, run.results, {}, run.ground, "1").scores
+    assert [(score.kind, score.mutants, score.is_for_tests) for score in scores] == [
+        (Kind.UNTOLD, 17, True),
+        (Kind.PART, 18, True),
+    ]
+    identity = f"{ruled.package}.rules.may_greet inverted: may_greet"
+    assert run.results[identity].by == "unit test"
+
+
+@pytest.mark.parametrize("setting", ["rules", "untold_rules"])
+def test_a_module_that_there_is_not_is_told(ruled: Toy, setting: str) -> None:
+    settings = (ruled.root / "samsvar.toml").read_text()
+    rules = f'rules = ["{ruled.package}.rules"]\n'
+    wrong = f'{setting} = ["{ruled.package}.rulse"]\n'
+    kept = "" if setting == "rules" else rules
+    ruled.write("samsvar.toml", settings.replace(rules, kept + wrong))
+    run = Mutation(ruled.project(), Ledger(ruled.root / "r.jsonl"), RULES)
+    with pytest.raises(CannotGoOn) as refusal:
+        run.run()
+    assert [str(verdict) for verdict in refusal.value.verdicts] == [
+        "samsvar.toml:1:1: text/config: There is no module with this name.\n"
+        f"  found:    {ruled.package}.rulse\n"
+        "  expected: a module of the rules"
+    ]
+
+
 DEADLY = """
 
 def leave_if_mad(name: str) -> None:

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     ONE = "guide in one language"
     ALL = "guide in all languages"
     RULE = "rule"
+    UNTOLD = "rule of no guide"
     PART = "part of a rule"
     LABEL = "label"
     CONFIRMATION = "confirmation"
@@ -35,7 +36,7 @@ class Kind(StrEnum):
 
 
 #: What is changed in the code of rules.
-RULES = (Kind.RULE, Kind.PART)
+RULES = (Kind.RULE, Kind.UNTOLD, Kind.PART)
 #: The kinds that `--kind` chooses by one word.
 GROUPS = {
     "guide": (Kind.ONE, Kind.ALL),

@@ -23,9 +23,10 @@ from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-from samsvar.mutation.mutants import Mutant
+from samsvar.config import FILE_NAME
+from samsvar.mutation.mutants import Kind, Mutant
 from samsvar.mutation.rule_points import functions_of, names_of, points_of
-from samsvar.verdicts import Place
+from samsvar.verdicts import CannotGoOn, Place, Verdict
 
 #: How much of a condition is quoted.
 QUOTED = 72
@@ -49,19 +50,37 @@ class Rule:
 
 
 def modules_of(names: Sequence[str]) -> list[ModuleType]:
-    """The named modules, and those inside the named packages, in order."""
+    """The named modules, and those inside the named packages, in order.
+
+    Raises `CannotGoOn` for a name that there is no module of.
+    """
     found: dict[str, ModuleType] = {}
     for name in names:
-        module = importlib.import_module(name)
+        module = _imported(name)
         found[name] = module
         for each in pkgutil.walk_packages(getattr(module, "__path__", []), f"{name}."):
             found[each.name] = importlib.import_module(each.name)
     return list(found.values())
 
 
-def rule_mutants(names: Sequence[str], root: Path) -> Iterator[Rule]:
-    """Every mutant of the functions in some modules; places are relative to `root`."""
+def _imported(name: str) -> ModuleType:
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if not name.startswith(error.name or " "):
+            raise
+        message = "There is no module with this name."
+        verdict = Verdict("text/config", Place(FILE_NAME), message, name, "a module of the rules")
+        raise CannotGoOn([verdict]) from None
+
+
+def rule_mutants(names: Sequence[str], root: Path, untold: Sequence[str] = ()) -> Iterator[Rule]:
+    """Every mutant of the functions in some modules; places are relative to `root`.
+
+    `untold` are those of the modules, or packages of them, that no guide tells of.
+    """
     modules = modules_of(names)
+    silent = modules_of(untold)
     trees = {module: _tree(module) for module in modules}
     known = names_of(trees.values())
     for module, tree in trees.items():
@@ -70,8 +89,9 @@ def rule_mutants(names: Sequence[str], root: Path) -> Iterator[Rule]:
         for qualname, function in functions_of(tree):
             for point in points_of(function, known):
                 node = point.node
+                is_untold = point.kind is Kind.RULE and module in silent
                 mutant = Mutant(
-                    point.kind,
+                    Kind.UNTOLD if is_untold else point.kind,
                     f"{module.__name__}.{qualname}",
                     point.operator,
                     _quoted(node),

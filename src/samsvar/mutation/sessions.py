@@ -103,7 +103,8 @@ class Mutation:
         """The mutants of rules, each with the chapters that walk through it."""
         leading = [view for view in self.views if view.language == self.leading]
         found = []
-        for rule in rule_mutants(self.project.config.rules, self.project.config.root):
+        config = self.project.config
+        for rule in rule_mutants(config.rules, config.root, config.untold_rules):
             at_load = meets(rule, self.files, self._loading)
             met = tuple(v.chapter for v in leading if at_load or meets(rule, self.files, v.lines))
             found.append(replace(rule, mutant=replace(rule.mutant, chapters=met)))
@@ -147,8 +148,8 @@ class Mutation:
         named = [rule for rule in self.rules if rule.mutant.kind is Kind.RULE]
         self._run("Rules", named, self._rule, 1)
         self._unit_tests()
-        parts = [rule for rule in self.rules if rule.mutant.kind is Kind.PART]
-        self._run("Parts of rules", [r for r in parts if not self._is_noticed(r)], self._rule, 1)
+        rest = [rule for rule in self.rules if rule.mutant.kind is not Kind.RULE]
+        self._run("Rest", [rule for rule in rest if not self._is_noticed(rule)], self._rule, 1)
         self._second_look()
 
     def _run(
@@ -186,8 +187,8 @@ class Mutation:
         return [(self.report.guides[name][language], int(number)) for name, _, number in names]
 
     def _unit_tests(self) -> None:
-        """Runs the unit tests under the rules that no guide noticed, and under all parts of rules,
-        which are theirs: guides are asked about those that unit tests do not notice."""
+        """Runs the unit tests under the rules that no guide noticed, and under all that is theirs:
+        what no guide tells of, and parts of rules. Guides are asked about the rest of that."""
         theirs = [rule for rule in self.rules if not self._is_noticed(rule)]
         left = [rule for rule in theirs if not self._recall(rule.mutant, UNIT_TESTS)]
         what = "Unit tests"
