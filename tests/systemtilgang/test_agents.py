@@ -20,6 +20,7 @@ from systemtilgang.store import UnitOfWork
 
 PROVIDER = "DISKRET NÆR TIGER AS"
 LUN_SKOG = "16857692261"
+AUDIT = RolePackages("revisor", ("ansvarlig-revisor",))
 
 
 @pytest.fixture
@@ -50,12 +51,19 @@ USE_CASES: dict[str, Callable[[UnitOfWork, Acting, str, str], object]] = {
     "list clients": lambda uow, acting, *_: agent_clients.list_clients(uow, acting),
     "clients of one": lambda uow, acting, agent, _: agent_clients.clients_of(uow, acting, agent),
     "agents of one": lambda uow, acting, _, client: agent_clients.agents_of(uow, acting, client),
-    "give": lambda uow, acting, *both: agent_packages.give(uow, acting, *both, [AUDIT]),
-    "give nothing": lambda uow, acting, *both: agent_packages.give(uow, acting, *both, []),
-    "take": lambda uow, acting, *both: agent_packages.take(uow, acting, *both, [AUDIT]),
-    "take nothing": lambda uow, acting, *both: agent_packages.take(uow, acting, *both, []),
+    "give": lambda uow, acting, agent, client: agent_packages.give(
+        uow, acting, agent, client, [AUDIT]
+    ),
+    "give nothing": lambda uow, acting, agent, client: agent_packages.give(
+        uow, acting, agent, client, []
+    ),
+    "take": lambda uow, acting, agent, client: agent_packages.take(
+        uow, acting, agent, client, [AUDIT]
+    ),
+    "take nothing": lambda uow, acting, agent, client: agent_packages.take(
+        uow, acting, agent, client, []
+    ),
 }
-AUDIT = RolePackages("revisor", ("ansvarlig-revisor",))
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
