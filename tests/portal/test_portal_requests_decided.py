@@ -21,7 +21,7 @@ from asking import (
     register,
     request_now,
 )
-from visitor import NewVisitor, Visitor
+from visitor import NewVisitor, Visitor, party
 
 from systemtilgang.domain.requests import RequestKind, RequestStatus
 from systemtilgang.store import Store
@@ -68,6 +68,18 @@ def test_rejecting_logs_out_and_gives_nothing(
     assert is_logged_out(visitor)
     assert request_now(store, asked).status is RequestStatus.REJECTED
     assert not has_access(store, asked)
+
+
+def test_another_actor_in_another_tab_changes_nothing(director: Visitor, store: Store) -> None:
+    asked = add_request(store)
+    director.go(page_of(asked))
+    director.post("/actor", actor=party(store, DIRECTOR.upper()).id)
+    assert director.post(page_of(asked).replace("?", "/approve?")) == 303
+    assert request_now(store, asked).status is RequestStatus.ACCEPTED
+    with store.unit_of_work() as uow:
+        access = uow.system_users.get(asked.id)
+    assert access
+    assert access.owner_id == asked.party_id
 
 
 @pytest.mark.parametrize("button", ["button.approve_access", "button.reject"])
