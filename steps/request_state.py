@@ -82,6 +82,10 @@ def expect_page(portal: Portal, reference: Reference, words: Words, request: Req
     for_clients = request.kind is RequestKind.AGENT
     explained = "text.request_for_clients_explained" if for_clients else "text.request_explained"
     portal.expect_text(words(explained, system=system, actor=actor))
+    packages = world().catalogue.packages
+    for_own_too = for_clients and all(packages[code].is_assignable for code in request.packages)
+    expect = portal.expect_text if for_own_too else portal.expect_no_text
+    expect(words("text.also_own_organization"))
 
 
 def answers(request: Request) -> tuple[UseCase, UseCase]:

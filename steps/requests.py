@@ -22,8 +22,9 @@ from steps.request_state import (
 from steps.types import AccessRequest, Change, Organisation, Package, Role, SystemAccess
 from steps.vendors import (
     expect_asked_once,
-    expect_no_change_for_clients,
+    expect_change_within_bounds,
     expect_registered_receipts_only,
+    expect_within_bounds,
 )
 from steps.world import PORTAL, Reference
 from systemtilgang.domain.parties import Party
@@ -218,7 +219,7 @@ def is_asked_to_change(
     assert held.issuperset(found.unwanted), "something that is to go is gone already"
     assert held.isdisjoint(found.packages), "something that is to come is there already"
     expect_for_receiver_only(reference, found)
-    expect_no_change_for_clients(reference, found)
+    expect_change_within_bounds(reference, found)
     manager = acting_as(reference, "tilgangsstyrer", sent_to(reference, found))
     refused = refusal_to_approve(reference, manager, found)
     assert refused.problem == LACKS_PACKAGES_TO_GIVE, f"it is refused for {refused}"
@@ -242,7 +243,8 @@ def _expect_asked(
     table: Sequence[Mapping[str, str]],
 ) -> None:
     """The page is of this kind and for this organisation, and lists just these packages; nothing
-    is given yet. It is for the organisation only, and checked again when it is approved."""
+    is given yet. It is for the organisation only, can ask for nothing but what the system is
+    registered with, and is checked again when it is approved."""
     found = request_of(reference, identifier)
     assert found.kind is kind, f"it is a {found.kind}"
     assert sent_to(reference, found) == organisation, "it was sent to somebody else"
@@ -254,6 +256,7 @@ def _expect_asked(
     assert found.is_new, "it was answered without a question"
     assert not held_by(reference, found), "something has been given already"
     expect_for_receiver_only(reference, found)
+    expect_within_bounds(reference, found)
     expect_checked_again(reference, found)
 
 
