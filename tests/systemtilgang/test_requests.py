@@ -369,6 +369,7 @@ def test_an_approved_request_is_an_access_of_its_own_id(uow: UnitOfWork, cast: C
     user = uow.system_users.get(request.id)
     assert user
     assert (user.external_ref, user.owner_id) == (request.external_ref, acting.party)
+    assert user.packages == ()
     assert [package.code for package in access.packages] == ["a-ordning", "lonn"]
     for code, decision in (
         ("lonn", Decision.PERMIT),

@@ -304,7 +304,7 @@ def test_a_system_that_is_gone_asks_no_more_but_its_requests_are_followed(
 
 def test_a_change_is_asked_for_under_the_vendors_own_id(asking: Asking) -> None:
     access = asking.vendor.access(asking.customer, "toll")
-    wanted = WantedChange(access.id, ("lonn",), ("toll",))
+    wanted = WantedChange(access.id, ("lonn", "lonn"), ("toll", "toll"))
     made = asking.ask_for_change("correlation", wanted)
     assert made
     request = made.request

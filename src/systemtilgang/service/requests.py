@@ -251,6 +251,6 @@ def _view(uow: UnitOfWork, request: Request, *, may_approve: bool) -> RequestVie
         packages=shown_packages,
         unwanted=tuple(uow.catalogue.packages[code] for code in unwanted),
         may_approve=may_approve,
-        may_escalate=not may_approve and request.kind is not RequestKind.CHANGE,
+        may_escalate=not may_approve,
         for_own_too=for_clients and all(each.is_assignable for each in shown_packages),
     )
