@@ -1,24 +1,12 @@
-"""Client administration: persons with client access, and what they are given of which clients."""
+"""Client administration: who may use it, and the persons that are added and deleted there."""
 
 from __future__ import annotations
 
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import given, guide, then, when
-from steps.agents import (
-    add,
-    agents_now,
-    expect_closed,
-    expect_handed_on,
-    giving,
-    hand_on,
-    last_name,
-    taking,
-)
-from steps.relationships import shown_package
+from steps.agents import add, agents_now, expect_closed, expect_handed_on, last_name
 from steps.types import (
-    HandingOnButton,
-    Heading,
     LastName,
     Organisation,
     Package,
@@ -67,26 +55,6 @@ def may_hand_on(reference: Reference, role: Role, other: Role, organisation: Org
 def has_been_added(reference: Reference, person: Person, organisation: Organisation) -> None:
     """The outcome of adding a person, some time ago."""
     add(reference, organisation, person)
-
-
-@given(
-    nb="at {person} har fått {package} for {client} gjennom {organisation}",
-    en="{person} has been given {package} on behalf of {client} through {organisation}",
-)
-@guide(
-    nb="{person} har fått fullmakt til {package} for {client} gjennom {organisation}.",
-    en="{person} has been given authorization for {package} on behalf of {client} through "
-    "{organisation}.",
-)
-def has_been_given(
-    reference: Reference,
-    person: Person,
-    package: Package,
-    client: Organisation,
-    organisation: Organisation,
-) -> None:
-    """The outcome of authorising a person, some time ago."""
-    hand_on(reference, organisation, person, package, client)
 
 
 @when(
@@ -165,152 +133,6 @@ def is_listed(
     portal.expect(name, ["link"])
     portal.expect_gone(words("row_name.add_user", user=name), ["button"])
     _expect_only_agent(reference, person, organisation)
-
-
-@when(nb="jeg velger brukeren {person}", en="I choose the user {person}")
-@guide(
-    nb="Velg personen i listen over brukere. I eksempelet er det {person}.",
-    en="Choose the person in the list of users. In the example, it is {person}.",
-)
-def choose_agent(portal: Portal, reference: Reference, person: Person) -> None:
-    """Follows the person's row."""
-    portal.click(reference.shown_name(person), ["link"])
-
-
-@when(nb="jeg velger klienten {client}", en="I choose the client {client}")
-@guide(
-    nb="Velg klienten i listen. I eksempelet er det {client}.",
-    en="Choose the client in the list. In the example, it is {client}.",
-)
-def choose_client(portal: Portal, reference: Reference, client: Organisation) -> None:
-    """Follows the client's row."""
-    portal.click(reference.shown_name(client), ["link"])
-
-
-@when(nb="jeg åpner {heading}", en="I open {heading}")
-@guide(nb="Åpne {heading}.", en="Open {heading}.")
-def open_part(portal: Portal, heading: Heading) -> None:
-    """Opens a closed part of the page by its heading."""
-    portal.click(heading.text, ["button"])
-
-
-@when(nb="jeg åpner klienten {client}", en="I open the client {client}")
-@guide(
-    nb="Åpne klienten for å se tilgangspakkene. I eksempelet er det {client}.",
-    en="Open the client to see the access packages. In the example, it is {client}.",
-)
-def open_client(portal: Portal, reference: Reference, client: Organisation) -> None:
-    """Opens the client's row on a user's page."""
-    portal.click(reference.shown_name(client), ["button"])
-
-
-@when(nb="jeg åpner brukeren {person}", en="I open the user {person}")
-@guide(
-    nb="Åpne personen for å se tilgangspakkene. I eksempelet er det {person}.",
-    en="Open the person to see the access packages. In the example, it is {person}.",
-)
-def open_agent(portal: Portal, reference: Reference, person: Person) -> None:
-    """Opens the person's row on a client's page."""
-    portal.click(reference.shown_name(person), ["button"])
-
-
-@when(
-    nb="jeg trykker på {button} ved tilgangspakken {package}",
-    en="I click {button} next to the access package {package}",
-)
-@guide(
-    nb="Trykk på {button} ved tilgangspakken {package}.",
-    en="Click {button} next to the access package {package}.",
-)
-def click_next_to_package(
-    portal: Portal, words: Words, button: HandingOnButton, package: Package
-) -> None:
-    """Presses the button of one package in the row that is open."""
-    key = button.key.replace("delegation_button", "delegation_name")
-    portal.click(words(key, package=shown_package(words, package)), ["button"])
-
-
-@then(
-    nb="har {person} fått fullmakt til {package} for {client}",
-    en="{person} has been given authorization for {package} on behalf of {client}",
-)
-@guide(
-    nb="{person} kan nå bruke {package} for {client}.",
-    en="{person} can now use {package} on behalf of {client}.",
-)
-def is_given(
-    portal: Portal,
-    reference: Reference,
-    words: Words,
-    person: Person,
-    package: Package,
-    client: Organisation,
-) -> None:
-    """The portal says so and offers to take it back; the person has this besides what it had, and
-    giving it once more changes nothing."""
-    name = shown_package(words, package)
-    told = words("message.agent_given", user=reference.shown_name(person), package=name)
-    portal.expect_text(told)
-    _expect_row(portal, reference, words, person, client)
-    portal.expect(words("delegation_name.take", package=name), ["button"])
-    portal.expect_gone(words("delegation_name.give", package=name), ["button"])
-    reference.permitted.add((person, package, client))
-    actor = reference.acting_for
-    expect_handed_on(reference, actor, person)
-    expect_no_effect(reference, actor, giving(reference, actor, person, package, client))
-
-
-@then(
-    nb="kan {person} ikke lenger bruke {package} for {client}",
-    en="{person} can no longer use {package} on behalf of {client}",
-)
-@guide(
-    nb="{person} kan ikke lenger bruke {package} for {client}.",
-    en="{person} can no longer use {package} on behalf of {client}.",
-)
-def is_taken(
-    portal: Portal,
-    reference: Reference,
-    words: Words,
-    person: Person,
-    package: Package,
-    client: Organisation,
-) -> None:
-    """The portal says so and does not offer to take it back; the person has the rest of what the
-    chapter has seen handed on, and taking it once more changes nothing."""
-    before = (person, package, client) in reference.permitted
-    assert before, "the chapter has not seen that it was so"
-    name = shown_package(words, package)
-    told = words("message.agent_taken", user=reference.shown_name(person), package=name)
-    portal.expect_text(told)
-    portal.expect(reference.shown_name(person), ["heading"])
-    portal.expect_gone(words("delegation_name.take", package=name), ["button"])
-    reference.permitted.remove((person, package, client))
-    actor = reference.acting_for
-    expect_handed_on(reference, actor, person)
-    expect_no_effect(reference, actor, taking(reference, actor, person, package, client))
-
-
-@then(
-    nb="kan {person} fortsatt bruke {package} for {client}",
-    en="{person} can still use {package} on behalf of {client}",
-)
-@guide(
-    nb="{person} kan fortsatt bruke {package} for {client}.",
-    en="{person} can still use {package} on behalf of {client}.",
-)
-def still_has(
-    portal: Portal,
-    reference: Reference,
-    words: Words,
-    person: Person,
-    package: Package,
-    client: Organisation,
-) -> None:
-    """The client is among those that the person has something of, and the package is not taken."""
-    assert (person, package, client) in reference.permitted, "the chapter has not seen it"
-    _expect_row(portal, reference, words, person, client)
-    expect_handed_on(reference, reference.acting_for, person)
 
 
 @then(
@@ -447,14 +269,6 @@ def _expect_page(
     """The page is that of this person, for this actor."""
     portal.expect(reference.shown_name(person), ["heading"])
     portal.expect_text(words("text.for_actor", actor=reference.shown_name(actor)))
-
-
-def _expect_row(
-    portal: Portal, reference: Reference, words: Words, person: str, client: str
-) -> None:
-    """The page of the one has a row of the other."""
-    for number in (person, client):
-        portal.expect(reference.shown_name(number), ["heading"])
 
 
 def _expect_list(portal: Portal, reference: Reference, words: Words, organisation: str) -> None:

@@ -163,6 +163,7 @@ HandingOnButton = Annotated[
     Label, label("delegation_button", nb="knapp ved en klients tilgangspakke")
 ]
 Tab = Annotated[Label, label("tab", nb="fane")]
+Switch = Annotated[Label, label("field", nb="bryter", en="switch")]
 Heading = Annotated[Label, label("heading", nb="overskrift")]
 PageLink = Annotated[Label, label("link", nb="lenke")]
 MenuItem = Annotated[Label, label("link", nb="menyvalg", en="menu item")]

@@ -46,7 +46,25 @@ Egenskap: Klientadministrasjon
     Når jeg trykker på "Gi fullmakt" ved tilgangspakken "Ansvarlig revisor"
     Så har "LUN SKOG" fått fullmakt til "Ansvarlig revisor" for "Revisorkunde AS"
 
-  Scenario: Gi fullmakt med utgangspunkt i klienten
+  Scenario: Finne en klient
+    Har virksomheten mange klienter, kan du vise dem etter klientforhold. Klienter som er slettet i
+    Enhetsregisteret, ser du bare når du ber om det.
+
+    Når jeg logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Klientadministrasjon" i menyen
+    Når jeg velger fanen "Klienter"
+    Når jeg trykker på "Klientforhold"
+    Og jeg velger klientforholdet "regnskapsfører"
+    Så ser jeg bare disse klientene:
+      | Klient              |
+      | BLÅVEIS BLOMSTER AS |
+    Når jeg slår på "Vis slettede"
+    Så ser jeg bare disse klientene:
+      | Klient                 |
+      | BLÅVEIS BLOMSTER AS    |
+      | HAVBRIS FISKEMOTTAK AS |
+
+  Scenario: Gi en person fullmakt fra klientens side
     Du kan også begynne med klienten. Da ser du hvem som har hvilke fullmakter for den.
 
     Gitt at "LUN SKOG" er lagt til i klientadministrasjonen til "DISKRET NÆR TIGER AS"
@@ -58,6 +76,21 @@ Egenskap: Klientadministrasjon
     Og jeg åpner brukeren "LUN SKOG"
     Når jeg trykker på "Gi fullmakt" ved tilgangspakken "Revisormedarbeider"
     Så har "LUN SKOG" fått fullmakt til "Revisormedarbeider" for "NORDLYS BAKERI AS"
+
+  Scenario: Legge til en person fra klientens side
+    Er personen ikke lagt til ennå, kan du gjøre det uten å forlate klienten.
+
+    Når jeg logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Klientadministrasjon" i menyen
+    Når jeg velger fanen "Klienter"
+    Når jeg velger klienten "SOLSIDEN BORETTSLAG"
+    Når jeg trykker på "Legg til ny bruker"
+    Når jeg skriver inn fødselsnummeret "16857692261" og etternavnet "Lun"
+    Når jeg trykker på "Legg til person"
+    Så ser jeg meldingen "Brukeren har nå klienttilgang."
+    Når jeg åpner brukeren "LUN SKOG"
+    Når jeg trykker på "Gi fullmakt" ved tilgangspakken "Forretningsforer eiendom"
+    Så har "LUN SKOG" fått fullmakt til "Forretningsforer eiendom" for "SOLSIDEN BORETTSLAG"
 
   Scenario: Ta tilbake en fullmakt
     Skal personen ikke lenger arbeide for klienten, tar du fullmakten tilbake. Personen beholder de
@@ -72,6 +105,29 @@ Egenskap: Klientadministrasjon
     Når jeg trykker på "Slett fullmakt" ved tilgangspakken "Ansvarlig revisor"
     Så kan "LUN SKOG" ikke lenger bruke "Ansvarlig revisor" for "Revisorkunde AS"
     Men kan "LUN SKOG" fortsatt bruke "Ansvarlig revisor" for "NORDLYS BAKERI AS"
+
+  Scenario: Ta tilbake en fullmakt fra klientens side
+    Skal ingen i virksomheten arbeide for klienten lenger, er det enklest å begynne med klienten.
+
+    Gitt at "LUN SKOG" har fått "Ansvarlig revisor" for "Revisorkunde AS" gjennom "DISKRET NÆR TIGER AS"
+    Når jeg logger på som "daglig leder" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Klientadministrasjon" i menyen
+    Når jeg velger fanen "Klienter"
+    Når jeg velger klienten "Revisorkunde AS"
+    Når jeg åpner brukeren "LUN SKOG"
+    Når jeg trykker på "Slett fullmakt" ved tilgangspakken "Ansvarlig revisor"
+    Så kan "LUN SKOG" ikke lenger bruke "Ansvarlig revisor" for "Revisorkunde AS"
+
+  Scenario: Når klienten tar fullmakten tilbake
+    Personen har bare det virksomheten har. Tar klienten fullmakten tilbake, mister også personen den.
+
+    Gitt at "Klientkunde AS" har gitt "DISKRET NÆR TIGER AS" fullmakt til "Skattegrunnlag"
+    Og at "LUN SKOG" har fått "Skattegrunnlag" for "Klientkunde AS" gjennom "DISKRET NÆR TIGER AS"
+    Når jeg logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Klientadministrasjon" i menyen
+    Når jeg velger brukeren "LUN SKOG"
+    Når "Klientkunde AS" tar fullmakten til "Skattegrunnlag" tilbake fra "DISKRET NÆR TIGER AS"
+    Så har "LUN SKOG" mistet fullmakten til "Skattegrunnlag" for "Klientkunde AS"
 
   Scenario: Slette en person
     Slutter personen, sletter du den fra klientadministrasjonen. Da mister personen alle fullmaktene
@@ -101,6 +157,22 @@ Egenskap: Klientadministrasjon
     Når jeg trykker på "Legg til person"
     Så ser jeg meldingen "Fant ingen bruker med dette fødselsnummeret/brukernavnet og navnet. Vennligst sjekk at informasjonen er korrekt."
     Og er ingen lagt til i klientadministrasjonen til "DISKRET NÆR TIGER AS"
+
+  Scenario: Når det ikke er noe å gi videre
+    Listen viser alle klienter, også dem som ikke har gitt noen fullmakt som kan gis videre. Det gjelder
+    blant annet når virksomheten er forretningsfører for noe annet enn et borettslag eller et
+    eierseksjonssameie.
+
+    Gitt at "LUN SKOG" er lagt til i klientadministrasjonen til "DISKRET NÆR TIGER AS"
+    Når jeg logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Klientadministrasjon" i menyen
+    Når jeg velger fanen "Klienter"
+    Når jeg velger klienten "TORGET EIENDOM AS"
+    Så ser jeg at "DISKRET NÆR TIGER AS" ikke har noe å gi videre for "TORGET EIENDOM AS"
+      """
+      Be klienten selv om å gi virksomheten fullmakten, slik
+      [Sette opp klientforhold](set-up-client-relationship.md) viser.
+      """
 
   Scenario: Når du er tilgangsstyrer
     En tilgangsstyrer gir fullmakter for virksomheten selv, men ikke for klientene. Be en

@@ -141,7 +141,9 @@
     const open = dialog();
     if (open && event.target === open && isOutside(open, event)) close();
     const shown = panel() || question();
-    if (shown && !control && !shown.contains(event.target)) close();
+    // A switch beside a filter is sent by its form, and the answer closes the filter.
+    const isSent = shown?.dataset.opener && event.target.closest("[data-live]");
+    if (shown && !control && !isSent && !shown.contains(event.target)) close();
   });
 
   const isOutside = (open, event) => {

@@ -1,0 +1,110 @@
+"""Finding a client among all that have given the organisation something, or nothing to hand on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from urllib.parse import parse_qs, urlsplit
+
+from samsvar.drivers.protocol import Portal
+from samsvar.labels import Words
+from samsvar.vocabulary import column, guide, then, when
+from steps.types import Organisation, Role, Switch
+from steps.witness import expect_refused
+from steps.world import Reference, world
+from systemtilgang.domain.client_delegation import PACKAGE_NOT_HELD, RolePackages
+from systemtilgang.service import agent_clients, agent_packages
+from systemtilgang.service.acting import Acting
+from systemtilgang.store import UnitOfWork
+
+
+@when(nb="jeg velger klientforholdet {role}", en="I choose the client relationship {role}")
+@guide(
+    nb="Velg klientforholdene du vil se. I eksempelet er det {role}.",
+    en="Choose the client relationships that you want to see. In the example, it is {role}.",
+)
+def choose_relationship(portal: Portal, words: Words, role: Role) -> None:
+    """Ticks a choice of the filter."""
+    name = world().catalogue.roles[role].name.in_language(words.language)
+    portal.click(name, ["menuitemcheckbox"])
+
+
+@when(nb="jeg slår på {switch}", en="I turn on {switch}")
+@guide(nb="Slå på {switch}.", en="Turn on {switch}.")
+def turn_on(portal: Portal, switch: Switch) -> None:
+    """Presses a switch that is off."""
+    portal.click(switch.text, ["switch"])
+
+
+@then(
+    nb="ser jeg bare disse klientene:",
+    en="I only see these clients:",
+    table={"client": column(Organisation, nb="Klient", en="Client")},
+)
+@guide(nb="Du ser bare disse klientene:", en="You only see these clients:")
+def sees_clients(
+    portal: Portal, reference: Reference, table: tuple[Mapping[str, str], ...]
+) -> None:
+    """The list has these and no others; the rules give the same, in this order, for the choices
+    that stand in the page's address, and everybody for none."""
+    numbers = [row["client"] for row in table]
+    asked = parse_qs(urlsplit(portal.address).query)
+    acting = reference.visiting(reference.acting_for)
+    with reference.state() as uow:
+        chosen = agent_clients.list_clients(
+            uow, acting, "", asked.get("roles", ()), with_deleted="deleted" in asked
+        )
+        everybody = agent_clients.list_clients(uow, acting, with_deleted=True).clients
+    for number in numbers:
+        portal.expect(reference.shown_name(number), ["link"])
+    for each in everybody:
+        if each.party.number not in numbers:
+            portal.expect_gone(reference.shown_name(str(each.party.number)), ["link"])
+    assert [each.party.number for each in chosen.clients] == numbers, "the rules list others"
+    clients = {each.giver for each in world().assignments if each.receiver == acting.party}
+    assert clients <= {each.party.id for each in everybody}, "the rules leave some out"
+
+
+@then(
+    nb="ser jeg at {organisation} ikke har noe å gi videre for {client}",
+    en="I see that {organisation} has nothing to pass on for {client}",
+)
+@guide(
+    nb="Du ser at virksomheten ikke har noen fullmakt å gi videre for {client}.",
+    en="You see that the organization has no authorization to pass on for {client}.",
+)
+def nothing_to_hand_on(
+    portal: Portal,
+    reference: Reference,
+    words: Words,
+    organisation: Organisation,
+    client: Organisation,
+) -> None:
+    """The client's page says so; the rules know nothing to hand on, and refuse what the client's
+    role would carry for another organisation form."""
+    portal.expect(reference.shown_name(client), ["heading"])
+    portal.expect_text(
+        words("message.nothing_to_hand_on", actor=reference.shown_name(organisation))
+    )
+    giver = reference.party(client).id
+    acting = reference.visiting(organisation)
+    with reference.state() as uow:
+        seen = agent_clients.agents_of(uow, acting, giver)
+    assert not seen.has_packages, "there is something to hand on"
+    assert seen.agents, "nobody has client access"
+    agent = seen.agents[0].agent.party.id
+    carried = [
+        RolePackages(role, (package.code,))
+        for role in reference.register_roles(client, organisation)
+        for package, _ in world().catalogue.by_role.get(role, ())
+        if package.is_delegable
+    ]
+    assert carried, "the client's roles carry nothing, whatever its form"
+    refused = replace(PACKAGE_NOT_HELD, path="/values[0]/packages[0]")
+    giving = (partial(_give, agent=agent, client=giver, value=value) for value in carried)
+    expect_refused(reference, organisation, refused, *giving)
+
+
+def _give(uow: UnitOfWork, acting: Acting, agent: str, client: str, value: RolePackages) -> object:
+    return agent_packages.give(uow, acting, agent, client, (value,))
