@@ -10,6 +10,8 @@ def test_the_choices_of_the_login_are_the_persons_in_norwegian_order(uow: UnitOf
     assert [person.name for person in login.persons(uow)] == [
         "BLID ELV",
         "DRESS MINST",
+        "FRISK BRIS",
+        "KLAR BEKK",
         "KLOK HEGRE",
         "LUN SKOG",
         "MILD STI",

@@ -268,7 +268,7 @@ def test_nothing_committed_is_lost_when_the_process_is_killed(tmp_path: Path) ->
         names = {party.name for party in uow.parties.many(received).values()}
     assert "DISKRET NÆR TIGER AS" in names
     assert "SmartCloud AS" not in names
-    assert len(names) == 4
+    assert len(names) == 5
     store.close()
     database = sqlite3.connect(tmp_path / "state.db")
     assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)

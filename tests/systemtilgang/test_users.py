@@ -95,7 +95,8 @@ def test_a_person_is_added_by_number_and_last_name(
         (cast("KLOK HEGRE"), True),
         (cast("KLOK HEGRE"), False),
     ]
-    assert names(users.list_users(uow, acting)) == ["KLOK HEGRE", "BLID ELV", "MILD STI"]
+    listed = names(users.list_users(uow, acting))
+    assert listed == ["KLOK HEGRE", "BLID ELV", "KLAR BEKK", "MILD STI"]
 
 
 @pytest.mark.parametrize(
@@ -144,6 +145,7 @@ def test_a_connection_is_no_register_role(uow: UnitOfWork, cast: Cast) -> None:
     assert found.me.roles == ()
     assert found.others is not None
     assert [(user.party.name, len(user.roles)) for user in found.others] == [
+        ("KLAR BEKK", 0),
         ("MILD STI", 0),
         ("RASK LYKT", 1),
     ]
@@ -259,7 +261,7 @@ def test_newly_added_users_come_first_for_an_hour(uow: UnitOfWork, cast: Cast) -
     for age, is_new in ((0, True), (59, True), (60, False)):
         clock.moment = FixedClock().now() + timedelta(minutes=age)
         found = users.list_users(uow, acting)
-        expected = ["BLID ELV", "MILD STI"]
+        expected = ["BLID ELV", "KLAR BEKK", "MILD STI"]
         expected = ["SmartCloud AS", *expected] if is_new else [*expected, "SmartCloud AS"]
         assert names(found) == expected
         assert found.others is not None
