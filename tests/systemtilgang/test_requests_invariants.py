@@ -1,4 +1,6 @@
-"""A state machine over requests: DOMAIN.md 4, invariants 3-9, against a model of dictionaries."""
+"""Requests in whatever order: DOMAIN.md 4, invariants 3-9, with four persons who may do different
+things, against a model of dictionaries. All invariants together are in `test_invariants`.
+"""
 
 from __future__ import annotations
 
