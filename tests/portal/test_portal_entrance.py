@@ -105,8 +105,12 @@ def test_a_sub_unit_names_its_main_unit(new_visitor: NewVisitor) -> None:
 def test_an_actor_that_is_not_ones_own_is_refused(visitor: Visitor, store: Store) -> None:
     stranger = add_organisation(store, "FREMMED AS", "313333333")
     visitor.log_in("Rask Lykt", "Klientkunde AS")
-    assert visitor.post("/actor", actor=stranger.id) == 403
-    visitor.go("/")
+    visitor.post("/actor", actor=stranger.id)
+    visitor.request("GET", visitor.answer.headers["location"])
+    assert visitor.path == "/errorpage/reportee"
+    assert visitor.names("heading") == [visitor.t("heading.actor_not_changed")]
+    assert visitor.t("message.actor_not_changed") in visitor.text
+    visitor.click("link", visitor.t("link.go_to_access_management"))
     assert visitor.names("heading")[0] == "Klientkunde AS"
 
 

@@ -226,6 +226,8 @@ ROUTES: list[BaseRoute] = [
     _post("/logout", entrance.log_out, For.ANYBODY),
     _get("/logged-out", entrance.logged_out_page, For.ANYBODY),
     _post("/actor", entrance.choose_actor, For.PERSON),
+    _post("/actor/favorite", entrance.mark_favourite, For.PERSON),
+    _get("/errorpage/reportee", entrance.actor_not_changed_page, For.PERSON),
     _post("/language", entrance.choose_language, For.ANYBODY),
     _get("/practice", entrance.practice_page, For.ANYBODY),
     _get("/users", users.users_page),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from systemtilgang.domain.catalogue import Package, Role
@@ -22,7 +22,8 @@ class Actor:
     """A party that a person can act for. `parent` is the main unit of a sub-unit.
 
     `usable` is false for a main unit that is listed only because the person has access to one of
-    its sub-units (shown, but cannot be chosen).
+    its sub-units (shown, but cannot be chosen). `is_favourite`: the person wants to find it first.
+    `is_deleted`: the register has deleted it.
     """
 
     id: str
@@ -34,6 +35,8 @@ class Actor:
     parent: Party | None
     is_self: bool
     usable: bool = True
+    is_favourite: bool = False
+    is_deleted: bool = False
 
 
 def persons(uow: UnitOfWork) -> tuple[Party, ...]:
@@ -93,7 +96,8 @@ def actors(uow: UnitOfWork, person_id: str, today: date | None = None) -> tuple[
             rows.append(_actor(main, None, usable=main.id in with_access))
             units = (each for each in listed.values() if each.parent_id == main.id)
             rows += [_actor(unit, main) for unit in sorted(units, key=_order)]
-    return tuple(rows)
+    marked = uow.favourites.of(me.id)
+    return tuple(replace(row, is_favourite=row.id in marked) for row in rows)
 
 
 def actor(uow: UnitOfWork, person_id: str, party_id: str, today: date | None = None) -> Actor:
@@ -102,6 +106,20 @@ def actor(uow: UnitOfWork, person_id: str, party_id: str, today: date | None = N
         if each.id == party_id and each.usable:
             return each
     raise Refused(FORBIDDEN)
+
+
+def mark_favourite(
+    uow: UnitOfWork, person_id: str, party_id: str, *, on: bool, today: date | None = None
+) -> bool:
+    """Let the person find an actor among the favourites, or no longer; returns whether that is new.
+
+    Refused with 403 for the person itself, who is always first, and for whom it cannot act for.
+    """
+    chosen = actor(uow, person_id, party_id, today)
+    if chosen.is_self:
+        raise Refused(FORBIDDEN)
+    change = uow.favourites.add if on else uow.favourites.remove
+    return change(person_id, party_id)
 
 
 def _reaching(uow: UnitOfWork, person_id: str) -> tuple[Assignment, ...]:
@@ -126,4 +144,5 @@ def _actor(party: Party, parent: Party | None, **flags: bool) -> Actor:
         parent=parent,
         is_self=flags.get("is_self", False),
         usable=flags.get("usable", True),
+        is_deleted=party.is_deleted,
     )

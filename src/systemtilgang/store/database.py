@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from systemtilgang.domain.catalogue import Catalogue
 from systemtilgang.store.assignments import Assignments
 from systemtilgang.store.delegations import Delegations
+from systemtilgang.store.favourites import Favourites
 from systemtilgang.store.parties import Parties
 from systemtilgang.store.requests import Requests
 from systemtilgang.store.schema import metadata
@@ -58,6 +59,7 @@ class UnitOfWork:
         self.system_users = SystemUsers(self._connection, self.parties)
         self.delegations = Delegations(self._connection)
         self.requests = Requests(self._connection)
+        self.favourites = Favourites(self._connection)
 
     def __exit__(
         self,

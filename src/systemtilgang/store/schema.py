@@ -79,6 +79,13 @@ assignment = Table(
     UniqueConstraint("giver", "receiver", "role"),
 )
 
+favourite = Table(
+    "favourite",
+    metadata,
+    Column("person_id", ForeignKey("party.id", ondelete="CASCADE"), primary_key=True),
+    Column("party_id", ForeignKey("party.id", ondelete="CASCADE"), primary_key=True),
+)
+
 assignment_package = Table(
     "assignment_package",
     metadata,

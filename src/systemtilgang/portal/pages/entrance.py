@@ -9,6 +9,7 @@ from http.cookies import SimpleCookie
 from starlette.responses import Response
 
 from systemtilgang.domain.parties import Party
+from systemtilgang.domain.problems import Refused
 from systemtilgang.portal.formatting import display_name
 from systemtilgang.portal.places import place, within
 from systemtilgang.portal.sessions import LANGUAGE_COOKIE, language_cookie_value
@@ -91,14 +92,36 @@ def logged_out_page(visit: Visit) -> Response:
 
 
 def choose_actor(visit: Visit) -> Response:
-    """Act for another party from now on; lands on the start page (`PORTAL.md 2.2`)."""
+    """Act for another party from now on; lands on the start page (`PORTAL.md 2.2, 2.3`)."""
     assert visit.person is not None
-    chosen = login.actor(
-        visit.uow, visit.person.id, visit.form.get("actor", ""), visit.portal.today
-    )
-    if chosen.usable:
-        visit.session = replace(visit.session, actor=chosen.id)
+    wanted = visit.form.get("actor", "")
+    try:
+        chosen = login.actor(visit.uow, visit.person.id, wanted, visit.portal.today)
+    except Refused:
+        return visit.go(place("/errorpage/reportee"))
+    visit.session = replace(visit.session, actor=chosen.id)
     return visit.go(place())
+
+
+def actor_not_changed_page(visit: Visit) -> Response:
+    """Why nobody else is acted for (`PORTAL.md 2.3`)."""
+    return visit.page(
+        "error.html",
+        "title.error",
+        bare=True,
+        heading=visit.labels("heading.actor_not_changed"),
+        message=visit.labels("message.actor_not_changed"),
+    )
+
+
+def mark_favourite(visit: Visit) -> Response:
+    """Mark an actor as a favourite, or take the mark off; the selector stays open."""
+    assert visit.person is not None
+    on = "add" in visit.form
+    wanted = visit.form.get("add" if on else "remove", "")
+    login.mark_favourite(visit.uow, visit.person.id, wanted, on=on, today=visit.portal.today)
+    visit.commit()
+    return visit.go(within(visit.form.get("back", "")) or place())
 
 
 def choose_language(visit: Visit) -> Response:

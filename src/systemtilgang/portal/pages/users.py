@@ -35,6 +35,7 @@ class Row:
     line: str
     is_organisation: bool
     is_new: bool
+    is_deleted: bool
     roles: tuple[str, ...]
     sub_rows: tuple[Row, ...] = ()
     expanded: bool | None = None
@@ -102,6 +103,7 @@ def _row(user: User, visit: Visit) -> Row:
         line=party_line(party, t),
         is_organisation=party.kind is PartyKind.ORGANISATION,
         is_new=user.is_new,
+        is_deleted=party.is_deleted,
         roles=roles_of(user, t),
         sub_rows=sub_rows,
         expanded=switched != user.found_inside if sub_rows else None,

@@ -81,7 +81,7 @@
     }
     if (becameModal || dialog() || !(opened || isLost)) return;
     const back = moved ? null : document.getElementById(trigger);
-    const first = shown?.querySelector("input, [role^=menuitem], button");
+    const first = shown?.querySelector("input:not([type='hidden']), [role^=menuitem], button");
     (first || back || document.querySelector("h1"))?.focus({ preventScroll: true });
   };
 
