@@ -97,7 +97,8 @@ def _rest(found: Pairing, first: int, second: int) -> None:
 def pair_chapters(first: Sequence[Sequence[Item]], second: Sequence[Sequence[Item]]) -> Pairing:
     """Pairs chapters, each given by its steps: in order as far as they are alike, then those that
     moved, then those that stand at the same point though nothing in them is alike."""
-    alike = [[_likeness(one, other) for other in second] for one in first]
+    ours, theirs = [*map(_Counted, first)], [*map(_Counted, second)]
+    alike = [[one.likeness(other) for other in theirs] for one in ours]
     found = Pairing(
         pairs=in_best_order(len(first), len(second), lambda i, j: alike[i][j] ** WEIGHT)
     )
@@ -114,10 +115,23 @@ def pair_chapters(first: Sequence[Sequence[Item]], second: Sequence[Sequence[Ite
     return found
 
 
-def _likeness(one: Sequence[Item], other: Sequence[Item]) -> float:
-    equal = (Counter(i.content for i in one) & Counter(i.content for i in other)).total()
-    kinds = (Counter(i.kind for i in one) & Counter(i.kind for i in other)).total()
-    return (equal + kinds) / 2 / max(len(one), len(other), 1)
+class _Counted:
+    """A chapter's steps, counted once for all that it is compared with."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.size = len(items)
+        self.contents = Counter(item.content for item in items)
+        self.kinds = Counter(item.kind for item in items)
+
+    def likeness(self, other: _Counted) -> float:
+        """From 0, nothing in common, to 1, the same steps."""
+        equal = _shared(self.contents, other.contents)
+        kinds = _shared(self.kinds, other.kinds)
+        return (equal + kinds) / 2 / max(self.size, other.size, 1)
+
+
+def _shared(one: Counter[Hashable], other: Counter[Hashable]) -> int:
+    return sum(min(count, other[key]) for key, count in one.items() if key in other)
 
 
 def in_best_order(

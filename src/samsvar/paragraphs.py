@@ -44,9 +44,11 @@ def of_introduction(guide: Guide, owner: Guide | Chapter) -> Iterator[Paragraph]
 
 def of_note(guide: Guide, step: Step) -> Iterator[Paragraph]:
     """The paragraphs of a step's note; none without one."""
+    if not step.note:
+        return iter(())
     lines = iter(enumerate(guide.lines[step.place.line :], step.place.line + 1))
     next((line for _, line in lines if line.lstrip().startswith(FENCES)), None)
-    return _placed(guide, step.note or "", lines)
+    return _placed(guide, step.note, lines)
 
 
 def _placed(guide: Guide, prose: str, lines: Iterator[tuple[int, str]]) -> Iterator[Paragraph]:
