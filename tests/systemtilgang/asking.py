@@ -12,10 +12,15 @@ from systemtilgang.domain.connections import derived_id
 from systemtilgang.domain.parties import Party
 from systemtilgang.domain.problems import Refused
 from systemtilgang.domain.requests import Request, RequestKind
+from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
+from systemtilgang.service.acting import Acting
+from systemtilgang.service.vendor_requests import Asked, Wanted, WantedChange, ask_for_change
 from systemtilgang.store import UnitOfWork
 
 PROVIDER = "DISKRET NÆR TIGER AS"
+RECEIPT = "https://vendor.example/receipt"
+PACKAGES = ("toll", "lonn", "ansvarlig-revisor", "tilgangsstyrer")
 OWN, AGENT, CHANGE = RequestKind.STANDARD, RequestKind.AGENT, RequestKind.CHANGE
 
 
@@ -87,3 +92,32 @@ class Vendor:
         if not is_agent:
             self.town.grant(owner, Party(user.id, owner.kind, user.title), *packages)
         return user
+
+
+class Asking:
+    """A vendor, its customer, and another vendor's system beside it."""
+
+    def __init__(self, town: Town, *, urls: tuple[str, ...] = ()) -> None:
+        self.uow = town.uow
+        self.vendor = Vendor(town, *PACKAGES, urls=urls)
+        self.customer = town.organisation("Customer")
+        self.director = town.person("Director")
+        self.person = town.person("Person")
+        town.role(self.customer, self.director, "daglig-leder")
+        self.acting = Acting(self.director.id, self.customer.id)
+        self.clock = FixedClock()
+        self.ids = SeededIdentifiers(3)
+        number = self.customer.number or ""
+        self.wanted = Wanted(self.vendor.system.id, number, ("toll",))
+
+    def ask(
+        self, how: Callable[..., Asked], wanted: Wanted | None = None, by: Party | None = None
+    ) -> Asked:
+        vendor_id = (by or self.vendor.party).id
+        return how(self.uow, vendor_id, wanted or self.wanted, self.clock, self.ids)
+
+    def ask_for_change(
+        self, request_id: str, wanted: WantedChange, by: Party | None = None
+    ) -> Asked | None:
+        vendor_id = (by or self.vendor.party).id
+        return ask_for_change(self.uow, vendor_id, request_id, wanted, self.clock)

@@ -8,6 +8,8 @@ import pytest
 from town import WORLD, Cast, Town
 
 from systemtilgang.domain.catalogue import Catalogue
+from systemtilgang.domain.parties import Party
+from systemtilgang.service.acting import Acting
 from systemtilgang.store import MEMORY, Store, UnitOfWork
 from systemtilgang.world import template
 
@@ -49,3 +51,18 @@ def town(empty_store: Store) -> Iterator[Town]:
 @pytest.fixture
 def cast(uow: UnitOfWork) -> Cast:
     return Cast(uow)
+
+
+@pytest.fixture
+def firm(town: Town) -> Party:
+    """An organisation with a managing director, `Director`."""
+    firm = town.organisation("Firm")
+    town.role(firm, town.person("Director"), "daglig-leder")
+    return firm
+
+
+@pytest.fixture
+def director(town: Town, firm: Party) -> Acting:
+    person = town.uow.parties.named("Director")
+    assert person
+    return Acting(person.id, firm.id)
