@@ -142,7 +142,7 @@ def test_3_6_1_a_deleted_system_keeps_its_id_and_gives_up_its_clients(
     assert system_register.delete(uow, vendor, system.id)
     assert not system_register.delete(uow, vendor, system.id)
     assert refusal(system_register.register, uow, system) == wrong.ID_TAKEN
-    assert refusal(system_register.update, uow, vendor, system) == system_register.SYSTEM_DELETED
+    assert refusal(system_register.update, uow, vendor, system) == wrong.SYSTEM_DELETED
     system_register.register(uow, replace(system, id=f"{system.id}2"), ("client-1",))
     assert uow.systems.of_clients(["client-1"]) == {"client-1": f"{system.id}2"}
 

@@ -13,6 +13,9 @@ _IDS = "/registersystemrequest/systemid"
 _PACKAGES = "/registersystemrequest/accesspackages"
 _CLIENTS = "/registersystemrequest/clientid"
 
+# Upstream answers this one in plain text (API.md 2).
+SYSTEM_DELETED = Problem(None, 400, "Cannot update a system marked as deleted.")
+
 ID_NOT_OF_VENDOR = Problem(
     "AUTH.VLD-00001",
     400,

@@ -13,6 +13,7 @@ from itertools import chain
 from systemtilgang.domain.problems import SYSTEM_NOT_FOUND, Problem, Refused
 from systemtilgang.domain.registration import (
     ID_TAKEN,
+    SYSTEM_DELETED,
     wrong_clients,
     wrong_id,
     wrong_packages,
@@ -20,8 +21,6 @@ from systemtilgang.domain.registration import (
 )
 from systemtilgang.domain.system_accesses import RegisteredSystem
 from systemtilgang.store import UnitOfWork
-
-SYSTEM_DELETED = Problem(None, 400, "Cannot update a system marked as deleted.")
 
 
 def register(uow: UnitOfWork, system: RegisteredSystem, client_ids: Collection[str] = ()) -> None:

@@ -8,7 +8,6 @@ from plain_model.state import ASSIGNABLE, DELEGABLE, NUMBER, State
 from systemtilgang.domain import problems
 from systemtilgang.domain import registration as wrong
 from systemtilgang.domain.problems import Problem
-from systemtilgang.service.system_register import SYSTEM_DELETED
 
 
 class Systems(State):
@@ -31,7 +30,7 @@ class Systems(State):
         if name not in self.systems:
             return problems.SYSTEM_NOT_FOUND
         if self.systems[name]["deleted"]:
-            return SYSTEM_DELETED
+            return wrong.SYSTEM_DELETED
         return self._described(name, packages, visible, clients)
 
     def _described(
