@@ -289,3 +289,32 @@ def test_3_10_a_system_user_acts_for_its_owner_or_for_the_clients(
         scene.uow, subjects.get(subject, scene.tax.id), parties.get(party, party), package
     )
     assert found is decision
+
+
+@pytest.mark.parametrize(("added", "code"), [((), "AUTH-00059"), (("toll",), None)])
+def test_3_6_3_a_change_leaves_an_own_access_something(
+    scene: Scene, added: tuple[str, ...], code: str | None
+) -> None:
+    """Invariant 9, also when what is asked for was all right when it was asked."""
+    system_of = scene.town.access(scene.provider, TAX, "toll", user_type=UserType.STANDARD)
+    connection = scene.uow.assignments.between([scene.provider.id], [system_of.id])[0]
+    scene.uow.assignments.revoke(connection.id, "toll")
+    request = Request(
+        id="00000000-0000-4000-8000-000000000001",
+        kind=RequestKind.CHANGE,
+        system_id=system_of.system_id,
+        party_id=scene.provider.id,
+        external_ref="asked",
+        packages=added,
+        unwanted=(TAX,),
+        created=LONG_AGO,
+        access_id=system_of.id,
+    )
+    scene.uow.requests.add(request)
+    problem = refusal(
+        lambda: requests.approve(scene.uow, scene.provider_side, request.id, RequestKind.CHANGE)
+    )
+    assert (problem.code if problem else None) == code
+    held = scene.uow.assignments.get(connection.id)
+    assert held is not None
+    assert held.packages == set(added or (TAX,))

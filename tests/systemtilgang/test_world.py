@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,19 @@ def test_the_small_world_of_these_tests_is_a_good_one(directory: Path) -> None:
         system = uow.systems.get("315260183_tax")
         assert system
         assert system.is_visible
+
+
+def test_a_world_says_who_died_and_what_was_deleted(directory: Path) -> None:
+    text = SMALL.replace('"14837101108"', '"14837101108", died: 2025-03-01').replace(
+        "form: AS}", "form: AS, deleted: 2025-04-02}"
+    )
+    (directory / "world.yml").write_text(text, encoding="utf-8")
+    with template(directory / "world.yml").unit_of_work() as uow:
+        person, firm = uow.parties.named("ANNA LI"), uow.parties.named("Firm AS")
+        assert person
+        assert firm
+        assert (person.died_at, firm.deleted_at) == (date(2025, 3, 1), date(2025, 4, 2))
+        assert firm.is_deleted
 
 
 def test_optional_sections_may_be_left_out(directory: Path) -> None:
