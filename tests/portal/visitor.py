@@ -41,6 +41,7 @@ ROLES = {
     "tab": "self::*[@role='tab']",
     "menuitem": "self::*[@role='menuitem']",
     "menuitemradio": "self::*[@role='menuitemradio']",
+    "menuitemcheckbox": "self::*[@role='menuitemcheckbox']",
 }
 
 
@@ -173,12 +174,12 @@ class Visitor:
             self.submit(form)
 
     def submit(self, form: FormElement, **extra: str) -> None:
-        data = {**dict(form.form_values()), **extra}
         address = urljoin(self.url, form.get("action") or "")
-        if form.method == "GET":
-            address = f"{address}?{urlencode(data)}" if data else address
-            data = {}
-        self.request(form.method, address, **data)
+        if form.method == "POST":
+            self.request("POST", address, **{**dict(form.form_values()), **extra})
+            return
+        query = [*form.form_values(), *extra.items()]
+        self.request("GET", f"{address}?{urlencode(query)}" if query else address)
 
     def log_in(self, person: str, actor: str | None = None) -> None:
         self.go("/login")

@@ -345,6 +345,11 @@ def test_other_agents_and_clients_keep_theirs(audit_firm: Firm) -> None:
     ):
         (change,) = agent_packages.give(uow, acting, agent.id, client.id, asked)
         assert change.changed
+    handed_on = uow.delegations.by_agent(audit_firm.provider.id)
+    assert {agent: len(packages) for agent, packages in handed_on.items()} == {
+        audit_firm.agent.id: 2,
+        other_agent.id: 1,
+    }
     audit_firm.take(("revisor", AUDITOR))
     assert len(uow.delegations.of_agent(audit_firm.agent.id)) == 2
     assert len(uow.delegations.of_agent(other_agent.id)) == 1
