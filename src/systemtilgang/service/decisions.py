@@ -13,6 +13,7 @@ from systemtilgang.domain.connections import RIGHT_HOLDER
 from systemtilgang.domain.decisions import Decision
 from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.standing import Reason
+from systemtilgang.domain.system_accesses import SystemUser
 from systemtilgang.service.acting import Acting
 from systemtilgang.service.gates import may_set_up
 from systemtilgang.service.powers import package_known
@@ -43,13 +44,18 @@ def decide(uow: UnitOfWork, system_user_id: str, party_id: str, package: str) ->
     wanted = uow.catalogue.packages.get(package.removeprefix(URN_PREFIX))
     if user is None or party is None or wanted is None:
         return Decision.INDETERMINATE
-    if wanted.code in _delegated(uow, user.id, party):
-        return Decision.PERMIT
+    may = wanted.code in permitted(uow, user, party)
+    return Decision.PERMIT if may else Decision.NOT_APPLICABLE
+
+
+def permitted(uow: UnitOfWork, user: SystemUser, party: Party) -> frozenset[str]:
+    """The packages (codes) with which the system user may act for the party (3.10, 7): those of a
+    client that were handed on to it, and what its owner has given it for itself; for sub-units,
+    too."""
     owners = [giver for giver in (party.id, party.parent_id) if giver == user.owner_id]
-    for each in uow.assignments.between(owners, [user.id]):
-        if each.role == RIGHT_HOLDER and wanted.code in each.packages:
-            return Decision.PERMIT
-    return Decision.NOT_APPLICABLE
+    held = (each for each in uow.assignments.between(owners, [user.id]))
+    own = (each.packages for each in held if each.role == RIGHT_HOLDER)
+    return frozenset(_delegated(uow, user.id, party)).union(*own)
 
 
 def decide_for(
