@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from town import WORLD, Cast, Town
+from town import FIXTURES, WORLD, Cast, Town
 
 from systemtilgang.domain.catalogue import Catalogue
 from systemtilgang.domain.parties import Party
@@ -66,3 +67,10 @@ def director(town: Town, firm: Party) -> Acting:
     person = town.uow.parties.named("Director")
     assert person
     return Acting(person.id, firm.id)
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    """Where a test writes a world file; the catalogue is there."""
+    (tmp_path / "catalogue.yml").symlink_to(FIXTURES / "catalogue.yml")
+    return tmp_path
