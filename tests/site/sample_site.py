@@ -12,24 +12,44 @@ from samsvar.config import Config
 #: The address that the sample is built for; nothing answers there.
 URL = "https://guides.invalid/"
 GUIDES = ("set-up-client-relationship", "delegate-clients")
-#: Guides that the front page leads to as well; here they are but a title and a chapter.
+#: Guides that other pages lead to as well; here they are but a title, and chapters that are linked.
 BRIEF = {
     "nb": {
         "system-access": ("Systemtilgang for sluttbruker", "Systemtilgang for egen virksomhet"),
-        "approve-system-access": ("Godkjenne systemtilgang", "Sende forespørselen videre"),
+        "approve-system-access": (
+            "Godkjenne systemtilgang",
+            "Avvise forespørselen",
+            "Sende forespørselen videre",
+            "Forespørselen er behandlet fra før",
+        ),
         "create-system-access": ("Opprette systemtilgang", "Systemtilgangen finnes fra før"),
         "client-administration": ("Klientadministrasjon", "Slette en person"),
-        "delete-system-access": ("Slette systemtilgang", "Systemtilgang uten klienter"),
+        "delete-system-access": (
+            "Slette systemtilgang",
+            "Systemtilgang uten klienter",
+            "Systemtilgang med klienter",
+            "Når klientene ikke er fjernet",
+        ),
     },
     "en": {
         "system-access": (
             "System access for end users",
             "A system access for your own organization",
         ),
-        "approve-system-access": ("Approve system access", "Forward the request"),
+        "approve-system-access": (
+            "Approve system access",
+            "Reject the request",
+            "Forward the request",
+            "The request has already been handled",
+        ),
         "create-system-access": ("Create system access", "The system access already exists"),
         "client-administration": ("Client administration", "Delete a person"),
-        "delete-system-access": ("Delete system access", "A system access without clients"),
+        "delete-system-access": (
+            "Delete system access",
+            "A system access without clients",
+            "A system access with clients",
+            "If the clients have not been removed",
+        ),
     },
 }
 WORDS = {
@@ -81,6 +101,7 @@ CHAPTERS = {
             "Legge til alle klienter": "Du kan legge til alle på én gang.",
             "Fjerne en klient": "Klientforholdet består.",
             "Klienten mangler i listen": "Det er ikke satt opp noe klientforhold.",
+            "Flere tilgangspakker på samme systemtilgang": "Alle må være gitt.",
         },
     },
     "en": {
@@ -91,6 +112,7 @@ CHAPTERS = {
             "Add all clients": "You can add them all at once.",
             "Remove a client": "The client relationship remains.",
             "The client is missing from the list": "No client relationship has been set up.",
+            "Several access packages on one system access": "All of them must be granted.",
         },
     },
 }
@@ -190,9 +212,10 @@ def write_pages(config: Config, out: Path) -> Path:
                 f"| {words['chapter']} | 1 | [messages]({name}/01/messages.ndjson) |\n\n"
                 f"[{words[name]}](../guides/{name}.md)\n"
             )
-        for name, (title, chapter) in BRIEF.get(code, BRIEF["nb"]).items():
+        for name, (title, *chapters) in BRIEF.get(code, BRIEF["nb"]).items():
             front = f'---\ntitle: "{title}"\ndescription: "{title}."\n---\n'
-            text = f"{front}\n# {title}\n\n{title}.\n\n## {chapter}\n\n{chapter}.\n"
+            text = f"{front}\n# {title}\n\n{title}.\n"
+            text += "".join(f"\n## {chapter}\n\n{chapter}.\n" for chapter in chapters)
             (folder / "guides" / f"{name}.md").write_text(text)
         (folder / "noticed.md").write_text("# 100 %\n")
         (folder / "contributing" / "vocabulary.md").write_text(

@@ -42,6 +42,7 @@ def outline(page: str) -> list[str]:
         "index.md",
         "about.md",
         "accessibility.md",
+        "discrepancies.md",
         "contributing/index.md",
         "contributing/disagreements.md",
     ],
