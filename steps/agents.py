@@ -12,6 +12,7 @@ from systemtilgang.domain.client_delegation import RolePackages
 from systemtilgang.domain.connections import RIGHT_HOLDER
 from systemtilgang.domain.decisions import Decision
 from systemtilgang.domain.editions import EDITIONS
+from systemtilgang.domain.parties import PartyKind
 from systemtilgang.domain.problems import FORBIDDEN
 from systemtilgang.domain.surroundings import FixedClock
 from systemtilgang.service import agent_clients, agent_packages, agents, decisions, users
@@ -42,6 +43,16 @@ def hand_on(
 def last_name(register_name: str) -> str:
     """The last name of a person, which stands first in the register."""
     return register_name.partition(" ")[0]
+
+
+def stranger(organisation_id: str) -> str:
+    """The id of a person of the world who has nothing from the organisation."""
+    known = {each.receiver for each in world().assignments if each.giver == organisation_id}
+    return next(
+        party.id
+        for party in world().parties
+        if party.kind is PartyKind.PERSON and party.id not in known
+    )
 
 
 def agents_now(reference: Reference, organisation: str) -> tuple[str, ...]:
@@ -108,6 +119,8 @@ def expect_handed_on(reference: Reference, organisation: str, person: str) -> No
     today = reference.clock.now().date()
     with reference.state() as uow:
         _, clients = agent_clients.clients_of(uow, acting, agent.id, with_deleted=True)
+        _, shown = agent_clients.clients_of(uow, acting, agent.id)
+        assert shown == tuple(each for each in clients if not each.client.is_deleted), "the deleted"
         for each in clients:
             name, number = each.client.name, str(each.client.number)
             other_side = agent_clients.agents_of(uow, acting, each.client.id).agents

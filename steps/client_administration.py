@@ -1,11 +1,18 @@
-"""Client administration: who may use it, and the persons that are added and deleted there."""
+"""Client administration: who may use it, and the persons that are added there."""
 
 from __future__ import annotations
 
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import given, guide, then, when
-from steps.agents import add, agents_now, expect_closed, expect_handed_on, last_name
+from steps.agents import (
+    add,
+    agents_now,
+    expect_closed,
+    expect_handed_on,
+    last_name,
+    stranger,
+)
 from steps.types import (
     LastName,
     Organisation,
@@ -19,12 +26,12 @@ from steps.types import (
 from steps.witness import expect_no_effect, expect_refused
 from steps.world import PORTAL, Reference
 from systemtilgang.domain.client_delegation import (
-    AGENT_UNKNOWN,
     FIELD_REQUIRED,
-    HAS_ACTIVE_PACKAGES,
+    NOT_FOR_THIS_KIND,
+    PERSON_NOT_CONNECTED,
     PERSON_NOT_FOUND,
 )
-from systemtilgang.service import agent_clients, agents
+from systemtilgang.service import agents
 
 
 @given(
@@ -104,6 +111,44 @@ def search_agent(portal: Portal, reference: Reference, words: Words, person: Per
     portal.search(words("field.search"), reference.shown_name(person))
 
 
+@then(
+    nb="finner jeg {person} blant dem som ikke har klienttilgang i {organisation}",
+    en="I find {person} among those who do not have client access in {organisation}",
+)
+@guide(
+    nb="{person} står under «Andre brukere», for personen har ikke klienttilgang ennå.",
+    en="{person} is listed under “Other users”, because the person does not have client access "
+    "yet.",
+)
+def is_other(
+    portal: Portal, reference: Reference, words: Words, person: Person, organisation: Organisation
+) -> None:
+    """The search finds the person alone, to be added; the rules find others only when they are
+    searched for, and let nobody be added who has nothing from the organisation, or is no person."""
+    expect_list(portal, reference, words, organisation)
+    name = reference.shown_name(person)
+    portal.expect(words("heading.other_matching_users"), ["heading"])
+    portal.expect(words("row_name.add_user", user=name), ["button"])
+    portal.expect_gone(name, ["link"])
+    acting, agent = reference.visiting(organisation), reference.party(person)
+    with reference.state() as uow:
+        assert agents.list_agents(uow, acting).others == (), "others are listed without a search"
+        assert agents.list_agents(uow, acting, agent.name).others == (agent,), "it finds others"
+    unknown = stranger(acting.party)
+    expect_refused(
+        reference,
+        organisation,
+        PERSON_NOT_CONNECTED,
+        lambda uow, me: agents.add_known(uow, me, unknown),
+    )
+    expect_refused(
+        reference,
+        organisation,
+        NOT_FOR_THIS_KIND,
+        lambda uow, me: agents.add_known(uow, me, me.party),
+    )
+
+
 @when(
     nb="jeg trykker på {button} ved brukeren {person}",
     en="I click {button} next to the user {person}",
@@ -129,64 +174,10 @@ def is_listed(
 ) -> None:
     """The list of users has it, and no longer offers to add it."""
     name = reference.shown_name(person)
-    _expect_list(portal, reference, words, organisation)
+    expect_list(portal, reference, words, organisation)
     portal.expect(name, ["link"])
     portal.expect_gone(words("row_name.add_user", user=name), ["button"])
     _expect_only_agent(reference, person, organisation)
-
-
-@then(
-    nb="blir jeg spurt om jeg vil slette {person} fra klientadministrasjonen",
-    en="I am asked whether I want to delete {person} from client administration",
-)
-@guide(
-    nb="Altinn spør om du er sikker. {person} er ikke slettet ennå.",
-    en="Altinn asks whether you are sure. {person} has not been deleted yet.",
-)
-def is_asked(portal: Portal, reference: Reference, words: Words, person: Person) -> None:
-    """The dialog says what goes with the person; nothing has gone yet, and the rules ask before
-    they delete somebody who has something."""
-    portal.expect(words("heading.delete_agent"), ["heading"])
-    portal.expect_text(words("message.agent_loses_everything"))
-    actor, agent = reference.acting_for, reference.party(person).id
-    expect_handed_on(reference, actor, person)
-    expect_refused(
-        reference, actor, HAS_ACTIVE_PACKAGES, lambda uow, me: agents.remove(uow, me, agent)
-    )
-
-
-@then(
-    nb="er {person} slettet fra klientadministrasjonen til {organisation}, med alle fullmaktene "
-    "for klientene",
-    en="{person} is deleted from the client administration of {organisation}, with all "
-    "authorizations for the clients",
-)
-@guide(
-    nb="{person} er slettet og kan ikke lenger bruke noen fullmakter for klientene.",
-    en="{person} has been deleted and can no longer use any authorizations for the clients.",
-)
-def is_deleted(
-    portal: Portal, reference: Reference, words: Words, person: Person, organisation: Organisation
-) -> None:
-    """The list of users does not have it; what it had of the clients has gone, and what the
-    organisation itself has granted it has not."""
-    _expect_list(portal, reference, words, organisation)
-    portal.expect_gone(reference.shown_name(person), ["link"])
-    assert person not in agents_now(reference, organisation), "it was not deleted"
-    agent = reference.party(person).id
-    expect_refused(
-        reference,
-        organisation,
-        AGENT_UNKNOWN,
-        lambda uow, me: agent_clients.clients_of(uow, me, agent),
-    )
-    expect_no_effect(reference, organisation, lambda uow, me: agents.remove(uow, me, agent))
-    had = {each for each in reference.permitted if each[0] == person}
-    assert had, "the chapter has not seen that it had anything"
-    reference.permitted -= had
-    add(reference, organisation, person)  # nothing comes back with it
-    expect_handed_on(reference, organisation, person)
-    assert reference.granted(organisation, person), "its own packages have gone, too"
 
 
 @then(
@@ -271,7 +262,7 @@ def _expect_page(
     portal.expect_text(words("text.for_actor", actor=reference.shown_name(actor)))
 
 
-def _expect_list(portal: Portal, reference: Reference, words: Words, organisation: str) -> None:
+def expect_list(portal: Portal, reference: Reference, words: Words, organisation: str) -> None:
     """The page is the organisation's client administration."""
     shown = reference.shown_name(organisation)
     portal.expect(words("heading.client_administration", actor=shown), ["heading"])
@@ -281,7 +272,11 @@ def _expect_only_agent(reference: Reference, person: str, organisation: str) -> 
     """The person alone has client access, with nothing in it, and is not added twice."""
     assert agents_now(reference, organisation) == (person,), "others have client access"
     expect_handed_on(reference, organisation, person)
-    agent = reference.party(person)
+    acting, agent = reference.visiting(organisation), reference.party(person)
+    with reference.state() as uow:
+        found = [agents.list_agents(uow, acting, wanted) for wanted in (agent.name, "?")]
+    assert [len(each.agents) for each in found] == [1, 0], "the search finds others"
+    assert found[0].others == (), "it is listed as another user, too"
     expect_no_effect(
         reference,
         organisation,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from urllib.parse import parse_qs, urlsplit
@@ -13,7 +13,16 @@ from samsvar.vocabulary import column, guide, then, when
 from steps.types import Organisation, Role, Switch
 from steps.witness import expect_refused
 from steps.world import Reference, world
-from systemtilgang.domain.client_delegation import PACKAGE_NOT_HELD, RolePackages
+from systemtilgang.domain.client_delegation import (
+    NOT_FOR_THIS_KIND,
+    PACKAGE_INVALID,
+    PACKAGE_NOT_DELEGABLE,
+    PACKAGE_NOT_HELD,
+    ROLE_NOT_GIVEN,
+    ROLE_UNKNOWN,
+    RolePackages,
+)
+from systemtilgang.domain.problems import Problem
 from systemtilgang.service import agent_clients, agent_packages
 from systemtilgang.service.acting import Acting
 from systemtilgang.store import UnitOfWork
@@ -91,8 +100,10 @@ def nothing_to_hand_on(
     acting = reference.visiting(organisation)
     with reference.state() as uow:
         seen = agent_clients.agents_of(uow, acting, giver)
+        found = agent_clients.agents_of(uow, acting, giver, "?").agents
     assert not seen.has_packages, "there is something to hand on"
     assert seen.agents, "nobody has client access"
+    assert found == (), "a search finds everybody"
     agent = seen.agents[0].agent.party.id
     carried = [
         RolePackages(role, (package.code,))
@@ -101,9 +112,32 @@ def nothing_to_hand_on(
         if package.is_delegable
     ]
     assert carried, "the client's roles carry nothing, whatever its form"
-    refused = replace(PACKAGE_NOT_HELD, path="/values[0]/packages[0]")
-    giving = (partial(_give, agent=agent, client=giver, value=value) for value in carried)
-    expect_refused(reference, organisation, refused, *giving)
+    _expect_refused(reference, organisation, agent, giver, PACKAGE_NOT_HELD, "packages[0]", carried)
+    role = carried[0].role
+    for problem, place, value in (
+        (ROLE_UNKNOWN, "role", RolePackages("", ())),
+        (ROLE_NOT_GIVEN, "role", RolePackages("revisor", ())),
+        (PACKAGE_INVALID, "packages[0]", RolePackages(role, ("",))),
+        (PACKAGE_NOT_DELEGABLE, "packages[0]", RolePackages(role, ("tilgangsstyrer",))),
+    ):
+        _expect_refused(reference, organisation, agent, giver, problem, place, [value])
+    no_person = partial(_give, agent=acting.party, client=giver, value=carried[0])
+    expect_refused(reference, organisation, NOT_FOR_THIS_KIND, no_person)
+
+
+def _expect_refused(
+    reference: Reference,
+    organisation: str,
+    agent: str,
+    client: str,
+    problem: Problem,
+    place: str,
+    values: Sequence[RolePackages],
+) -> None:
+    """None of the values can be given to the agent; the problem is at this place of it."""
+    giving = (partial(_give, agent=agent, client=client, value=value) for value in values)
+    found = replace(problem, path=f"/values[0]/{place}")
+    expect_refused(reference, organisation, found, *giving)
 
 
 def _give(uow: UnitOfWork, acting: Acting, agent: str, client: str, value: RolePackages) -> object:

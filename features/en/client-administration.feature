@@ -32,6 +32,7 @@ Feature: Client administration
     When I log in as "client administrator" of "DISKRET NÆR TIGER AS"
     When I go to "Client Administration" in the menu
     When I search for "LUN SKOG" in client administration
+    Then I find "LUN SKOG" among those who do not have client access in "DISKRET NÆR TIGER AS"
     When I click "Add" next to the user "LUN SKOG"
     Then I see the message "User added."
     And "LUN SKOG" is among the users with client access in "DISKRET NÆR TIGER AS"

@@ -30,6 +30,7 @@ Egenskap: Klientadministrasjon
     Når jeg logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
     Når jeg går til "Klientadministrasjon" i menyen
     Når jeg søker etter "LUN SKOG" i klientadministrasjonen
+    Så finner jeg "LUN SKOG" blant dem som ikke har klienttilgang i "DISKRET NÆR TIGER AS"
     Når jeg trykker på "Legg til" ved brukeren "LUN SKOG"
     Så ser jeg meldingen "Bruker lagt til."
     Og er "LUN SKOG" blant brukerne med klienttilgang i "DISKRET NÆR TIGER AS"
