@@ -98,6 +98,7 @@ def reduced(visit: Visit) -> dict[str, Any]:
     """
     assert visit.person is not None
     return bare(visit.place, visit.labels) | {
+        "flash": visit.session.flash,
         "reduced": True,
         "person_name": logged_in_name(visit.person.name),
     }
