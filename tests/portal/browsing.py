@@ -24,6 +24,7 @@ NO_COMPLAINTS = (
     "400 (Bad Request)",
     "403 (Forbidden)",
     "404 (Not Found)",
+    "422 (Unprocessable",
     "Autofocus processing was blocked",
 )
 """What the console says about pages that are right: what they say no to, and that the focus is

@@ -5,52 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from client_access import ADMINISTRATION, PROVIDER, give_client_access, was_handed
 from visitor import NewVisitor, Visitor, party, shown_text, squeezed
 
-from systemtilgang.domain.client_delegation import RolePackages
 from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment
-from systemtilgang.domain.standing import Reason
 from systemtilgang.domain.surroundings import FixedClock
 from systemtilgang.portal.texts import labels
-from systemtilgang.service import agent_packages, agents, decisions, register
-from systemtilgang.service.acting import Acting
+from systemtilgang.service import register
 from systemtilgang.store import Store
 
-PROVIDER = "DISKRET NÆR TIGER AS"
-ADMINISTRATION = "/clientadministration"
 CLIENTS_TAB = f"{ADMINISTRATION}?tab=clients"
 LUN_SKOG = "16857692261"
 AUDITOR = {"nb": "Ansvarlig revisor", "en": "Auditor in charge"}
 
 
-def add_agent(store: Store, name: str, client: str = "", clock: FixedClock | None = None) -> str:
-    """Give a person client access, and a package of the client; returns the path of its page."""
-    provider, administrator = party(store, PROVIDER), party(store, "KLOK HEGRE")
-    person = party(store, name)
-    client_id = party(store, client).id if client else ""
-    acting = Acting(administrator.id, provider.id, clock=clock or FixedClock())
-    with store.unit_of_work() as uow:
-        if not uow.assignments.between([provider.id], [person.id]):
-            uow.assignments.add(Assignment(provider.id, person.id, RIGHT_HOLDER))
-        agents.add_known(uow, acting, person.id)
-        if client:
-            asked = [RolePackages("revisor", ("ansvarlig-revisor",))]
-            agent_packages.give(uow, acting, person.id, client_id, asked)
-        uow.commit()
-    return f"{ADMINISTRATION}/agent/{person.id}"
-
-
 def client_path(store: Store, name: str) -> str:
     return f"{ADMINISTRATION}/client/{party(store, name).id}"
-
-
-def was_handed(store: Store, person: str, client: str, package: str = "ansvarlig-revisor") -> bool:
-    """Whether the decision point lets the person use the client's package as an agent."""
-    holder, represented = party(store, person).id, party(store, client)
-    today = FixedClock().now().date()
-    with store.unit_of_work() as uow:
-        reason = decisions.why(uow, holder, represented, package, today)
-    return Reason.CLIENT_DELEGATION in reason
 
 
 def regions(visitor: Visitor) -> dict[str, list[str]]:
@@ -148,7 +118,7 @@ def test_the_words_are_those_of_the_facts_in_every_edition(edition: str) -> None
 def test_only_client_administrators_have_the_section(
     new_visitor: NewVisitor, store: Store, person: str, actor: str, may: bool, edition: str
 ) -> None:
-    agent = add_agent(store, "LUN SKOG")
+    agent = give_client_access(store, "LUN SKOG")
     visitor = new_visitor("nb", edition)
     visitor.log_in(person, actor)
     assert (visitor.t("link.client_administration") in visitor.names("link")) is may
@@ -161,7 +131,7 @@ def test_only_client_administrators_have_the_section(
 
 
 def test_who_may_not_cannot_send_the_forms_either(visitor: Visitor, store: Store) -> None:
-    agent = add_agent(store, "LUN SKOG", "Revisorkunde AS")
+    agent = give_client_access(store, "LUN SKOG", "Revisorkunde AS")
     client = client_path(store, "Revisorkunde AS")
     visitor.log_in("Stille Fjord", "Diskret Nær Tiger AS")
     person = {"identifier": LUN_SKOG, "last-name": "Lun"}
@@ -204,8 +174,8 @@ def test_users_are_links_newly_added_first(
 ) -> None:
     clock = FixedClock()
     clock.advance(timedelta(hours=-2))
-    add_agent(store, "DRESS MINST", clock=clock)
-    path = add_agent(store, "LUN SKOG")
+    give_client_access(store, "DRESS MINST", clock=clock)
+    path = give_client_access(store, "LUN SKOG")
     visitor.log_in("Klok Hegre", "Diskret Nær Tiger AS")
     visitor.go(ADMINISTRATION)
     assert row_titles(visitor) == ["Lun Skog", "Dress Minst"]
@@ -266,7 +236,7 @@ def test_a_search_that_finds_nobody_says_what_to_do(
 def test_ten_users_at_a_time(administrator: Visitor, store: Store) -> None:
     names = ["DRESS MINST", "KLOK HEGRE", "LUN SKOG", "TRYGG VARDE", "STILLE FJORD", "MILD STI"]
     for name in [*names, "BLID ELV", "RASK LYKT", "TYDELIG MÅNE"]:
-        add_agent(store, name)
+        give_client_access(store, name)
     administrator.go(ADMINISTRATION)
     more = administrator.t("button.show_more")
     assert (len(row_titles(administrator)), more in administrator.names("button")) == (9, False)
@@ -417,7 +387,7 @@ def test_an_organisation_without_clients(visitor: Visitor) -> None:
 @pytest.fixture
 def agent(administrator: Visitor, store: Store) -> Visitor:
     """The page of a user who has a package of Revisorkunde AS."""
-    administrator.go(add_agent(store, "LUN SKOG", "Revisorkunde AS"))
+    administrator.go(give_client_access(store, "LUN SKOG", "Revisorkunde AS"))
     return administrator
 
 
@@ -441,7 +411,7 @@ def test_a_user_with_a_client(agent: Visitor) -> None:
 
 
 def test_a_user_without_any_client(administrator: Visitor, store: Store) -> None:
-    administrator.go(add_agent(store, "LUN SKOG"))
+    administrator.go(give_client_access(store, "LUN SKOG"))
     assert administrator.t("message.agent_has_no_clients") in administrator.text
 
 
@@ -468,6 +438,15 @@ def test_giving_and_taking_moves_the_client(agent: Visitor, store: Store) -> Non
     assert regions(agent)[t("heading.has_clients")] == ["Revisorkunde AS"]
     assert "Nordlys Bakeri AS" in regions(agent)[t("heading.can_have_clients")]
     assert not was_handed(store, "LUN SKOG", "NORDLYS BAKERI AS")
+
+
+def test_a_client_that_nothing_is_left_of_is_found_again(agent: Visitor) -> None:
+    t = agent.t
+    agent.click("button", "Revisorkunde AS")
+    agent.click("button", t("delegation_name.take", package=AUDITOR[t.language]))
+    assert t("message.agent_has_no_clients") in agent.text
+    assert "Revisorkunde AS" in regions(agent)[t("heading.can_have_clients")]
+    assert t("delegation_name.give", package=AUDITOR[t.language]) in group(agent, "Revisorkunde AS")
 
 
 def test_a_client_outside_the_organisation_form_gives_nothing(agent: Visitor) -> None:
@@ -594,8 +573,8 @@ def client(administrator: Visitor, store: Store) -> Visitor:
     """The page of Revisorkunde AS, of which one of two users has something."""
     clock = FixedClock()
     clock.advance(timedelta(days=-1))
-    add_agent(store, "LUN SKOG", "Revisorkunde AS", clock)
-    add_agent(store, "DRESS MINST", clock=clock)
+    give_client_access(store, "LUN SKOG", "Revisorkunde AS", clock)
+    give_client_access(store, "DRESS MINST", clock=clock)
     administrator.go(client_path(store, "Revisorkunde AS"))
     return administrator
 
