@@ -113,7 +113,8 @@ def test_a_second_access_for_the_same_system_is_refused_above_the_buttons(
         choose(director, TAX)
         director.click("button", t("button.create_access"))
     assert director.path == CREATE
-    assert director.names("alert") == [t("message.access_exists")]
+    told = f"{t('message.access_exists')} {t('remedy.use_existing_access')}"
+    assert director.names("alert") == [told]
     assert t("button.create_access") in director.names("button"), "step 2 stays"
 
 
@@ -127,7 +128,9 @@ def test_who_cannot_give_what_the_system_asks_for_is_told(
     choose(visitor, TAX)
     visitor.click("button", visitor.t("button.create_access"))
     assert visitor.names("alert") == [
-        "You do not have sufficient access rights to delegate the requested access packages."
+        "You do not have sufficient access rights to delegate the requested access packages. "
+        "Ask somebody who has all the powers of attorney, for example the managing director, to do "
+        "this."
     ]
 
 
@@ -137,7 +140,8 @@ def test_a_system_that_is_not_offered_cannot_be_chosen(director: Visitor, system
     assert director.names("heading") == [director.t("heading.choose_system")]
     director.post(CREATE, system=system)
     director.go(CREATE)
-    assert director.names("alert") == [director.t("message.unknown_system")]
+    told = (director.t("message.unknown_system"), director.t("remedy.choose_other_system"))
+    assert director.names("alert") == [" ".join(told)]
     director.go(OVERVIEW)
     assert len(director.names("heading")) == 1, "nothing was created"
 

@@ -201,9 +201,8 @@ def test_who_lacks_packages_is_told_which(visitor: Visitor, store: Store) -> Non
     assert visitor.query["skiplogout"] == "true"
     assert visitor.query["backtopage"] == "/requests"
     names = [t.package(store.catalogue.packages[code]) for code in ("skattegrunnlag", "toll")]
-    assert visitor.names("alert") == [
-        " ".join([t("message.packages_not_delegated"), t("message.undelegated_packages"), *names])
-    ]
+    told = [t("message.packages_not_delegated"), t("message.undelegated_packages"), *names]
+    assert visitor.names("alert") == [" ".join([*told, t("remedy.ask_who_has_all")])]
     assert request_now(store, asked).is_new
     assert not has_access(store, asked)
     visitor.go(page_of(asked))
@@ -247,7 +246,10 @@ def test_a_second_access_of_the_same_kind_is_told(director: Visitor, store: Stor
     again = add_request(store, AGENT)
     director.go(page_of(again))
     director.click("button", director.t("button.approve_access"))
-    assert director.names("alert") == [director.t("message.access_exists")]
+    t = director.t
+    assert director.names("alert") == [
+        f"{t('message.access_exists')} {t('remedy.use_existing_access')}"
+    ]
 
 
 def test_the_system_may_have_changed_since_it_asked(director: Visitor, store: Store) -> None:
@@ -262,6 +264,7 @@ def test_the_system_may_have_changed_since_it_asked(director: Visitor, store: St
                 t("message.access_not_created"),
                 t("message.undelegated_packages"),
                 t.package(store.catalogue.packages["skattegrunnlag"]),
+                t("remedy.add_packages_to_system"),
             ]
         )
     ]
@@ -274,7 +277,8 @@ def test_a_change_of_an_access_that_is_gone_fails(visitor: Visitor, store: Store
         uow.commit()
     director_for(visitor, CHANGE).go(page_of(asked))
     visitor.click("button", visitor.t("button.approve_change"))
-    assert visitor.names("alert") == [visitor.t("message.change_not_approved")]
+    told = visitor.t("message.change_not_approved")
+    assert visitor.names("alert") == [f"{told} {visitor.t('remedy.find_in_overview')}"]
 
 
 @pytest.mark.parametrize(
@@ -295,7 +299,8 @@ def test_who_comes_too_late_is_told(
         address = page_of(asked).replace("?", f"/{path}?")
         assert visitor.post(address) == 303
         visitor.go(page_of(asked))
-        assert visitor.names("alert") == [visitor.t(failed)]
+        told = visitor.t(failed)
+        assert visitor.names("alert") == [f"{told} {visitor.t('remedy.ask_for_new_request')}"]
     assert request_now(store, asked).status is RequestStatus.REJECTED
 
 
@@ -306,5 +311,6 @@ def test_a_request_that_was_withdrawn_meanwhile_is_told(director: Visitor, store
         uow.requests.delete(asked.id)
         uow.commit()
     director.click("button", director.t("button.reject"))
-    assert director.names("alert") == [director.t("message.access_not_rejected")]
+    told = director.t("message.access_not_rejected")
+    assert director.names("alert") == [f"{told} {director.t('remedy.check_link')}"]
     assert director.t("message.request_not_found") in director.text

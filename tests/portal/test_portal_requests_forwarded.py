@@ -136,7 +136,8 @@ def test_a_request_that_disappeared_is_not_passed_on(employee: Visitor, store: S
         uow.requests.delete(asked.id)
         uow.commit()
     employee.click("button", employee.t("button.forward_request"))
-    assert employee.names("alert") == [employee.t("message.request_not_forwarded")]
+    told = employee.t("message.request_not_forwarded")
+    assert employee.names("alert") == [f"{told} {employee.t('remedy.check_link')}"]
 
 
 def test_a_change_cannot_be_passed_on(visitor: Visitor, store: Store) -> None:

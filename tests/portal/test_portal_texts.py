@@ -29,7 +29,8 @@ from systemtilgang.world import template
 WORLD = Path(__file__).parents[2] / "fixtures" / "world.yml"
 KINDS = {
     "button", "row_button", "row_name", "link", "field", "tab", "heading", "dialog", "message",
-    "text", "title", "package", "description", "landmark", "delegation_button", "delegation_name",
+    "text", "title", "package", "description", "landmark", "remedy", "delegation_button",
+    "delegation_name",
 }  # fmt: skip
 FIRST = "2025-12"
 OVERLAYS = [edition for edition in EDITIONS if edition != FIRST]

@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from systemtilgang.domain.editions import DEFAULT_EDITION
-from systemtilgang.domain.problems import Refused
+from systemtilgang.domain.problems import Problem, Refused
 from systemtilgang.domain.requests import RequestKind
 from systemtilgang.domain.surroundings import Clock, Identifiers
 from systemtilgang.portal import chrome
@@ -36,6 +36,7 @@ from systemtilgang.portal.pages import (
     users_file,
 )
 from systemtilgang.portal.places import BASE, place
+from systemtilgang.portal.remedies import what_to_do
 from systemtilgang.portal.rendering import STATIC, check_assets, render
 from systemtilgang.portal.security import SecurityHeaders
 from systemtilgang.portal.sessions import COOKIE, Session
@@ -112,7 +113,7 @@ def _endpoint(handler: Handler, audience: For) -> Endpoint:
                 visit = Visit(portal, uow, request, session, form)
                 response = _gate(visit, audience) or handler(visit)
         except Refused as refused:
-            return error_page(request, _status_of(refused))
+            return error_page(request, _status_of(refused), problem=refused.problem)
         except Exception:
             logger.exception("%s %s failed", request.method, request.url.path)
             return error_page(request, 500)
@@ -159,7 +160,9 @@ def _with_session(
     return response
 
 
-def error_page(request: Request, status: int, reason: str = "") -> Response:
+def error_page(
+    request: Request, status: int, reason: str = "", problem: Problem | None = None
+) -> Response:
     """A page that says what went wrong and what to do, in the visitor's language, no traces."""
     portal: Portal = request.app.state.portal
     t = labels_of(request, portal.edition)
@@ -173,7 +176,7 @@ def error_page(request: Request, status: int, reason: str = "") -> Response:
         "title": t("title.error"),
         "token": portal.codec.form_token(session),
         "heading": t(ERRORS[reason][0]),
-        "message": t(ERRORS[reason][1]),
+        "message": t(what_to_do(problem) if problem else ERRORS[reason][1]),
     }
     response = HTMLResponse(render("error.html", context), status)
     return _with_session(response, request, before, session)

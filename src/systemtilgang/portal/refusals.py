@@ -12,6 +12,8 @@ from systemtilgang.domain.problems import (
     SYSTEM_NOT_FOUND,
     Problem,
 )
+from systemtilgang.portal.remedies import what_to_do
+from systemtilgang.portal.sessions import Flash
 
 WHY: Mapping[Problem, str] = MappingProxyType(
     {
@@ -22,6 +24,12 @@ WHY: Mapping[Problem, str] = MappingProxyType(
     }
 )
 """Problem -> label, where a system access is created, approved or given one's own packages."""
+
+
+def failure(problem: Problem, default: str, row: str = "", **values: str) -> Flash:
+    """What the next page tells of a refusal: why, and what one can do about it."""
+    key, remedy = why(problem, default), what_to_do(problem)
+    return Flash(key, values, color="danger", row=row, remedy=remedy)
 
 
 def why(problem: Problem, default: str) -> str:

@@ -24,7 +24,8 @@ class Flash:
 
     `key` is a label key and `values` fill it, so that it follows a change of language. `row` is
     the id of the row that a failure belongs to; without it the message is a snackbar. One that
-    `lasts` is told until another one is, by pages that go on from it.
+    `lasts` is told until another one is, by pages that go on from it. `remedy` is the label of
+    what one can do about a failure.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Flash:
     color: str = "success"
     row: str = ""
     lasts: bool = False
+    remedy: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from systemtilgang.portal.pages import new_agent
 from systemtilgang.portal.pages.users import PERSON_NUMBER_LENGTH, party_line
 from systemtilgang.portal.paging import ROWS_PER_STEP, shown_rows
 from systemtilgang.portal.places import Place, place
+from systemtilgang.portal.refusals import failure
 from systemtilgang.portal.sessions import Flash
 from systemtilgang.portal.visits import Visit
 from systemtilgang.service import agent_clients, agents
@@ -74,7 +75,7 @@ def add_known(visit: Visit) -> Response:
     except Refused as refused:
         if refused.problem.status == 403:
             raise
-        told = Flash("message.agent_not_added", color="danger")
+        told = failure(refused.problem, "message.agent_not_added")
     else:
         visit.commit()
         told = Flash("message.agent_added")

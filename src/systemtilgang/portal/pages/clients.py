@@ -16,6 +16,7 @@ from systemtilgang.portal.pages import adding_all
 from systemtilgang.portal.pages.system_accesses import OVERVIEW, deletion, page_of_access
 from systemtilgang.portal.paging import page_of
 from systemtilgang.portal.places import Place, place
+from systemtilgang.portal.refusals import failure
 from systemtilgang.portal.sessions import Flash
 from systemtilgang.portal.visits import Visit
 from systemtilgang.service import clients, own_organisation, system_accesses
@@ -138,7 +139,7 @@ def _change(
     except Refused as refused:
         if refused.problem.status in (403, 404):
             raise
-        return visit.go(access_place(visit), Flash(refusal, color="danger", row=client_id))
+        return visit.go(access_place(visit), failure(refused.problem, refusal, client_id))
     visit.commit()
     told = Flash(done, {"client": display_name(changed.client)}, color)
     return visit.go(access_place(visit), told)

@@ -17,6 +17,7 @@ from systemtilgang.domain.problems import NOT_FOUND, Refused
 from systemtilgang.portal.formatting import display_name
 from systemtilgang.portal.paging import ROWS_PER_STEP, shown_rows
 from systemtilgang.portal.places import Place
+from systemtilgang.portal.refusals import failure
 from systemtilgang.portal.sessions import Flash
 from systemtilgang.portal.visits import Visit
 from systemtilgang.service import agent_packages
@@ -113,12 +114,14 @@ def part(
 ) -> Part:
     """A region of at most so many rows as the address asks for.
 
-    One that `closes` is closed until it is opened; a search opens it (`PORTAL.md 11.3`).
+    One that `closes` is closed until it is opened. A search opens it (`PORTAL.md 11.3`), and so
+    does a row that has come there open: who took its last package back finds it again.
     """
     rows_param = f"{name}-rows"
     limit = shown_rows(visit.place.get(rows_param))
     wanted = visit.place.get(name)
-    is_open = wanted == "open" or (bool(visit.place.get("q").strip()) and wanted != "closed")
+    opens = bool(visit.place.get("q").strip()) or any(row.is_open for row in rows)
+    is_open = wanted == "open" or (opens and wanted != "closed")
     return Part(
         id=name,
         heading=heading,
@@ -162,7 +165,7 @@ def _change(
     except Refused as refused:
         if refused.problem.status == 403:
             raise
-        return visit.go(back, Flash(failed, names, "danger"))
+        return visit.go(back, failure(refused.problem, failed, **names))
     visit.commit()
     return visit.go(back, Flash(done, names))
 

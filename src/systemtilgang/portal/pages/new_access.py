@@ -9,8 +9,7 @@ from systemtilgang.domain.problems import Refused
 from systemtilgang.domain.system_accesses import RegisteredSystem
 from systemtilgang.portal.pages.system_accesses import OVERVIEW
 from systemtilgang.portal.places import place
-from systemtilgang.portal.refusals import why
-from systemtilgang.portal.sessions import Flash
+from systemtilgang.portal.refusals import failure
 from systemtilgang.portal.visits import Visit
 from systemtilgang.service import system_accesses
 
@@ -65,8 +64,7 @@ def create(visit: Visit) -> Response:
     except Refused as refused:
         if refused.problem.status == 403:
             raise
-        key = why(refused.problem, "message.access_not_created")
-        told = Flash(key, color="danger", row=FAILURE)
+        told = failure(refused.problem, "message.access_not_created", FAILURE)
         return visit.go(CREATE.having(system=system_id, step="2"), told)
     visit.commit()
     return visit.go(OVERVIEW.having(new=access.id))

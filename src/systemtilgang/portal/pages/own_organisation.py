@@ -8,8 +8,7 @@ from starlette.responses import Response
 
 from systemtilgang.domain.problems import Refused
 from systemtilgang.portal.pages.clients import OWN_ORGANISATION, access_place
-from systemtilgang.portal.refusals import why
-from systemtilgang.portal.sessions import Flash
+from systemtilgang.portal.refusals import failure
 from systemtilgang.portal.visits import Visit
 from systemtilgang.service import own_organisation
 from systemtilgang.service.acting import Acting
@@ -35,7 +34,7 @@ def _change(
     except Refused as refused:
         if refused.problem.status in (403, 404):
             raise
-        told = Flash(why(refused.problem, failed), color="danger", row=OWN_ORGANISATION)
+        told = failure(refused.problem, failed, OWN_ORGANISATION)
         return visit.go(access_place(visit), told)
     visit.commit()
     return visit.go(access_place(visit))

@@ -17,6 +17,7 @@ from systemtilgang.portal.pages.requests_words import WORDS, Words
 from systemtilgang.portal.pages.system_accesses import OVERVIEW
 from systemtilgang.portal.places import BASE, Place, below, place
 from systemtilgang.portal.refusals import why
+from systemtilgang.portal.remedies import what_to_do
 from systemtilgang.portal.sessions import Flash
 from systemtilgang.portal.visits import Visit
 from systemtilgang.service import receipts, requests
@@ -133,14 +134,14 @@ def _handled(view: RequestView, words: Words) -> str:
 
 
 def _failure(visit: Visit) -> dict[str, Any]:
-    """The label of what failed last, and the names of the packages that were at fault."""
+    """The labels of what failed last and what to do, and the names of the packages at fault."""
     told = visit.session.flash
     if told is None or told.row != FAILURE:
-        return {"failure": "", "at_fault": ()}
+        return {"failure": "", "remedy": "", "at_fault": ()}
     packages, codes = visit.uow.catalogue.packages, _asked_for(visit)
     places = map(int, told.values.get("at_fault", "").split())
     names = tuple(visit.labels.package(packages[codes[at]]) for at in places if at < len(codes))
-    return {"failure": told.key, "at_fault": names}
+    return {"failure": told.key, "remedy": told.remedy, "at_fault": names}
 
 
 def _asked_for(visit: Visit) -> tuple[str, ...]:
@@ -189,7 +190,8 @@ def _told(visit: Visit, refused: Refused, key: str) -> Response:
         raise refused
     at_fault = (at for at, code in enumerate(_asked_for(visit)) if code in refused.packages)
     values = {"at_fault": " ".join(map(str, at_fault))}
-    return visit.go(_page(visit), Flash(key, values, color="danger", row=FAILURE))
+    remedy = what_to_do(refused.problem)
+    return visit.go(_page(visit), Flash(key, values, color="danger", row=FAILURE, remedy=remedy))
 
 
 def _page(visit: Visit) -> Place:

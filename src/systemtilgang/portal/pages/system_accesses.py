@@ -11,7 +11,7 @@ from systemtilgang.domain.problems import ACCESS_HAS_CLIENTS, Refused
 from systemtilgang.domain.system_accesses import UserType
 from systemtilgang.portal.pages.requests_received import ReceivedRequest, received_requests
 from systemtilgang.portal.places import Place, place
-from systemtilgang.portal.sessions import Flash
+from systemtilgang.portal.refusals import failure
 from systemtilgang.portal.visits import Visit
 from systemtilgang.service import system_accesses
 from systemtilgang.service.system_accesses import SystemAccess
@@ -93,8 +93,7 @@ def delete(visit: Visit) -> Response:
         if refused.problem != ACCESS_HAS_CLIENTS:
             raise
         asked = place(f"/systemuser/{access_id}/agentdelegation", confirm="delete")
-        return visit.go(
-            asked, Flash("message.access_not_deleted", color="danger", row=CONFIRMATION)
-        )
+        told = failure(refused.problem, "message.access_not_deleted", CONFIRMATION)
+        return visit.go(asked, told)
     visit.commit()
     return visit.go(OVERVIEW)

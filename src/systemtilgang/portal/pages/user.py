@@ -11,6 +11,7 @@ from starlette.responses import Response
 from systemtilgang.domain.problems import Refused
 from systemtilgang.portal.formatting import display_name
 from systemtilgang.portal.places import Place, place
+from systemtilgang.portal.refusals import failure
 from systemtilgang.portal.sessions import Flash
 from systemtilgang.portal.visits import Visit
 from systemtilgang.service import powers
@@ -185,8 +186,8 @@ def _change(
             raise
         key = WHY_NOT_GRANTED.get(refused.problem.code or "", failed)
         if package not in visit.uow.catalogue.packages:
-            return visit.go(here, Flash(key, color="danger"))
-        told = Flash(key, {"heading": heading}, color="danger", row=DETAILS)
+            return visit.go(here, failure(refused.problem, key))
+        told = failure(refused.problem, key, DETAILS, heading=heading)
         return visit.go(here.having(package=package), told)
     visit.commit()
     names = {
