@@ -213,7 +213,9 @@ def write_pages(config: Config, out: Path) -> Path:
                 f"[{words[name]}](../guides/{name}.md)\n"
             )
         for name, (title, *chapters) in BRIEF.get(code, BRIEF["nb"]).items():
-            front = f'---\ntitle: "{title}"\ndescription: "{title}."\n---\n'
+            # They would crowd out the guides that readers search for: they are nothing but titles.
+            search = "search:\n  exclude: true\n"
+            front = f'---\ntitle: "{title}"\ndescription: "{title}."\n{search}---\n'
             text = f"{front}\n# {title}\n\n{title}.\n"
             text += "".join(f"\n## {chapter}\n\n{chapter}.\n" for chapter in chapters)
             (folder / "guides" / f"{name}.md").write_text(text)
