@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from samsvar import guides
 from samsvar.agreements import FILE_NAME as RECORD
 from samsvar.checking import Project, Report
 from samsvar.direct import Runner
@@ -20,7 +21,7 @@ from samsvar.mutation.mutants import ALL, CHECK, ENDLESS, TEST, Result
 from samsvar.mutation.pool import Lost
 from samsvar.plans import Checked
 from samsvar.rules import Severity
-from samsvar.verdicts import Verdict
+from samsvar.verdicts import CannotGoOn, Verdict
 
 
 class DiedError(Exception):
@@ -60,42 +61,66 @@ class Judge:
         }
 
     def guide(self, edited: Edited) -> Result:
-        """What samsvar says of a guide that is written otherwise."""
+        """What samsvar says of a guide that is written otherwise.
+
+        When all languages say the same, they do not give each other away: what is carried out is
+        asked first, in one language, since a run is sooner over than the check of all of them.
+        """
         started = time.perf_counter()
+        sooner = self._sooner(edited)
+        run = next(iter(edited.sources)) if sooner else None
+        found = sooner if sooner and sooner.noticed else self._checked_and_run(edited, run)
+        return replace(found, identity=edited.mutant.identity, seconds=_since(started))
+
+    def _sooner(self, edited: Edited) -> Result | None:
+        """What a run in the first language notices; None when nothing was run."""
+        if edited.mutant.scope != ALL or edited.step is None:
+            return None
+        language, source = next(iter(edited.sources.items()))
+        path = self.report.guides[edited.guide][language].guide.place.path
+        try:
+            guide = guides.parse(source, edited.guide, language, path)
+        except CannotGoOn:
+            return None  # the check says why
+        checked, wrong = self.project.compile(guide)
+        return None if wrong else self._run(edited, checked) or Result("")
+
+    def _checked_and_run(self, edited: Edited, run: str | None) -> Result:
+        """What the check notices, or a run in the languages that have not been run yet."""
         report = self.checked(edited)
         verdict = next(iter(self._new(edited.guide, report.verdicts)), None)
         if verdict:
-            return _result(edited.mutant.identity, CHECK, verdict, started)
-        twins = report.guides[edited.guide]
+            return _result(CHECK, verdict)
         if edited.step is None:  # its prose is not carried out
-            return Result(edited.mutant.identity, seconds=_since(started))
-        scope, number = edited.mutant.scope, int(edited.mutant.subject.rpartition(":")[2])
-        chosen = [t for c, t in twins.items() if scope in (ALL, c)]
-        for checked in chosen:
-            numbers = [number] if number else [c.number for c in checked.guide.chapters]
-            found = self.chapters([(checked, n) for n in numbers])
-            if found:
-                own, made = self.report.guides[edited.guide], checked.guide
-                path = own[made.language].guide.place.path
-                where = found.where.replace(made.place.path, path)
-                identity = edited.mutant.identity
-                return replace(found, identity=identity, where=where, seconds=_since(started))
-        return Result(edited.mutant.identity, seconds=_since(started))
+            return Result("")
+        twins = report.guides[edited.guide]
+        chosen = (t for c, t in twins.items() if c != run and edited.mutant.scope in (ALL, c))
+        return next(filter(None, (self._run(edited, t) for t in chosen)), Result(""))
+
+    def _run(self, edited: Edited, checked: Checked) -> Result | None:
+        """What a run of the chapter, or of all that its prerequisites are those of, notices."""
+        number = int(edited.mutant.subject.rpartition(":")[2])
+        numbers = [number] if number else [c.number for c in checked.guide.chapters]
+        found = self.chapters([(checked, n) for n in numbers])
+        if not found:
+            return None
+        own, made = self.report.guides[edited.guide], checked.guide
+        path = own[made.language].guide.place.path
+        return replace(found, where=found.where.replace(made.place.path, path))
 
     def chapters(
         self, chapters: Iterable[tuple[Checked, int]], wrap: Callable[[App], App] = same
     ) -> Result | None:
         """The first thing that a run of some chapters does not find as they say; None if all is."""
-        started = time.perf_counter()
         with Runner(self.project, wrap) as runner:
             for checked, number in chapters:
                 try:
                     failed = runner.chapter(checked, number)
                 except Exception as error:  # a mutant may break the code that it is in
                     where = f"{checked.guide.place.path}:{checked.guide.place.line}"
-                    return Result("", TEST, type(error).__name__, where, _since(started))
+                    return Result("", TEST, type(error).__name__, where)
                 if failed:
-                    return _result("", TEST, failed[0], started)
+                    return _result(TEST, failed[0])
         return None
 
     def checked(self, edited: Edited) -> Report:
@@ -150,9 +175,8 @@ def _at(verdict: Verdict, path: str) -> Verdict:
     return replace(verdict, place=replace(verdict.place, path=path))
 
 
-def _result(identity: str, by: str, verdict: Verdict, started: float) -> Result:
-    place = f"{verdict.place.path}:{verdict.place.line}"
-    return Result(identity, by, verdict.rule, place, _since(started))
+def _result(by: str, verdict: Verdict) -> Result:
+    return Result("", by, verdict.rule, f"{verdict.place.path}:{verdict.place.line}")
 
 
 def _since(started: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -170,15 +171,20 @@ class Mutation:
 
     def _screen(self, shown: Shown) -> Result:
         chapters = self._chapters(shown.mutant, shown.language)
-        found = self.judge.chapters(chapters, shown.wrap)
-        return replace(found or Result(""), identity=shown.mutant.identity)
+        return self._timed(shown.mutant, lambda: self.judge.chapters(chapters, shown.wrap))
 
     def _rule(self, rule: Rule) -> Result:
         put_in_place(rule)
         if meets(rule, self.files, self._loading):
             forget(self.project)
-        found = self.judge.chapters(self._chapters(rule.mutant, self.leading))
-        return replace(found or Result(""), identity=rule.mutant.identity)
+        chapters = self._chapters(rule.mutant, self.leading)
+        return self._timed(rule.mutant, lambda: self.judge.chapters(chapters))
+
+    def _timed(self, mutant: Mutant, run: Callable[[], Result | None]) -> Result:
+        started = time.perf_counter()
+        found = run() or Result("")
+        seconds = round(time.perf_counter() - started, 4)
+        return replace(found, identity=mutant.identity, seconds=seconds)
 
     def _chapters(self, mutant: Mutant, language: str) -> list[tuple[Checked, int]]:
         """The chapters that could notice a mutant; first those that have noticed others like it."""
