@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
@@ -10,8 +11,16 @@ from samsvar.vocabulary import column, given, guide, then, when
 from steps.types import ClientButton, Form, Organisation, Package, Role, SystemAccess, row_name
 from steps.witness import UseCase, expect_no_effect, expect_refused, packages_from
 from steps.world import Reference, world
-from systemtilgang.domain.problems import CLIENT_LACKS_PACKAGES, CLIENT_NOT_FOUND, Problem
+from systemtilgang.domain.problems import (
+    CLIENT_LACKS_PACKAGES,
+    CLIENT_NOT_FOUND,
+    NOT_AN_AGENT,
+    Problem,
+)
+from systemtilgang.domain.system_accesses import UserType
 from systemtilgang.service import clients
+from systemtilgang.service.acting import Acting
+from systemtilgang.store import UnitOfWork
 
 
 @given(
@@ -198,14 +207,26 @@ def is_added(
     client: Organisation,
     access: SystemAccess,
 ) -> None:
-    """The portal says so, the row's button removes now, and the access has the client: adding it
-    once more changes nothing."""
+    """The portal says so, the row's button removes now, and the access has the client, which has
+    given all that it requires: adding it once more changes nothing. What its owner has for itself
+    cannot have clients."""
     _expect_dialog(portal, words, access)
     name = reference.shown_name(client)
     portal.expect_text(words("message.client_added", client=name))
     portal.expect(words("row_name.remove_client", client=name), ["button"])
     assert client in reference.connected(access), "the client was not added"
-    expect_no_effect(reference, reference.owner_number(access), _adding(reference, access, client))
+    owner, party = reference.owner_number(access), reference.party(client).id
+    expect_no_effect(reference, owner, _adding(reference, access, client))
+    acting, access_id = reference.visiting(owner), reference.access(access).id
+    with reference.state() as uow:
+        seen = {each.party.id: each for each in clients.available(uow, acting, access_id)}
+    assert seen[party].has_all, "the list says that the client has not given everything"
+    for each in world().accesses:
+        if (each.user.owner_id, each.user.user_type) == (acting.party, UserType.STANDARD):
+            own = each.user.id
+            expect_refused(
+                reference, owner, NOT_AN_AGENT, partial(_add, access_id=own, client_id=party)
+            )
 
 
 @then(
@@ -269,6 +290,11 @@ def is_refused(
     expected = tuple(code for code in wanted if code in has)
     assert reference.given_for(access, client) == expected != wanted, "it has given other packages"
     _expect_not_addable(reference, access, client, CLIENT_LACKS_PACKAGES)
+    acting, access_id = reference.visiting(owner), reference.access(access).id
+    with reference.state() as uow:
+        outcomes = clients.add_all(uow, acting, access_id)
+    assert client in {each.client.number for each in outcomes.outcomes}, "it is left out of all"
+    assert client not in {each.client.number for each in outcomes.added}, "it is among the added"
 
 
 @then(
@@ -299,7 +325,11 @@ def _expect_dialog(portal: Portal, words: Words, access: str) -> None:
 def _adding(reference: Reference, access: str, client: str) -> UseCase:
     """Adding the client to the access, which tells whether that changes anything."""
     wanted, party = reference.access(access).id, reference.party(client).id
-    return lambda uow, me: clients.add(uow, me, wanted, party).changed
+    return partial(_add, access_id=wanted, client_id=party)
+
+
+def _add(uow: UnitOfWork, me: Acting, access_id: str, client_id: str) -> bool:
+    return clients.add(uow, me, access_id, client_id).changed
 
 
 def _expect_not_addable(reference: Reference, access: str, client: str, problem: Problem) -> None:

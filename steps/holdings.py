@@ -9,10 +9,23 @@ from samsvar.labels import Words
 from samsvar.vocabulary import column, guide, then, when
 from steps.relationships import shown_package
 from steps.types import Organisation, Package, Role, SystemAccess
-from steps.witness import UseCase, expect_no_effect, expect_permitted_only, expect_refused
-from steps.world import Reference, world
-from systemtilgang.domain.problems import ASSIGNMENT_IN_USE, FORBIDDEN, NOT_AUTHORIZED_TO_GIVE
-from systemtilgang.service import powers, users
+from steps.witness import (
+    UseCase,
+    expect_no_effect,
+    expect_permitted_only,
+    expect_refused,
+    expect_refused_to,
+)
+from steps.world import Reference, edition, world
+from systemtilgang.domain.editions import EDITIONS
+from systemtilgang.domain.problems import (
+    ASSIGNMENT_IN_USE,
+    FORBIDDEN,
+    NOT_AUTHORIZED_TO_GIVE,
+    PACKAGE_UNKNOWN,
+)
+from systemtilgang.service import login, powers, users
+from systemtilgang.service.acting import Acting
 
 
 @when(
@@ -47,7 +60,7 @@ def holds_already(
     client: Organisation,
 ) -> None:
     """The user's page lists the package and offers to take it back; to add the organisation or to
-    grant the package once more changes nothing."""
+    grant the package once more changes nothing, and there is no other package of a like name."""
     name = _expect_listed(portal, reference, words, provider, package, client)
     portal.expect(words("row_name.revoke", package=name), ["button"])
     assert package in (reference.granted(client, provider) or ()), f"{package} was not granted"
@@ -57,6 +70,12 @@ def holds_already(
         client,
         lambda uow, me: users.add_organisation(uow, me, provider).changed,
         lambda uow, me: powers.grant_package(uow, me, user, package).changed,
+    )
+    expect_refused(
+        reference,
+        client,
+        PACKAGE_UNKNOWN,
+        lambda uow, me: powers.grant_package(uow, me, user, f"{package}-2"),
     )
 
 
@@ -140,7 +159,8 @@ def is_no_user(
     portal: Portal, reference: Reference, words: Words, provider: Organisation, client: Organisation
 ) -> None:
     """The list of users does not have it, nothing is granted, and there is nothing more to take
-    back or to delete."""
+    back or to delete; nor can the provider's manager act for the client any more. Others are there
+    still."""
     portal.expect(words("heading.users", actor=reference.shown_name(client)), ["heading"])
     portal.expect_gone(reference.shown_name(provider), ["link", "button"])
     assert reference.granted(client, provider) is None, "the relationship is still there"
@@ -150,6 +170,19 @@ def is_no_user(
         _deleting(reference, provider, cascade=False),
         _revoking(reference, provider, "skattegrunnlag"),
     )
+    party, manager = reference.party(client).id, reference.person_as("daglig-leder", provider)
+    stranger = Acting(manager.id, party, EDITIONS[edition()], reference.clock)
+    expect_refused_to(
+        reference,
+        stranger,
+        FORBIDDEN,
+        users.list_users,
+        lambda uow, me: login.actor(uow, me.person, me.party),
+    )
+    acting, name = reference.visiting(client), reference.party(provider).name
+    with reference.state() as uow:
+        found = users.list_users(uow, acting, name)
+    assert (found.others, found.is_empty) == ((), False), "the search finds it, or nobody is left"
 
 
 @then(
@@ -267,15 +300,26 @@ def holds_only(
     organisation: Organisation,
     table: tuple[Mapping[str, str], ...],
 ) -> None:
-    """One's own page counts as many as these, which are what was granted; only a main
-    administrator can grant more to him- or herself."""
+    """One's own page counts as many as these, which are what was granted. Only a main administrator
+    can grant more to him- or herself, and nobody can pass on being one."""
     assert reference.visitor is not None, "nobody has logged in"
     held, own = frozenset(row["package"] for row in table), str(reference.visitor.number)
     _expect_page(portal, reference, words, own, organisation)
     portal.expect(words("heading.packages_held", count=str(len(held))), ["heading"])
     assert reference.granted(organisation, own) == held, "other packages were granted"
+    is_main = "hovedadministrator" in held
     may_give = portal.shows(words("button.grant"), ["button"])
-    assert may_give == ("hovedadministrator" in held), "the wrong people can grant to themselves"
+    assert may_give == is_main, "the wrong people can grant to themselves"
+    portal.expect_gone(words("button.delete_user"), ["button"])
+    if is_main:
+        portal.expect(words("button.delete_all_access"), ["button"])
+        other = reference.person_as("posttjenester", organisation).id
+        expect_refused(
+            reference,
+            organisation,
+            NOT_AUTHORIZED_TO_GIVE,
+            lambda uow, me: powers.grant_package(uow, me, other, "hovedadministrator"),
+        )
 
 
 def _expect_page(portal: Portal, reference: Reference, words: Words, user: str, actor: str) -> None:

@@ -26,7 +26,7 @@ from systemtilgang.domain.problems import (
     NOT_ASSIGNABLE_TO_RECIPIENT,
 )
 from systemtilgang.portal.formatting import grouped
-from systemtilgang.service import powers, users
+from systemtilgang.service import login, powers, users
 
 
 @given(
@@ -139,6 +139,11 @@ def found_organisation(
     portal.expect(words("heading.you_will_add"), ["heading"])
     portal.expect_text(party.name)
     portal.expect_text(words("text.organization_number", number=grouped(organisation)))
+    sub_unit = portal.expect_text if party.form in ("BEDR", "AAFY") else portal.expect_no_text
+    sub_unit(words("text.is_sub_unit"))
+    acting = reference.visiting(reference.acting_for)
+    with reference.state() as uow:
+        assert not powers.user(uow, acting, party.id).connected, "it is connected already"
     expect_refused(
         reference,
         reference.acting_for,
@@ -164,8 +169,8 @@ def bare_relationship(
     client: Organisation,
     provider: Organisation,
 ) -> None:
-    """The user's page is empty, and the connection carries no package. To add the organisation
-    once more changes nothing."""
+    """The user's page is empty, and the connection carries no package: nobody can act for the
+    client by it. To add the organisation once more changes nothing."""
     portal.expect(reference.shown_name(provider), ["heading"])
     portal.expect_text(words("text.for_actor", actor=reference.shown_name(client)))
     portal.expect_text(words("message.user_has_no_packages"))
@@ -173,6 +178,10 @@ def bare_relationship(
     expect_no_effect(
         reference, client, lambda uow, me: users.add_organisation(uow, me, provider).changed
     )
+    manager, party = reference.person_as("daglig-leder", provider), reference.party(client)
+    with reference.state() as uow:
+        actors = {each.id for each in login.actors(uow, manager.id)}
+    assert party.id not in actors, "the provider's manager can act for the client"
 
 
 @when(

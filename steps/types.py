@@ -122,9 +122,21 @@ CHANGES = {
 
 #: The organisation forms that guides speak of (DOMAIN.md, section 1).
 FORMS = {
-    "nb": {"borettslag": "BRL", "eierseksjonssameie": "ESEK"},
-    "nn": {"burettslag": "BRL", "eigarseksjonssameige": "ESEK"},
-    "en": {"housing cooperative": "BRL", "condominium": "ESEK"},
+    "nb": {
+        "borettslag": "BRL",
+        "eierseksjonssameie": "ESEK",
+        "norskregistrert utenlandsk foretak": "NUF",
+    },
+    "nn": {
+        "burettslag": "BRL",
+        "eigarseksjonssameige": "ESEK",
+        "norskregistrert utanlandsk føretak": "NUF",
+    },
+    "en": {
+        "housing cooperative": "BRL",
+        "condominium": "ESEK",
+        "Norwegian-registered foreign company": "NUF",
+    },
 }
 
 
@@ -139,6 +151,7 @@ ClientButton = Annotated[
         names={"nb": "knapp ved en klient"},
     ),
 ]
+OwnButton = Annotated[Label, label("row_button", nb="knapp ved din virksomhet")]
 PackageButton = Annotated[
     Label,
     Parameter(

@@ -13,7 +13,7 @@ from steps.witness import expect_refused
 from steps.world import Reference, world
 from systemtilgang.domain.problems import ENTITY_UNKNOWN
 from systemtilgang.portal.formatting import grouped
-from systemtilgang.service import users
+from systemtilgang.service import powers, users
 
 #: A number of the synthetic series that no organisation of the world has.
 UNKNOWN_NUMBER = "312000105"
@@ -153,10 +153,12 @@ def enter_own_number(
 @guide(nb="Ingen virksomhet blir lagt til.", en="No organization is added.")
 def none_added(portal: Portal, reference: Reference, words: Words, client: Organisation) -> None:
     """The dialog is still open and says that there is no such organisation; the rules refuse the
-    number, a person's number and the client's own; and the client has given what it had given."""
+    number, a person's number and the client's own, and know no system access as a user; and the
+    client has given what it had given."""
     portal.expect(words("dialog.new_user"), ["heading"])
     portal.expect_text(words("message.unknown_organization"))
     person = str(reference.person_as("daglig-leder", client).number)
+    system_user = world().accesses[0].user.id
     expect_refused(
         reference,
         client,
@@ -164,6 +166,7 @@ def none_added(portal: Portal, reference: Reference, words: Words, client: Organ
         lambda uow, me: users.find_organisation(uow, me, UNKNOWN_NUMBER),
         lambda uow, me: users.find_organisation(uow, me, person),
         lambda uow, me: users.add_organisation(uow, me, client),
+        lambda uow, me: powers.user(uow, me, system_user),
     )
     giver = reference.party(client).id
     with reference.state() as uow:

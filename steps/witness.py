@@ -10,6 +10,7 @@ from steps.world import Reference, edition, world
 from systemtilgang.domain.editions import EDITIONS
 from systemtilgang.domain.parties import PartyKind
 from systemtilgang.domain.problems import (
+    FORBIDDEN,
     NOT_YOURS_TO_DELETE,
     SYSTEM_USER_NOT_FOUND,
     Problem,
@@ -77,7 +78,8 @@ def expect_permitted_only(
 
 
 def expect_out_of_reach(reference: Reference, access: SystemUser) -> None:
-    """The manager of another organisation can neither see nor delete the access."""
+    """The manager of another organisation can neither see nor delete the access, nor can an
+    employee of its owner without administrator rights."""
     role = "daglig-leder"
     other = next(
         each for each in world().assignments if each.role == role and each.giver != access.owner_id
@@ -93,6 +95,14 @@ def expect_out_of_reach(reference: Reference, access: SystemUser) -> None:
         reference,
         acting,
         SYSTEM_USER_NOT_FOUND,
+        lambda uow, me: system_accesses.access(uow, me, access.id),
+    )
+    owner = next(str(each.number) for each in world().parties if each.id == access.owner_id)
+    expect_refused_to(
+        reference,
+        reference.acting(reference.person_as("posttjenester", owner), owner),
+        FORBIDDEN,
+        lambda uow, me: system_accesses.delete(uow, me, access.id),
         lambda uow, me: system_accesses.access(uow, me, access.id),
     )
 

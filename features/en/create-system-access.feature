@@ -90,3 +90,13 @@ Feature: Create system access
     When I follow a link straight to the page where system accesses are created
     Then I see the message "You do not have sufficient rights. To create a system access you need the role Access manager"
     And I may not create system accesses for "DISKRET NÆR TIGER AS"
+
+  Scenario: If you cannot find system accesses in the menu
+    Only organizations have system accesses. If you chose yourself when you logged in, you do not find
+    them in the menu. Choose the organization instead.
+
+    When I log in as "managing director" of "DISKRET NÆR TIGER AS", and choose myself
+    Then I do not find "System accesses" in the menu
+    When I switch to "DISKRET NÆR TIGER AS"
+    When I go to "System accesses" in the menu
+    Then I see the organization’s own system access "Regnskap i sky" in the overview

@@ -129,8 +129,8 @@ Feature: Client delegation
 
   Scenario: Business managers: housing cooperatives and condominiums only
     If your organization is a business manager (forretningsfører), the registration in the
-    Brønnøysund Registers gives a client relationship for housing cooperatives and condominiums
-    only. In this example, DISKRET NÆR TIGER AS is the business manager of a housing cooperative
+    Brønnøysund Registers gives the access package for real estate for housing cooperatives and
+    condominiums only. In this example, DISKRET NÆR TIGER AS is the business manager of a housing cooperative
     and of a limited company. Only the housing cooperative can be added.
 
     Given the role "business manager" gives "Business manager real estate" for these organization forms only:
@@ -151,3 +151,67 @@ Feature: Client delegation
     Then "SOLSIDEN BORETTSLAG" is added to the system access "Eiendomsforvaltning"
     When I click "Confirm and close"
     Then the system access "Eiendomsforvaltning" can use "Business manager real estate" on behalf of "SOLSIDEN BORETTSLAG"
+
+  Scenario: Business managers: Norwegian-registered foreign companies
+    If your organization is the business manager of a Norwegian-registered foreign company (NUF), the
+    registration gives several access packages, among them Skattegrunnlag. The client does not need to
+    authorize you itself.
+
+    Given the role "business manager" gives "Skattegrunnlag" for these organization forms only:
+      | Organization form                    |
+      | Norwegian-registered foreign company |
+    And "DISKRET NÆR TIGER AS" is "business manager" of "HAVGLIMT HANDEL NUF" in the Brønnøysund Registers
+    When I log in as "client administrator" of "DISKRET NÆR TIGER AS"
+    When I go to "System accesses" in the menu
+    When I choose the system access "Skatt for kunder"
+    When I click "Add clients"
+    When I click "Add to system access" for "HAVGLIMT HANDEL NUF"
+    Then "HAVGLIMT HANDEL NUF" is added to the system access "Skatt for kunder"
+    When I click "Confirm and close"
+    Then the system access "Skatt for kunder" can use "Skattegrunnlag" on behalf of "HAVGLIMT HANDEL NUF"
+
+  Scenario: Your own organization as a client
+    A system access for clients can also be used on behalf of your own organization, provided that an
+    organization can grant the access packages. Those that only come with a role in the Brønnøysund
+    Registers cannot be granted. You must be the managing director, or an access manager who holds
+    the access packages.
+
+    When I log in as "managing director" of "DISKRET NÆR TIGER AS"
+    When I go to "System accesses" in the menu
+    When I choose the system access "Skatt for kunder"
+    When I click "Add your organization"
+    Then the organization itself is added to the system access "Skatt for kunder", which can use "Skattegrunnlag" on its behalf
+    When I click "Remove from system access" for my own organization
+    Then the organization itself is removed from the system access "Skatt for kunder"
+
+  Scenario: Let an employee manage the clients
+    If an employee is to add and remove clients, grant the employee the access package Client
+    administrator. You need the employee’s national identity number and last name.
+
+    When I log in as "managing director" of "DISKRET NÆR TIGER AS"
+    When I go to "Users" in the menu
+    When I click "New user"
+    When I choose the tab "Person"
+    When I enter the national identity number "09890361274" and the last name "Frisk"
+    When I click "Add person"
+    Then "FRISK BRIS" is added to the users of "DISKRET NÆR TIGER AS", without any authorization
+    When I click "Grant authorization"
+    And I search for the access package "Client administrator"
+    When I click "Grant authorization" for the access package "Client administrator"
+    Then "FRISK BRIS" can manage clients for "DISKRET NÆR TIGER AS"
+
+  Scenario: If you cannot find the system access
+    The system accesses belong to the main unit. If you have chosen a sub-unit, the overview is empty.
+
+    When I log in as "client administrator" of "DISKRET NÆR TIGER AS", without choosing an organization yet
+    Then I can choose between these organizations:
+      | Organization               |
+      | DISKRET NÆR TIGER AS       |
+      | DISKRET NÆR TIGER AVD VEST |
+    When I choose to use Altinn on behalf of "DISKRET NÆR TIGER AVD VEST"
+    When I go to "System accesses" in the menu
+    Then "DISKRET NÆR TIGER AVD VEST" has no system accesses, even though its main unit does
+    When I switch to "DISKRET NÆR TIGER AS"
+    When I go to "System accesses" in the menu
+    When I choose the system access "Revisor klientdelegering"
+    Then I see that the system access "Revisor klientdelegering" has no clients

@@ -47,6 +47,12 @@ Feature: Set up client relationship
 
     When I log in as "client administrator" of "Klientkunde AS"
     When I go to "Users" in the menu
+    When I choose myself among the users
+    Then I only hold these access packages on behalf of "Klientkunde AS" myself:
+      | Access package       |
+      | Client administrator |
+      | Skattegrunnlag       |
+    When I go to "Users" in the menu
     When I click "New user"
     When I enter the organization number "311 590 839" of "DISKRET NÆR TIGER AS"
     When I click "Add organization"
@@ -78,6 +84,24 @@ Feature: Set up client relationship
     And I search for the access package "Value added tax"
     When I click "Grant authorization" for the access package "Value added tax"
     Then "DISKRET NÆR TIGER AS" holds authorization for "Value added tax" on behalf of "Klientkunde AS"
+
+  Scenario: If you are the business manager of a Norwegian-registered foreign company
+    If your organization is registered as the business manager of a Norwegian-registered foreign company
+    (NUF), you can grant the authorization on its behalf. You can pass on the access packages that
+    come with the registration.
+
+    Given "DISKRET NÆR TIGER AS" is "business manager" of "HAVGLIMT HANDEL NUF" in the Brønnøysund Registers
+    When I log in as "managing director" of "DISKRET NÆR TIGER AS", and choose "HAVGLIMT HANDEL NUF"
+    When I go to "Users" in the menu
+    When I click "New user"
+    When I enter the organization number "313 909 964" of "SmartCloud AS"
+    When I click "Add organization"
+    When I click "Grant authorization"
+    And I search for the access package "Postal services"
+    Then I cannot grant "SmartCloud AS" authorization for "Postal services" on behalf of "HAVGLIMT HANDEL NUF", because I do not hold it
+    When I search for the access package "Skattegrunnlag"
+    When I click "Grant authorization" for the access package "Skattegrunnlag"
+    Then "SmartCloud AS" holds authorization for "Skattegrunnlag" on behalf of "HAVGLIMT HANDEL NUF"
 
   Scenario: If the organization is already authorized
     If you do not know whether the organization is already authorized, you can look for it among the

@@ -87,3 +87,13 @@ Egenskap: Opprette systemtilgang
     Når jeg følger en lenke rett til siden der systemtilganger opprettes
     Så ser jeg meldingen "Du mangler nødvendige fullmakter. For å lage en systemtilgang trenger du rollen Tilgangsstyrer."
     Og har jeg ikke lov til å opprette systemtilganger for "DISKRET NÆR TIGER AS"
+
+  Scenario: Hvis du ikke finner systemtilgangene i menyen
+    Bare virksomheter har systemtilganger. Har du valgt deg selv da du logget på, finner du dem ikke i
+    menyen. Velg virksomheten i stedet.
+
+    Når jeg logger på som "daglig leder" i "DISKRET NÆR TIGER AS", og velger meg selv
+    Så finner jeg ikke "Systemtilganger" i menyen
+    Når jeg bytter til "DISKRET NÆR TIGER AS"
+    Når jeg går til "Systemtilganger" i menyen
+    Så ser jeg virksomhetens egen systemtilgang "Regnskap i sky" i oversikten

@@ -126,8 +126,8 @@ Egenskap: Klientdelegering
       """
 
   Scenario: Forretningsfører: bare borettslag og eierseksjonssameier
-    Er virksomheten din forretningsfører, gir registreringen i Enhetsregisteret et klientforhold
-    bare for borettslag og eierseksjonssameier. I eksempelet er DISKRET NÆR TIGER AS forretningsfører
+    Er virksomheten din forretningsfører, gir registreringen i Enhetsregisteret tilgangspakken for
+    eiendom bare for borettslag og eierseksjonssameier. I eksempelet er DISKRET NÆR TIGER AS forretningsfører
     både for et borettslag og for et aksjeselskap. Bare borettslaget kan legges til. Altinn skriver
     navnet på tilgangspakken «Forretningsforer eiendom», uten ø.
 
@@ -149,3 +149,66 @@ Egenskap: Klientdelegering
     Så er "SOLSIDEN BORETTSLAG" lagt til i systemtilgangen "Eiendomsforvaltning"
     Når jeg trykker på "Bekreft og lukk"
     Så kan systemtilgangen "Eiendomsforvaltning" bruke "Forretningsforer eiendom" for "SOLSIDEN BORETTSLAG"
+
+  Scenario: Forretningsfører: norskregistrerte utenlandske foretak
+    Er virksomheten din forretningsfører for et norskregistrert utenlandsk foretak (NUF), gir
+    registreringen flere tilgangspakker, blant annet Skattegrunnlag. Klienten trenger ikke gi
+    fullmakten selv.
+
+    Gitt at rollen "forretningsfører" bare gir "Skattegrunnlag" for disse organisasjonsformene:
+      | Organisasjonsform                  |
+      | norskregistrert utenlandsk foretak |
+    Og at "DISKRET NÆR TIGER AS" er "forretningsfører" for "HAVGLIMT HANDEL NUF" i Enhetsregisteret
+    Når jeg logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Systemtilganger" i menyen
+    Når jeg velger systemtilgangen "Skatt for kunder"
+    Når jeg trykker på "Legg til kunder"
+    Når jeg trykker på "Legg til i systemtilgang" for "HAVGLIMT HANDEL NUF"
+    Så er "HAVGLIMT HANDEL NUF" lagt til i systemtilgangen "Skatt for kunder"
+    Når jeg trykker på "Bekreft og lukk"
+    Så kan systemtilgangen "Skatt for kunder" bruke "Skattegrunnlag" for "HAVGLIMT HANDEL NUF"
+
+  Scenario: Din egen virksomhet som klient
+    En systemtilgang for kunder kan også brukes for din egen virksomhet, hvis tilgangspakkene er slike
+    som en virksomhet kan gi fra seg. Det gjelder ikke pakkene som bare følger med en rolle i
+    Enhetsregisteret. Du må være daglig leder, eller tilgangsstyrer som selv har tilgangspakkene.
+
+    Når jeg logger på som "daglig leder" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Systemtilganger" i menyen
+    Når jeg velger systemtilgangen "Skatt for kunder"
+    Når jeg trykker på "Legg til din virksomhet"
+    Så er virksomheten selv lagt til i systemtilgangen "Skatt for kunder", som kan bruke "Skattegrunnlag" for den
+    Når jeg trykker på "Fjern fra systemtilgang" for min egen virksomhet
+    Så er virksomheten selv fjernet fra systemtilgangen "Skatt for kunder"
+
+  Scenario: La en ansatt administrere klientene
+    Skal en ansatt legge til og fjerne klienter, gir du den ansatte tilgangspakken Klientadministrator.
+    Du trenger fødselsnummeret og etternavnet.
+
+    Når jeg logger på som "daglig leder" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Brukere" i menyen
+    Når jeg trykker på "Ny bruker"
+    Når jeg velger fanen "Person"
+    Når jeg skriver inn fødselsnummeret "09890361274" og etternavnet "Frisk"
+    Når jeg trykker på "Legg til person"
+    Så er "FRISK BRIS" lagt til blant brukerne til "DISKRET NÆR TIGER AS", uten noen fullmakt
+    Når jeg trykker på "Gi fullmakt"
+    Og jeg søker etter tilgangspakken "Klientadministrator"
+    Når jeg trykker på "Gi fullmakt" for tilgangspakken "Klientadministrator"
+    Så kan "FRISK BRIS" administrere klienter for "DISKRET NÆR TIGER AS"
+
+  Scenario: Hvis du ikke finner systemtilgangen
+    Systemtilgangene tilhører hovedenheten. Har du valgt en underenhet, er oversikten tom.
+
+    Når jeg logger på som "klientadministrator" i "DISKRET NÆR TIGER AS", uten å velge virksomhet ennå
+    Så kan jeg velge mellom disse virksomhetene:
+      | Virksomhet                 |
+      | DISKRET NÆR TIGER AS       |
+      | DISKRET NÆR TIGER AVD VEST |
+    Når jeg velger å bruke Altinn på vegne av "DISKRET NÆR TIGER AVD VEST"
+    Når jeg går til "Systemtilganger" i menyen
+    Så har "DISKRET NÆR TIGER AVD VEST" ingen systemtilganger, selv om hovedenheten har det
+    Når jeg bytter til "DISKRET NÆR TIGER AS"
+    Når jeg går til "Systemtilganger" i menyen
+    Når jeg velger systemtilgangen "Revisor klientdelegering"
+    Så ser jeg at systemtilgangen "Revisor klientdelegering" ikke har noen klienter

@@ -47,6 +47,12 @@ Egenskap: Sette opp klientforhold
 
     Når jeg logger på som "klientadministrator" i "Klientkunde AS"
     Når jeg går til "Brukere" i menyen
+    Når jeg velger meg selv blant brukerne
+    Så har jeg selv bare disse tilgangspakkene for "Klientkunde AS":
+      | Tilgangspakke       |
+      | Klientadministrator |
+      | Skattegrunnlag      |
+    Når jeg går til "Brukere" i menyen
     Når jeg trykker på "Ny bruker"
     Når jeg skriver inn organisasjonsnummeret "311 590 839" til "DISKRET NÆR TIGER AS"
     Når jeg trykker på "Legg til virksomhet"
@@ -77,6 +83,24 @@ Egenskap: Sette opp klientforhold
     Og jeg søker etter tilgangspakken "Merverdiavgift"
     Når jeg trykker på "Gi fullmakt" for tilgangspakken "Merverdiavgift"
     Så har "DISKRET NÆR TIGER AS" fullmakt til "Merverdiavgift" for "Klientkunde AS"
+
+  Scenario: Når du er forretningsfører for et norskregistrert utenlandsk foretak
+    Er virksomheten din registrert som forretningsfører for et norskregistrert utenlandsk foretak
+    (NUF), kan du gi fullmakten på vegne av det. Du kan gi videre tilgangspakkene som følger med
+    registreringen.
+
+    Gitt at "DISKRET NÆR TIGER AS" er "forretningsfører" for "HAVGLIMT HANDEL NUF" i Enhetsregisteret
+    Når jeg logger på som "daglig leder" i "DISKRET NÆR TIGER AS", og velger "HAVGLIMT HANDEL NUF"
+    Når jeg går til "Brukere" i menyen
+    Når jeg trykker på "Ny bruker"
+    Når jeg skriver inn organisasjonsnummeret "313 909 964" til "SmartCloud AS"
+    Når jeg trykker på "Legg til virksomhet"
+    Når jeg trykker på "Gi fullmakt"
+    Og jeg søker etter tilgangspakken "Posttjenester"
+    Så kan jeg ikke gi "SmartCloud AS" fullmakt til "Posttjenester" for "HAVGLIMT HANDEL NUF", fordi jeg ikke har den
+    Når jeg søker etter tilgangspakken "Skattegrunnlag"
+    Når jeg trykker på "Gi fullmakt" for tilgangspakken "Skattegrunnlag"
+    Så har "SmartCloud AS" fullmakt til "Skattegrunnlag" for "HAVGLIMT HANDEL NUF"
 
   Scenario: Hvis virksomheten har fullmakt fra før
     Vet du ikke om virksomheten har fullmakt fra før, kan du lete etter den blant brukerne. Du finner
