@@ -1,29 +1,16 @@
-"""The portal in Chromium: with and without JavaScript, by keyboard, through axe, on a phone."""
+"""The portal in Chromium: what JavaScript adds, the keyboard alone, and without JavaScript."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 import pytest
-from browsing import PHONE, focused, log_in, serving, settle, visiting
+from browsing import focused, log_in, settle, visiting
 from playwright.sync_api import Browser, Page, expect
-from visitor import WORLD, add_agent, add_client
+from visitor import add_agent
 
-from axe import violations
 from systemtilgang.portal.places import BASE
-from systemtilgang.portal.texts import labels
 from systemtilgang.store import Store
-from systemtilgang.world import template
-
-
-@pytest.fixture(scope="module")
-def lasting_address() -> Iterator[str]:
-    """A portal for tests that only look; one access for clients has a client."""
-    store = template(WORLD).copy()
-    add_client(store, "Revisor klientdelegering", "NORDLYS BAKERI AS")
-    with serving(store) as found:
-        yield found
 
 
 @pytest.fixture
@@ -328,109 +315,3 @@ def test_the_guide_without_javascript(browser: Browser, address: str) -> None:
         expect(page.get_by_role("heading", level=2).first).to_have_text(
             "Fullmakt til 1 tilgangspakker"
         )
-
-
-# Every screen
-
-
-def screens(page: Page, address: str) -> Iterator[str]:
-    """Go to one screen and state after the other; log in on the way."""
-
-    def at(path: str) -> str:
-        page.goto(address + BASE + path)
-        settle(page)
-        return path
-
-    yield at("/login")
-    yield at("/practice")
-    page.goto(f"{address}{BASE}/login")
-    page.get_by_role("button", name="Dress Minst").click()
-    settle(page)
-    yield "forced selector"
-    page.get_by_role("menuitem", name="Diskret Nær Tiger AS", exact=True).click()
-    settle(page)
-    yield "start page"
-    for path in (
-        "/?menu=actor",
-        "/?menu=open",
-        "/?menu=language",
-        "/users?agents=1",
-        "/users?q=nonsense",
-    ):
-        yield at(path)
-    for path in (
-        "/users?dialog=new-user",
-        "/users?dialog=new-user&number=311860917",
-        "/users?dialog=new-user&number=319999999",
-        "/users?dialog=new-user&tab=person",
-    ):
-        yield at(path)
-    at("/users?q=klok")
-    user = page.locator("#users a").get_attribute("href") or ""
-    user = user.removeprefix(BASE)
-    for state in ("", "?open=administrere_tilganger", "?q=post", "?dialog=grant",
-                  "?dialog=grant&q=skatt", "?dialog=delete-user"):  # fmt: skip
-        yield at(user + state)
-    yield at("/systemuser/overview")
-    yield at("/systemuser/create")
-    yield at("/systemuser/create?system=313909964_regnskap&step=2")
-    page.locator("#create-access").click()  # there is one already, so nothing is changed
-    expect(page.get_by_role("alert")).to_be_visible()
-    yield "why it was not created"
-    for title in ("Regnskap i sky", "Revisor klientdelegering", "Årsoppgjør"):
-        at("/systemuser/overview")
-        link = page.get_by_role("link", name=title).get_attribute("href") or ""
-        yield at(link.removeprefix(BASE))
-        yield at(f"{link.removeprefix(BASE)}?confirm=delete")
-    yield at(f"{link.removeprefix(BASE)}?dialog=clients")
-    page.locator("#add-all").click()  # none of them has given everything, so nothing is changed
-    expect(page.locator(".outcome--partial")).to_be_visible()
-    yield "what adding all came to"
-    at("/systemuser/overview")
-    link = page.get_by_role("link", name="Revisor klientdelegering").get_attribute("href") or ""
-    at(f"{link.removeprefix(BASE)}?confirm=delete")
-    page.locator("#confirm-deletion").click()
-    expect(page.get_by_role("alert")).to_be_visible()
-    yield "why it was not deleted"
-    yield at("/nonsense")
-    at("/?menu=open")
-    page.get_by_role(
-        "button",
-        name=labels("2025-12", page.locator("html").get_attribute("lang") or "")("button.log_out"),
-    ).click()
-    settle(page)
-    yield "logged out"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["nb", "en"])
-def test_axe_finds_nothing(
-    browser: Browser, lasting_address: str, language: str, scheme: Literal["light", "dark"]
-) -> None:
-    """Every rule of axe on every screen, those off by default too.
-
-    Axe is put into the page, past the portal's policy for scripts.
-    """
-    found: list[str] = []
-    with visiting(
-        browser, lasting_address, language=language, color_scheme=scheme, bypass_csp=True
-    ) as page:
-        for _ in screens(page, lasting_address):
-            found += violations(page, opt_in=True)
-    assert found == []
-
-
-@pytest.mark.parametrize("language", ["nb", "en"])
-def test_nothing_is_wider_than_a_small_phone(
-    browser: Browser, lasting_address: str, language: str
-) -> None:
-    too_wide: dict[str, int] = {}
-    with visiting(browser, lasting_address, language=language, size=PHONE) as page:
-        for screen in screens(page, lasting_address):
-            width = page.evaluate(
-                "Math.max(...[document.documentElement, ...document.querySelectorAll('dialog')]"
-                ".map(element => element.scrollWidth))"
-            )
-            if width > PHONE[0]:
-                too_wide[screen] = width
-    assert too_wide == {}
