@@ -105,8 +105,8 @@ def _users_tab(visit: Visit, query: str, limit: int) -> dict[str, Any]:
     listed = agents.list_agents(visit.uow, visit.acting, query)
     return {
         "agents": listed.agents[:limit],
-        "others": listed.others,
-        "more": len(listed.agents) > limit,
+        "others": listed.others[:limit],
+        "more": max(len(listed.agents), len(listed.others)) > limit,
         "is_empty": listed.is_empty,
         "line": lambda party: party_line(party, visit.labels),
         "looks_like_person_number": query.isdecimal() and len(query) == PERSON_NUMBER_LENGTH,
