@@ -14,7 +14,8 @@ from systemtilgang.domain.parties import Party
 from systemtilgang.domain.problems import Problem, Refused
 from systemtilgang.service import clients, powers, received, users
 from systemtilgang.service.acting import Acting
-from systemtilgang.service.decisions import decide, delegation_check
+from systemtilgang.service.decisions import decide
+from systemtilgang.service.delegation_checks import delegation_check
 
 PACKAGE = "skattegrunnlag"
 

@@ -10,7 +10,8 @@ from town import Cast, Town
 from systemtilgang.domain.catalogue import Catalogue
 from systemtilgang.domain.decisions import Decision
 from systemtilgang.domain.parties import Party
-from systemtilgang.domain.standing import Reason, reaches_owner
+from systemtilgang.domain.sole_proprietors import reaches_owner
+from systemtilgang.domain.standing import Reason
 from systemtilgang.domain.surroundings import OSLO, FixedClock
 from systemtilgang.service import clients, login, powers, users
 from systemtilgang.service.acting import Acting

@@ -25,7 +25,7 @@ from systemtilgang.service import (
     vendor_requests,
 )
 from systemtilgang.service.acting import Acting
-from systemtilgang.service.decisions import delegation_check
+from systemtilgang.service.delegation_checks import delegation_check
 from systemtilgang.service.standings import standing
 
 ROLES = {

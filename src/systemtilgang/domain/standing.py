@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import IntFlag
 from functools import cached_property
 
 from systemtilgang.domain.catalogue import Catalogue, Package
 from systemtilgang.domain.connections import MAIN_ADMINISTRATOR, RIGHT_HOLDER, Assignment
-from systemtilgang.domain.parties import Party, PartyKind
+from systemtilgang.domain.parties import PartyKind
 
 ACCESS_MANAGER_PACKAGES = frozenset({"tilgangsstyrer", "hovedadministrator"})
 CLIENT_ADMINISTRATOR_PACKAGES = frozenset({"klientadministrator", "hovedadministrator"})
@@ -27,15 +26,6 @@ NOT_FOR: dict[str, frozenset[PartyKind]] = {
         {PartyKind.ORGANISATION, PartyKind.SYSTEM_USER}
     ),
 }
-
-
-# DOMAIN.md 3.9, 4: the roles in an ENK that reach its owner, and for how long after its deletion.
-ROLES_THAT_REACH_THE_OWNER = frozenset({"regnskapsforer", "revisor"})
-SOLE_PROPRIETORSHIP = "ENK"
-_REACHES_FOR_YEARS = 2
-
-# The delegation check's reason when there is none to give a package (DOMAIN.md 3.7).
-NO_ACCESS = "NoAccess"
 
 
 class Reason(IntFlag):
@@ -149,44 +139,29 @@ class Standing:
         return MAIN_ADMINISTRATOR_PACKAGE in self.held or "hadm" in self._roles
 
     @cached_property
-    def _grounds(self) -> dict[str, set[str]]:
-        """For each package that the holder can delegate the ways in which it can."""
-        grounds: dict[str, set[str]] = {}
-        for power in self.powers:
-            if power.delegate:
-                grounds.setdefault(power.package.code, set()).add(_way(power))
-        # The holder of the package is treated as role hovedadministrator (3.1, facts 1 and 2), for
-        # the organisation forms that the holder's relations are with.
+    def given_as_main_administrator(self) -> frozenset[str]:
+        """The packages (codes) that the holder can delegate as main administrator; none otherwise.
+
+        Who holds the package `hovedadministrator` is treated as the role (`DOMAIN.md 3.1`, facts 1
+        and 2), for the organisation forms that the holder's relations are with.
+        """
+        if MAIN_ADMINISTRATOR_PACKAGE not in self.held:
+            return frozenset()
         forms = {relation.form for relation in self.relations}
-        for holding in self.powers:
-            if holding.access and holding.package.code == MAIN_ADMINISTRATOR_PACKAGE:
-                for package, row in self.catalogue.by_role.get(MAIN_ADMINISTRATOR, ()):
-                    if any(row.covers(form) for form in forms):
-                        way = f"{_way(holding)}-HovedAdmin"
-                        grounds.setdefault(package.code, set()).add(way)
-        return grounds
+        return frozenset(
+            package.code
+            for package, row in self.catalogue.by_role.get(MAIN_ADMINISTRATOR, ())
+            if any(row.covers(form) for form in forms)
+        )
+
+    @cached_property
+    def _may_delegate(self) -> frozenset[str]:
+        own = frozenset(power.package.code for power in self.powers if power.delegate)
+        return own | self.given_as_main_administrator
 
     def may_give(self, package: Package) -> bool:
         """The delegation check: assignable, and the holder can delegate it (`DOMAIN.md 3.5`)."""
-        return package.is_assignable and package.code in self._grounds
-
-    def reasons_to_give(self, package: Package) -> tuple[str, ...]:
-        """Upstream's reasons for the answer of the delegation check (`DOMAIN.md 3.7`), sorted.
-
-        `Direct-RolePackage`, `KeyRole-AssignmentPackage-MainUnit` and so on, `-HovedAdmin` for what
-        only a main administrator's role gives; `NoAccess` alone when it may not be given.
-        """
-        if not self.may_give(package):
-            return (NO_ACCESS,)
-        return tuple(sorted(self._grounds[package.code]))
-
-
-def _way(power: Power) -> str:
-    """In upstream's words how a package reaches its holder (`DOMAIN.md 3.7`)."""
-    reason = power.relation.reason
-    through = "KeyRole" if Reason.KEY_ROLE in reason else "Direct"
-    carrier = "AssignmentPackage" if power.granted else "RolePackage"
-    return f"{through}-{carrier}" + ("-MainUnit" if Reason.PARENT in reason else "")
+        return package.is_assignable and package.code in self._may_delegate
 
 
 def counts_as_key_role(catalogue: Catalogue, role: str, form: str | None) -> bool:
@@ -197,30 +172,6 @@ def counts_as_key_role(catalogue: Catalogue, role: str, form: str | None) -> boo
     if role == "deltaker-delt-ansvar" and form == "IKS":
         return False
     return role in catalogue.key_roles
-
-
-def reaches_owner(owner: Party, business: Party, today: date | None) -> bool:
-    """Whether the accountant's and auditor's access to a business reaches its owner, too.
-
-    It does for a sole proprietorship (`ENK`) whose owner lives, until two years after the business
-    was deleted (`DOMAIN.md 3.9`, 4). `today` is the day asked about; without one, what a deletion
-    would have ended in the meantime is taken to have ended.
-    """
-    if business.form != SOLE_PROPRIETORSHIP or owner.died_at is not None:
-        return False
-    if business.deleted_at is None:
-        return True
-    return today is not None and _years_before(today) < _parts(business.deleted_at)
-
-
-def _years_before(day: date) -> tuple[int, int, int]:
-    """The day so many years earlier, as parts: it need not exist (29 February)."""
-    year, month, rest = _parts(day)
-    return year - _REACHES_FOR_YEARS, month, rest
-
-
-def _parts(day: date) -> tuple[int, int, int]:
-    return day.year, day.month, day.day
 
 
 def fits_recipient(package: Package, recipient: PartyKind) -> bool:

@@ -5,31 +5,18 @@ Sources: `DOMAIN.md 3.9` (inheritance) and `3.10` (system users).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from systemtilgang.domain.catalogue import URN_PREFIX, Package
+from systemtilgang.domain.catalogue import URN_PREFIX
 from systemtilgang.domain.connections import RIGHT_HOLDER
 from systemtilgang.domain.decisions import Decision
 from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.standing import Reason
 from systemtilgang.domain.system_accesses import SystemUser
-from systemtilgang.service.acting import Acting
-from systemtilgang.service.gates import may_set_up
-from systemtilgang.service.powers import package_known
 from systemtilgang.service.standings import standing
 from systemtilgang.store import UnitOfWork
 
 NO_REASON = Reason(0)
-
-
-@dataclass(frozen=True)
-class Check:
-    """Whether the person may give the package from the party, and upstream's reasons (3.7)."""
-
-    package: Package
-    may_give: bool
-    reasons: tuple[str, ...]
 
 
 def decide(uow: UnitOfWork, system_user_id: str, party_id: str, package: str) -> Decision:
@@ -90,16 +77,6 @@ def why(uow: UnitOfWork, holder_id: str, party: Party, code: str, today: date) -
     if code in _delegated(uow, holder_id, party):
         reason |= Reason.CLIENT_DELEGATION
     return reason
-
-
-def delegation_check(uow: UnitOfWork, acting: Acting, package: str) -> Check:
-    """The delegation check of one package (code or URN) for the person at the party.
-
-    Refused: 403 without the right to give, `AM.VLD-00011` unknown package.
-    """
-    _, giver = may_set_up(uow, acting)
-    wanted = package_known(uow, package)
-    return Check(wanted, giver.may_give(wanted), giver.reasons_to_give(wanted))
 
 
 def _delegated(uow: UnitOfWork, agent_id: str, party: Party) -> set[str]:

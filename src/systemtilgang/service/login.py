@@ -12,7 +12,8 @@ from systemtilgang.domain.ordering import alphabetical
 from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.problems import ENTITY_UNKNOWN, FORBIDDEN, Refused
 from systemtilgang.service.gates import known
-from systemtilgang.service.standings import key_organisations, owners_reached
+from systemtilgang.service.sole_proprietors import owners_reached
+from systemtilgang.service.standings import key_organisations
 from systemtilgang.service.users import register_roles
 from systemtilgang.store import UnitOfWork
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from systemtilgang.domain.connections import OWNER, PRIVATE_PERSON, Assignment
+from systemtilgang.domain.connections import PRIVATE_PERSON, Assignment
 from systemtilgang.domain.parties import Party, PartyKind
+from systemtilgang.domain.sole_proprietors import ROLES_THAT_REACH_THE_OWNER
 from systemtilgang.domain.standing import (
-    ROLES_THAT_REACH_THE_OWNER,
     Reason,
     Relation,
     Standing,
     counts_as_key_role,
-    reaches_owner,
 )
+from systemtilgang.service.sole_proprietors import businesses_of
 from systemtilgang.store import UnitOfWork
 
 
@@ -36,7 +36,7 @@ def standing(uow: UnitOfWork, holder_id: str, party: Party, today: date | None =
         if each.giver in givers
     ]
     if party.kind is PartyKind.PERSON:
-        reaching = _businesses(uow, party, today)
+        reaching = businesses_of(uow, party, today)
         relations += [
             Relation(each, reaching[each.giver].form, Reason.KEY_ROLE)
             for each in uow.assignments.between(reaching, [holder_id, *organisations])
@@ -56,7 +56,7 @@ def given_at(uow: UnitOfWork, party: Party, today: date) -> tuple[Assignment, ..
     own = uow.assignments.given_by(_givers(uow, party))
     if party.kind is not PartyKind.PERSON:
         return own
-    reaching = uow.assignments.given_by(_businesses(uow, party, today))
+    reaching = uow.assignments.given_by(businesses_of(uow, party, today))
     return own + tuple(each for each in reaching if each.role in ROLES_THAT_REACH_THE_OWNER)
 
 
@@ -73,30 +73,9 @@ def key_organisations(uow: UnitOfWork, received: tuple[Assignment, ...]) -> list
     )
 
 
-def owners_reached(
-    uow: UnitOfWork, received: tuple[Assignment, ...], today: date | None
-) -> dict[str, Party]:
-    """The owners of sole proprietorships whom these roles in the businesses reach, by id."""
-    businesses = {each.giver for each in received if each.role in ROLES_THAT_REACH_THE_OWNER}
-    owned = [each for each in uow.assignments.given_by(businesses) if each.role == OWNER]
-    parties = uow.parties.many({each.giver for each in owned} | {each.receiver for each in owned})
-    return {
-        each.receiver: parties[each.receiver]
-        for each in owned
-        if reaches_owner(parties[each.receiver], parties[each.giver], today)
-    }
-
-
 def _reason(assignment: Assignment, party: Party, through: Reason) -> Reason:
     """The way to the holder, with `PARENT` for what the party's main unit has given."""
     return through if assignment.giver == party.id else through | Reason.PARENT
-
-
-def _businesses(uow: UnitOfWork, owner: Party, today: date | None) -> dict[str, Party]:
-    """The person's sole proprietorships whose accountants and auditors reach the person, by id."""
-    owned = [each.giver for each in uow.assignments.received_by([owner.id]) if each.role == OWNER]
-    businesses = uow.parties.many(owned)
-    return {key: each for key, each in businesses.items() if reaches_owner(owner, each, today)}
 
 
 def _givers(uow: UnitOfWork, party: Party) -> dict[str, str | None]:

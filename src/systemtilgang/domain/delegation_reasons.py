@@ -1,0 +1,32 @@
+"""Upstream's reasons for the answer of the delegation check (`DOMAIN.md 3.7`)."""
+
+from __future__ import annotations
+
+from systemtilgang.domain.catalogue import Package
+from systemtilgang.domain.standing import MAIN_ADMINISTRATOR_PACKAGE, Power, Reason, Standing
+
+NO_ACCESS = "NoAccess"
+
+
+def reasons_to_give(has: Standing, package: Package) -> tuple[str, ...]:
+    """Every way in which the holder can give the package, sorted.
+
+    `Direct-RolePackage`, `KeyRole-AssignmentPackage-MainUnit` and so on, `-HovedAdmin` for what the
+    role of main administrator gives; `NoAccess` alone when the package may not be given.
+    """
+    if not has.may_give(package):
+        return (NO_ACCESS,)
+    ways = {_way(each) for each in has.powers if each.delegate and each.package == package}
+    if package.code in has.given_as_main_administrator:
+        held = (each for each in has.powers if each.access)
+        administrator = (each for each in held if each.package.code == MAIN_ADMINISTRATOR_PACKAGE)
+        ways |= {f"{_way(each)}-HovedAdmin" for each in administrator}
+    return tuple(sorted(ways))
+
+
+def _way(power: Power) -> str:
+    """In upstream's words how a package reaches its holder."""
+    reason = power.relation.reason
+    through = "KeyRole" if Reason.KEY_ROLE in reason else "Direct"
+    carrier = "AssignmentPackage" if power.granted else "RolePackage"
+    return f"{through}-{carrier}" + ("-MainUnit" if Reason.PARENT in reason else "")
