@@ -50,8 +50,8 @@ Feature: Client administration
     Then "LUN SKOG" has been given authorization for "Auditor in charge" on behalf of "Revisorkunde AS"
 
   Scenario: Find a client
-    If your organization has many clients, you can show them by client relationship. Clients that have
-    been deleted in the Brønnøysund Registers are only shown if you ask for them.
+    If your organization has many clients, you can choose which client relationships to see. Clients
+    that have been deleted in the Brønnøysund Registers are only shown if you ask for them.
 
     When I log in as "client administrator" of "DISKRET NÆR TIGER AS"
     When I go to "Client Administration" in the menu
@@ -135,8 +135,8 @@ Feature: Client administration
     Then "LUN SKOG" has lost the authorization for "Skattegrunnlag" on behalf of "Klientkunde AS"
 
   Scenario: Delete a person
-    If the person leaves, delete them from client administration. They then lose all their
-    authorizations for the clients at once, but keep those for the organization itself.
+    If somebody leaves, delete the user from client administration. The person then loses all
+    authorizations for the clients at once, but keeps those for the organization itself.
 
     Given "LUN SKOG" has been given "Auditor in charge" on behalf of "Revisorkunde AS" through "DISKRET NÆR TIGER AS"
     And "LUN SKOG" has been given "Auditor in charge" on behalf of "NORDLYS BAKERI AS" through "DISKRET NÆR TIGER AS"

@@ -4,7 +4,7 @@ Feature: System access for end users
 
   A system access lets a business system carry out tasks in Altinn on behalf of an organization,
   without anybody having to log in each time. It belongs to one organization and one business
-  system, and it only has the access packages that the organization has given it.
+  system, and it can only use the access packages that it has been set up with.
 
   There are two kinds. With one of them, the business system works for the organization itself; with
   the other, it works for the organization’s clients.

@@ -48,8 +48,8 @@ Egenskap: Klientadministrasjon
     Så har "LUN SKOG" fått fullmakt til "Ansvarlig revisor" for "Revisorkunde AS"
 
   Scenario: Finne en klient
-    Har virksomheten mange klienter, kan du vise dem etter klientforhold. Klienter som er slettet i
-    Enhetsregisteret, ser du bare når du ber om det.
+    Har virksomheten mange klienter, kan du velge hvilke klientforhold du vil se. Klienter som er
+    slettet i Enhetsregisteret, ser du bare når du ber om det.
 
     Når jeg logger på som "klientadministrator" i "DISKRET NÆR TIGER AS"
     Når jeg går til "Klientadministrasjon" i menyen
@@ -131,8 +131,8 @@ Egenskap: Klientadministrasjon
     Så har "LUN SKOG" mistet fullmakten til "Skattegrunnlag" for "Klientkunde AS"
 
   Scenario: Slette en person
-    Slutter personen, sletter du den fra klientadministrasjonen. Da mister personen alle fullmaktene
-    for klientene på én gang, men beholder dem som gjelder virksomheten selv.
+    Slutter en medarbeider, sletter du brukeren fra klientadministrasjonen. Da mister personen alle
+    fullmaktene for klientene på én gang, men beholder dem som gjelder virksomheten selv.
 
     Gitt at "LUN SKOG" har fått "Ansvarlig revisor" for "Revisorkunde AS" gjennom "DISKRET NÆR TIGER AS"
     Og at "LUN SKOG" har fått "Ansvarlig revisor" for "NORDLYS BAKERI AS" gjennom "DISKRET NÆR TIGER AS"

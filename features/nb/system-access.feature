@@ -3,8 +3,8 @@
 Egenskap: Systemtilgang for sluttbruker
 
   En systemtilgang lar et fagsystem utføre oppgaver i Altinn på vegne av en virksomhet, uten at noen
-  må logge på hver gang. Den hører til én virksomhet og ett fagsystem, og den har bare de
-  tilgangspakkene som virksomheten har gitt den.
+  må logge på hver gang. Den hører til én virksomhet og ett fagsystem, og den kan bare bruke de
+  tilgangspakkene som den er satt opp med.
 
   Det finnes to typer. Med den ene arbeider fagsystemet for virksomheten selv, med den andre for
   klientene til virksomheten. Altinn bruker både «kunde» og «klient» om det samme.
