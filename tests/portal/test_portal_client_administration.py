@@ -45,6 +45,11 @@ def row_titles(visitor: Visitor) -> list[str]:
     return [squeezed(title.text_content()) for title in titles]
 
 
+def shown_dialog(visitor: Visitor) -> str:
+    (dialog,) = visitor.elements("dialog")
+    return squeezed(dialog.text_content())
+
+
 @pytest.fixture
 def administrator(visitor: Visitor) -> Visitor:
     """The client administrator of the provider, on client administration."""
@@ -566,6 +571,7 @@ def test_the_details_of_a_package_have_the_button_too(agent: Visitor, store: Sto
     agent.click("button", "Revisorkunde AS")
     agent.click("button", package)
     assert agent.names("dialog") == [package]
+    assert shown_dialog(agent).count(t("text.for_actor", actor="Revisorkunde AS")) == 1
     assert t("message.user_has_package", user="Lun Skog") in agent.text
     agent.click("button", t("delegation_button.take"))
     assert agent.names("dialog") == [package]
@@ -662,4 +668,5 @@ def test_the_details_of_a_package_on_the_clients_page(client: Visitor) -> None:
     t = client.t
     client.click("button", "Lun Skog")
     client.click("button", AUDITOR[t.language])
+    assert shown_dialog(client).count(t("text.for_actor", actor="Revisorkunde AS")) == 1
     assert t("message.user_has_package", user="Lun Skog") in client.text

@@ -56,7 +56,7 @@ def agent_page(visit: Visit) -> Response:
         query=query,
         with_deleted=with_deleted,
         parts=_parts(visit, has, can_have, is_search=bool(query)),
-        handing=handing_on.opened(visit, (*has, *can_have), name),
+        handing=handing_on.opened(visit, (*has, *can_have), user_name=name),
         dialog=DELETE_DIALOG if visit.place.get("dialog") == DELETE_DIALOG else None,
     )
 

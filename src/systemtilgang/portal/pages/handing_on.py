@@ -58,10 +58,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Opened:
-    """The package whose details are open, and the name of the user that it is about."""
+    """The package whose details are open, and the names of the user and the client."""
 
     package: PackageRow
     user_name: str
+    client_name: str
 
 
 @dataclass(frozen=True)
@@ -96,16 +97,18 @@ def row(
     )
 
 
-def opened(visit: Visit, rows: Iterable[Row], user_name: str = "") -> Opened | None:
+def opened(
+    visit: Visit, rows: Iterable[Row], *, user_name: str = "", client_name: str = ""
+) -> Opened | None:
     """The package that the address names, of the row that it names; `None` without one.
 
-    The user is the row's when no name is given.
+    Of user and client, the page gives one name; the other is the row's.
     """
     code, of = visit.place.get("package"), visit.place.get("of")
     for each in rows:
         for package in each.packages:
             if (package.code, each.id) == (code, of):
-                return Opened(package, user_name or each.name)
+                return Opened(package, user_name or each.name, client_name or each.name)
     return None
 
 

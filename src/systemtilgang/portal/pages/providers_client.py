@@ -65,7 +65,7 @@ def _page(visit: Visit, errors: dict[str, str]) -> Response:
         has_packages=found.has_packages,
         nobody_found=bool(query) and not found.agents,
         parts=_parts(visit, rows, is_search=bool(query)),
-        handing=handing_on.opened(visit, chain(*rows.values())),
+        handing=handing_on.opened(visit, chain(*rows.values()), client_name=name),
         **new_agent.dialog(visit, errors),
     )
 
