@@ -287,15 +287,17 @@ def test_why_a_request_cannot_be_read(visitor: Visitor, store: Store, kind: Requ
     }[kind]
     asked = of_kind(store, kind)
     other = RequestKind.AGENT if kind is STANDARD else RequestKind.STANDARD
-    for address, status, text in (
-        (f"/systemuser/{kind}", 400, "message.request_id_missing"),
-        (f"/systemuser/{kind}?id=", 400, "message.request_id_missing"),
-        (f"/systemuser/{kind}?id=nonsense", 404, "message.request_not_found"),
-        (page_of(replace(asked, kind=other)), 404, "message.request_not_found"),
-        (page_of(asked), 403, "message.may_not_approve"),
+    link, manager = "remedy.check_link", "remedy.ask_access_manager"
+    for address, status, text, remedy in (
+        (f"/systemuser/{kind}", 400, "message.request_id_missing", link),
+        (f"/systemuser/{kind}?id=", 400, "message.request_id_missing", link),
+        (f"/systemuser/{kind}?id=nonsense", 404, "message.request_not_found", link),
+        (page_of(replace(asked, kind=other)), 404, "message.request_not_found", link),
+        (page_of(asked), 403, "message.may_not_approve", manager),
     ):
         assert visitor.go(address) == status, address
         assert t(text) in visitor.text
+        assert t(remedy) in visitor.text
         assert visitor.tree.xpath(f".//main//li|{FORMS}") == []
     assert visitor.names("heading") == [t(heading)]
     visitor.go("/")

@@ -314,3 +314,4 @@ def test_a_request_that_was_withdrawn_meanwhile_is_told(director: Visitor, store
     told = director.t("message.access_not_rejected")
     assert director.names("alert") == [f"{told} {director.t('remedy.check_link')}"]
     assert director.t("message.request_not_found") in director.text
+    assert director.text.count(director.t("remedy.check_link")) == 1

@@ -11,7 +11,13 @@ from typing import Any
 from starlette.responses import Response
 
 from systemtilgang.domain.catalogue import Package
-from systemtilgang.domain.problems import LACKS_PACKAGES_TO_GIVE, NOT_FOUND, Refused
+from systemtilgang.domain.problems import (
+    LACKS_PACKAGES_TO_GIVE,
+    NOT_FOUND,
+    REQUEST_NOT_FOUND,
+    Problem,
+    Refused,
+)
 from systemtilgang.domain.requests import RequestKind, RequestStatus
 from systemtilgang.portal.pages.requests_words import WORDS, Words
 from systemtilgang.portal.pages.system_accesses import OVERVIEW
@@ -46,13 +52,13 @@ class Group:
 def request_page(visit: Visit) -> Response:
     """What is asked for, and what the person may do about it."""
     if not _id(visit):
-        return _unreadable(visit, "message.request_id_missing", 400)
+        return _unreadable(visit, REQUEST_NOT_FOUND, "message.request_id_missing", 400)
     try:
         view = requests.read(visit.uow, _acting(visit), _id(visit), _kind(visit))
     except Refused as refused:
         status = refused.problem.status
         default = WHY_UNREADABLE.get(status, "message.request_not_loaded")
-        return _unreadable(visit, why(refused.problem, default), status)
+        return _unreadable(visit, refused.problem, why(refused.problem, default), status)
     words = WORDS[view.request.kind]
     return visit.page(
         "request.html",
@@ -70,8 +76,8 @@ def request_page(visit: Visit) -> Response:
     )
 
 
-def _unreadable(visit: Visit, reason: str, status: int) -> Response:
-    """Instead of a request: why there is none to be seen."""
+def _unreadable(visit: Visit, problem: Problem, reason: str, status: int) -> Response:
+    """Instead of a request: why there is none to be seen, and what to do about that."""
     words = WORDS[_kind(visit)]
     return visit.page(
         "request_unreadable.html",
@@ -80,6 +86,7 @@ def _unreadable(visit: Visit, reason: str, status: int) -> Response:
         reduced=True,
         words=words,
         reason=reason,
+        instead=what_to_do(problem),
         back=_back(visit),
         **_failure(visit),
     )
