@@ -193,8 +193,8 @@ class Invariants(Operations):
 
 
 Invariants.TestCase.settings = settings(
-    max_examples=160,
-    stateful_step_count=30,
+    max_examples=80,
+    stateful_step_count=60,
     deadline=None,
     derandomize=True,
     database=None,

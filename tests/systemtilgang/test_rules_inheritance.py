@@ -8,12 +8,13 @@ import pytest
 from town import Cast, Town
 
 from systemtilgang.domain.catalogue import Catalogue
+from systemtilgang.domain.client_delegation import RolePackages
 from systemtilgang.domain.decisions import Decision
 from systemtilgang.domain.parties import Party
 from systemtilgang.domain.sole_proprietors import reaches_owner
 from systemtilgang.domain.standing import Reason
 from systemtilgang.domain.surroundings import OSLO, FixedClock
-from systemtilgang.service import clients, login, powers, users
+from systemtilgang.service import agent_packages, agents, clients, login, powers, users
 from systemtilgang.service.acting import Acting
 from systemtilgang.service.decisions import NO_REASON, decide, decide_for, why
 from systemtilgang.service.standings import standing
@@ -219,6 +220,30 @@ def test_3_9_5_an_agent_gets_exactly_what_was_handed_on_for_the_client_and_its_s
     permitted = {key for key, found in decisions.items() if found is Decision.PERMIT}
     assert permitted == {("Client", PACKAGE), ("Unit", PACKAGE)}
     assert why(town.uow, access.id, unit, PACKAGE, TODAY) is Reason.CLIENT_DELEGATION
+
+
+def test_3_9_5_a_person_uses_what_was_handed_on_and_cannot_pass_it_on(town: Town) -> None:
+    client, provider = town.organisation("Client"), town.organisation("Provider")
+    unit, director = town.organisation("Unit", "BEDR", client), town.person("Director")
+    person = town.person("Person")
+    town.role(provider, director, "daglig-leder")
+    town.grant(client, provider, PACKAGE, "merverdiavgift")
+    acting = Acting(director.id, provider.id)
+    agents.add_person(town.uow, acting, str(person.number), "Person")
+    handed_on = [RolePackages("rettighetshaver", (PACKAGE,))]
+    agent_packages.give(town.uow, acting, person.id, client.id, handed_on)
+    has = {
+        (party.name, package): why(town.uow, person.id, party, package, TODAY)
+        for party in (client, unit, provider)
+        for package in (PACKAGE, "merverdiavgift")
+    }
+    found = {key: reason for key, reason in has.items() if reason is not NO_REASON}
+    assert found == dict.fromkeys(
+        [("Client", PACKAGE), ("Unit", PACKAGE)], Reason.CLIENT_DELEGATION
+    )
+    wanted = town.uow.catalogue.packages[PACKAGE]
+    for party in (client, provider):
+        assert not standing(town.uow, person.id, party).may_give(wanted)
 
 
 def test_3_9_6_a_supplier_has_no_client_by_that_role(town: Town) -> None:
