@@ -71,13 +71,6 @@ def choose_tab(portal: Portal, tab: Tab) -> None:
     portal.click(tab.text, ["tab"])
 
 
-@then(nb="finner jeg ikke knappen {button}", en="I do not find the button {button}")
-@guide(nb="Knappen {button} finnes ikke.", en="There is no {button} button.")
-def no_button(portal: Portal, button: Button) -> None:
-    """The button is not there to be pressed."""
-    portal.expect_gone(button.text, ["button"])
-
-
 @then(nb="ser jeg meldingen {message}", en="I see the message {message}")
 @guide(nb="Du ser meldingen: {message}", en="You see the message: {message}")
 def see_message(portal: Portal, message: Message) -> None:
