@@ -1,8 +1,8 @@
-"""Persons with client access of the provider, for tests of client administration."""
+"""For tests of client administration: persons with client access, reading its screens."""
 
 from __future__ import annotations
 
-from visitor import party
+from visitor import Visitor, party, squeezed
 
 from systemtilgang.domain.client_delegation import RolePackages
 from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment
@@ -14,6 +14,8 @@ from systemtilgang.store import Store
 
 PROVIDER = "DISKRET NÆR TIGER AS"
 ADMINISTRATION = "/clientadministration"
+AUDITOR = {"nb": "Ansvarlig revisor", "en": "Auditor in charge"}
+"""The package `ansvarlig-revisor` as the portal names it."""
 
 
 def give_client_access(
@@ -42,3 +44,40 @@ def was_handed(store: Store, person: str, client: str, package: str = "ansvarlig
     with store.unit_of_work() as uow:
         reason = decisions.why(uow, holder, represented, package, today)
     return Reason.CLIENT_DELEGATION in reason
+
+
+def client_path(store: Store, name: str) -> str:
+    return f"{ADMINISTRATION}/client/{party(store, name).id}"
+
+
+def regions(visitor: Visitor) -> dict[str, list[str]]:
+    """The names of the rows in each region of the page, in order."""
+    return {
+        visitor.name(region): [visitor.name(row) for row in region.xpath(".//h3/button")]
+        for region in visitor.tree.xpath(".//section[@aria-labelledby][@class='part']")
+    }
+
+
+def group(visitor: Visitor, name: str) -> list[str]:
+    """The names of the buttons in the open row of this name."""
+    (found,) = (
+        each for each in visitor.tree.xpath(".//*[@role='group']") if visitor.name(each) == name
+    )
+    return [visitor.name(button) for button in found.xpath(".//button")]
+
+
+def row_titles(visitor: Visitor) -> list[str]:
+    titles = visitor.tree.xpath(".//*[@id='found']//*[@class='row__title']")
+    return [squeezed(title.text_content()) for title in titles]
+
+
+def shown_dialog(visitor: Visitor) -> str:
+    (dialog,) = visitor.elements("dialog")
+    return squeezed(dialog.text_content())
+
+
+def send(visitor: Visitor, number: str, last_name: str) -> None:
+    """Fill in and send the dialog for a new user."""
+    visitor.fill("textbox", visitor.t("field.person_identifier"), number)
+    visitor.fill("textbox", visitor.t("field.last_name"), last_name)
+    visitor.click("button", visitor.t("button.add_person"))

@@ -43,6 +43,14 @@ def visitor(request: pytest.FixtureRequest, new_visitor: NewVisitor) -> Visitor:
 
 
 @pytest.fixture
+def administrator(visitor: Visitor) -> Visitor:
+    """The client administrator of the provider, on client administration."""
+    visitor.log_in("Klok Hegre", "Diskret Nær Tiger AS")
+    visitor.click("link", visitor.t("link.client_administration"))
+    return visitor
+
+
+@pytest.fixture
 def address(store: Store) -> Iterator[str]:
     """A portal with a fresh world."""
     with serving(store) as found:
