@@ -184,12 +184,19 @@ JOURNEYS = {
         ("Revisor klientdelegering SmartCloud Administrere klienter", "link"),
         ("Legg til kunder", "button"),
         ("Legg til Revisorkunde AS i systemtilgang", "button"),
+        ("Bekreft og lukk", "button"),
+        ("Ansvarlig revisor", "button"),
+        ("Lukk dialogvindu", "button"),
+        ("Diskret Nær Tiger AS", "button"),
     ],
     "en": [
         ("Rask Lykt", "button"),
         ("Klientkunde AS", "menuitem"),
         ("Users", "link"),
         ("New user", "button"),
+        ("Lukk dialogvindu", "button"),
+        ("Mild Sti", "link"),
+        ("Grant authorization", "button"),
     ],
 }
 
