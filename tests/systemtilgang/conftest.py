@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from practice import Practice
 from town import FIXTURES, WORLD, Cast, Town
 
 from systemtilgang.domain.catalogue import Catalogue
@@ -74,3 +75,16 @@ def directory(tmp_path: Path) -> Path:
     """Where a test writes a world file; the catalogue is there."""
     (tmp_path / "catalogue.yml").symlink_to(FIXTURES / "catalogue.yml")
     return tmp_path
+
+
+@pytest.fixture
+def practice(town: Town) -> Practice:
+    """An organisation with a client and an agent."""
+    return Practice(town)
+
+
+@pytest.fixture
+def audited(practice: Practice) -> Practice:
+    """The provider is the client's auditor."""
+    practice.town.role(practice.client, practice.provider, "revisor")
+    return practice
