@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from systemtilgang.domain.connections import RIGHT_HOLDER
+from systemtilgang.domain.connections import AGENT, RIGHT_HOLDER
 from systemtilgang.domain.parties import PartyKind
 from systemtilgang.store import Store, UnitOfWork
 
@@ -16,14 +16,20 @@ def changes(before: Store, after: Store) -> tuple[str, ...]:
 
 
 def _facts(uow: UnitOfWork) -> frozenset[str]:
-    """What the organisations have granted, which accesses they have, and for which clients."""
+    """What the organisations have granted, which accesses and agents they have, and for which
+    clients."""
     organisations = uow.parties.of_kind(PartyKind.ORGANISATION)
     facts: set[str] = set()
     for given in uow.assignments.given_by([party.id for party in organisations]):
+        giver, receiver = (uow.parties.existing(i) for i in (given.giver, given.receiver))
         if given.role == RIGHT_HOLDER:
-            giver, receiver = (uow.parties.existing(i).name for i in (given.giver, given.receiver))
             packages = ", ".join(sorted(given.packages)) or "no access package"
-            facts.add(f"{giver} has granted {receiver}: {packages}")
+            facts.add(f"{giver.name} has granted {receiver.name}: {packages}")
+        elif given.role == AGENT and receiver.kind is PartyKind.PERSON:
+            facts.add(f"{giver.name} has given {receiver.name} client access")
+            for each in uow.delegations.of_agent(receiver.id):
+                client = uow.parties.existing(each.client).name
+                facts.add(f"{receiver.name} can use {each.package} on behalf of {client}")
     for owner in organisations:
         for access in uow.system_users.owned_by(owner.id):
             facts.add(f"{owner.name} has the system access “{access.title}”")

@@ -34,6 +34,26 @@ def test_what_the_chapter_has_changed_is_told_with_what_does_not_hold() -> None:
     assert failed.state == "Klientkunde AS has granted DISKRET NÆR TIGER AS: skattegrunnlag"
 
 
+def test_what_persons_have_been_given_of_clients_is_told_too() -> None:
+    project = Project.load(config.load(ROOT))
+    guide = project.check().guides["client-administration"]["en"].guide
+    wrong = guide.source.replace(
+        'But "LUN SKOG" can still use "Auditor in charge" on behalf of "NORDLYS BAKERI AS"',
+        'But "LUN SKOG" can still use "Auditor in charge" on behalf of "Revisorkunde AS"',
+    )
+    assert wrong != guide.source
+    checked, verdicts = project.compile(parse(wrong, guide.name, "en", guide.place.path))
+    assert verdicts == []
+    titles = [chapter.name for chapter in guide.chapters]
+    with Runner(project) as runner:
+        (failed,) = runner.chapter(checked, titles.index("Take back an authorization") + 1)
+    assert failed.found == "the chapter has not seen it"
+    assert failed.state == (
+        "DISKRET NÆR TIGER AS has given LUN SKOG client access\n"
+        "LUN SKOG can use ansvarlig-revisor on behalf of NORDLYS BAKERI AS"
+    )
+
+
 def test_a_chapter_that_has_changed_nothing_says_so() -> None:
     project = Project.load(config.load(ROOT))
     guide = project.check().guides["set-up-client-relationship"]["nb"].guide
