@@ -19,6 +19,8 @@ from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 from systemtilgang.portal import create_app
 from systemtilgang.portal.places import BASE
 from systemtilgang.portal.texts import Labels, labels
+from systemtilgang.service import own_organisation
+from systemtilgang.service.acting import Acting
 from systemtilgang.service.clients import connect
 from systemtilgang.store import Store
 
@@ -223,6 +225,16 @@ def add_client(store: Store, access: str, client: str) -> None:
     with store.unit_of_work() as uow:
         owned = uow.system_users.owned_by(owner.id)
         connect(uow, next(user for user in owned if user.title == access), added)
+        uow.commit()
+
+
+def add_own_organisation(store: Store, access: str) -> None:
+    """Let the access for clients with this title act for its owner, too."""
+    owner, director = party(store, "DISKRET NÆR TIGER AS"), party(store, "DRESS MINST")
+    with store.unit_of_work() as uow:
+        owned = uow.system_users.owned_by(owner.id)
+        access_id = next(user.id for user in owned if user.title == access)
+        own_organisation.add(uow, Acting(director.id, owner.id), access_id)
         uow.commit()
 
 
