@@ -172,6 +172,8 @@ def test_what_nobody_expected_is_logged_and_not_shown(
     monkeypatch.setattr(login, "persons", breaks)
     assert visitor.go("/login") == 500
     assert visitor.names("heading") == [visitor.t("heading.failed")]
+    told = visitor.t("text.error_occurred", time="12.12.2025, 09:00:00", status=500)
+    assert told in visitor.text
     assert "secret detail" not in visitor.answer.text
     assert "secret detail" in caplog.text
 

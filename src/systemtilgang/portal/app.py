@@ -19,6 +19,7 @@ from systemtilgang.domain.problems import Problem, Refused
 from systemtilgang.domain.requests import RequestKind
 from systemtilgang.domain.surroundings import Clock, Identifiers
 from systemtilgang.portal import chrome
+from systemtilgang.portal.formatting import second
 from systemtilgang.portal.pages import (
     adding_all,
     agent,
@@ -171,11 +172,13 @@ def error_page(
     reason = reason or reasons.get(status, "failed")
     # The address that a form is sent to is no page to come back to in another language.
     here = place_of(request) if request.method in ("GET", "HEAD") else place()
+    occurred = t("text.error_occurred", time=second(portal.clock.now()), status=status)
     context = chrome.bare(here, t) | {
         "t": t,
         "title": t("title.error"),
         "token": portal.codec.form_token(session),
         "heading": t(ERRORS[reason][0]),
+        "occurred": occurred if reason == "failed" else "",
         "message": t(what_to_do(problem) if problem else ERRORS[reason][1]),
     }
     response = HTMLResponse(render("error.html", context), status)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from systemtilgang.domain.parties import PartyKind
@@ -98,6 +98,11 @@ def grouped(number: str) -> str:
 def day(moment: date) -> str:
     """A date as dd.mm.yyyy, in both languages."""
     return f"{moment:%d.%m.%Y}"
+
+
+def second(moment: datetime) -> str:
+    """A moment as dd.mm.yyyy, hh:mm:ss, in both languages."""
+    return f"{moment:%d.%m.%Y, %H:%M:%S}"
 
 
 def initial(name: str) -> str:

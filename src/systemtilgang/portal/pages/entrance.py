@@ -109,6 +109,7 @@ def actor_not_changed_page(visit: Visit) -> Response:
         "error.html",
         "title.error",
         bare=True,
+        occurred="",
         heading=visit.labels("heading.actor_not_changed"),
         message=visit.labels("message.actor_not_changed"),
     )
