@@ -323,8 +323,9 @@ def holds_only(
 
 
 def _expect_page(portal: Portal, reference: Reference, words: Words, user: str, actor: str) -> None:
-    """The page is that of this user, for this actor."""
+    """The page is that of this user, for this actor; it is no agent of the actor's."""
     portal.expect(reference.shown_name(user), ["heading"])
+    portal.expect_no_text(words("text.has_client_access"))
     portal.expect_text(words("text.for_actor", actor=reference.shown_name(actor)))
 
 

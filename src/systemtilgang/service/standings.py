@@ -62,13 +62,12 @@ def given_at(uow: UnitOfWork, party: Party, today: date) -> tuple[Assignment, ..
 
 def key_organisations(uow: UnitOfWork, received: tuple[Assignment, ...]) -> list[str]:
     """The organisations in which these assignments are key roles, by id."""
-    with_key_role = [each for each in received if each.role in uow.catalogue.key_roles]
-    forms = uow.parties.many({each.giver for each in with_key_role})
+    givers = uow.parties.many({each.giver for each in received})
     return sorted(
         {
             each.giver
-            for each in with_key_role
-            if counts_as_key_role(uow.catalogue, each.role, forms[each.giver].form)
+            for each in received
+            if counts_as_key_role(uow.catalogue, each.role, givers[each.giver].form)
         }
     )
 
