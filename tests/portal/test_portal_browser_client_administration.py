@@ -124,6 +124,17 @@ def test_searching_keeps_the_filter_and_the_filter_keeps_the_search(page: Page) 
     expect(page.locator("#found li")).to_have_count(9)
 
 
+def test_a_switch_beside_the_open_filter_acts_and_closes_it(page: Page) -> None:
+    page.get_by_role("tab", name="Klienter").click()
+    page.get_by_role("button", name="Klientforhold").click()
+    page.get_by_role("menuitemcheckbox", name="Regnskapsfører").click()
+    settle(page)
+    page.get_by_role("switch", name="Vis slettede").click()
+    expect(page.get_by_role("link", name="Havbris Fiskemottak AS")).to_be_visible()
+    expect(page.get_by_role("menu")).to_have_count(0)
+    expect(page.get_by_role("switch", name="Vis slettede")).to_be_checked()
+
+
 def test_giving_and_taking_keep_the_keyboard_at_the_package(page: Page, store: Store) -> None:
     open_user(page)
     page.get_by_role("searchbox", name="Søk etter klient").fill("nordlys")
