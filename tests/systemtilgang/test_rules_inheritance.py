@@ -199,8 +199,13 @@ def test_3_9_4_two_years_after_a_leap_day_end_with_february(
 
 def test_3_9_4_it_reaches_the_owner_only(town: Town) -> None:
     _, provider = owner_and_provider(town, "revisor", "ENK", None, None)
-    other = town.person("Other")
+    other, director = town.person("Other"), town.person("Director")
+    (business,) = (each.giver for each in town.uow.assignments.received_by([provider.id]))
+    town.role(town.uow.parties.existing(business), other, "kontaktperson")
+    town.role(provider, director, "daglig-leder")
     assert why(town.uow, provider.id, other, "ansvarlig-revisor", TODAY) is NO_REASON
+    names = {actor.name for actor in login.actors(town.uow, director.id, TODAY)}
+    assert names == {"Director", "Provider", "Business", "Owner"}
 
 
 def test_3_9_5_an_agent_gets_exactly_what_was_handed_on_for_the_client_and_its_sub_units(

@@ -18,9 +18,11 @@ def reasons_to_give(has: Standing, package: Package) -> tuple[str, ...]:
         return (NO_ACCESS,)
     ways = {_way(each) for each in has.powers if each.delegate and each.package == package}
     if package.code in has.given_as_main_administrator:
-        held = (each for each in has.powers if each.access)
-        administrator = (each for each in held if each.package.code == MAIN_ADMINISTRATOR_PACKAGE)
-        ways |= {f"{_way(each)}-HovedAdmin" for each in administrator}
+        ways |= {
+            f"{_way(each)}-HovedAdmin"
+            for each in has.powers
+            if each.package.code == MAIN_ADMINISTRATOR_PACKAGE
+        }
     return tuple(sorted(ways))
 
 
