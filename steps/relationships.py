@@ -194,7 +194,8 @@ def bare_relationship(
     "it is “{package}”.",
 )
 def search_package(portal: Portal, reference: Reference, words: Words, package: Package) -> None:
-    """Searches in the grant dialog by the package's name as the edition has it."""
+    """Searches in the grant dialog, which is open, by the package's name as the edition has it."""
+    portal.expect_text(words("text.open_an_area"))
     portal.search(words("field.search_packages"), shown_package(words, package))
 
 

@@ -54,7 +54,8 @@ def sees_users(
     portal: Portal, reference: Reference, words: Words, table: tuple[Mapping[str, str], ...]
 ) -> None:
     """The list has just these besides the person who looks, in this order; those that were added
-    since the world began are marked as new, and the list as a file has the same."""
+    since the world began are marked as new, nobody is an agent, and the list as a file has the
+    same."""
     portal.expect(words("heading.other_users"), ["heading"])
     numbers = [row["user"] for row in table]
     shown = _listed(portal, reference)
@@ -64,6 +65,7 @@ def sees_users(
     for number, row in shown.items():
         is_new = reference.party(number).id not in known
         assert (words("text.new") in row.split()) == is_new, f"the wrong ones are new: {row}"
+    portal.expect_no_text(words("text.has_client_access"))
     portal.expect(words("button.download_users"), ["button"])
     acting = reference.visiting(reference.acting_for)
     with reference.state() as uow:

@@ -123,7 +123,6 @@ Feature: Set up client relationship
       | DISKRET NÆR TIGER AS |
     When I search for "DRESS MINST" among the users
     Then I find "DRESS MINST" under "DISKRET NÆR TIGER AS"
-    When I search for "DISKRET NÆR TIGER AS" among the users
     When I choose "DISKRET NÆR TIGER AS" among the users
     When I search for "Skattegrunnlag" among the authorizations
     Then I see that "DISKRET NÆR TIGER AS" already holds "Skattegrunnlag" on behalf of "Klientkunde AS"

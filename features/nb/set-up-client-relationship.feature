@@ -122,7 +122,6 @@ Egenskap: Sette opp klientforhold
       | DISKRET NÆR TIGER AS |
     Når jeg søker etter "DRESS MINST" blant brukerne
     Så finner jeg "DRESS MINST" under "DISKRET NÆR TIGER AS"
-    Når jeg søker etter "DISKRET NÆR TIGER AS" blant brukerne
     Når jeg velger "DISKRET NÆR TIGER AS" blant brukerne
     Når jeg søker etter "Skattegrunnlag" blant fullmaktene
     Så ser jeg at "DISKRET NÆR TIGER AS" har "Skattegrunnlag" for "Klientkunde AS" fra før
