@@ -19,6 +19,7 @@ BRIEF = {
         "approve-system-access": (
             "Godkjenne systemtilgang",
             "Avvise forespørselen",
+            "Hvis du mangler en fullmakt",
             "Sende forespørselen videre",
             "Forespørselen er behandlet fra før",
         ),
@@ -39,6 +40,7 @@ BRIEF = {
         "approve-system-access": (
             "Approve system access",
             "Reject the request",
+            "If you lack an authorization",
             "Forward the request",
             "The request has already been handled",
         ),

@@ -43,6 +43,7 @@ def outline(page: str) -> list[str]:
         "about.md",
         "accessibility.md",
         "discrepancies.md",
+        "problems.md",
         "contributing/index.md",
         "contributing/disagreements.md",
     ],

@@ -7,6 +7,7 @@ import pkgutil
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from town import LONG_AGO, Town
@@ -36,6 +37,7 @@ from systemtilgang.service import (
 from systemtilgang.service.acting import Acting
 from systemtilgang.service.vendor_requests import Wanted, WantedChange
 
+DOCS = Path(__file__).parents[2] / "docs"
 TAX, TOLL = "skattegrunnlag", "toll"
 NOBODY = "00000000-0000-4000-8000-00000000dead"
 NEW_ID = "00000000-0000-4000-8000-000000000002"
@@ -306,6 +308,15 @@ def test_every_problem_is_defined_in_the_domain() -> None:
     for module in pkgutil.walk_packages(systemtilgang.__path__, "systemtilgang."):
         for name, value in vars(importlib.import_module(module.name)).items():
             assert not isinstance(value, Problem) or value == defined[name]
+
+
+def test_a_page_says_of_every_code_what_to_do_in_either_language() -> None:
+    told = []
+    for language in ("nb", "en"):
+        page = (DOCS / language / "problems.md").read_text(encoding="utf-8")
+        told.append(re.findall(r"^\| `([A-Z.0-9-]+)` \| \S.* \|$", page, re.MULTILINE))
+    assert told[0] == told[1]
+    assert sorted(told[0]) == sorted({each.code for each in all_problems().values() if each.code})
 
 
 def test_a_code_has_the_form_of_its_domain() -> None:
