@@ -73,6 +73,21 @@ def test_optional_sections_may_be_left_out(directory: Path) -> None:
             "world.yml:8: found Firm AS, expected another party than from",
         ),
         (
+            "[skattegrunnlag], connected",
+            "[skattegrunnlag, skattegrunnlag], connected",
+            "world.yml:10: found skattegrunnlag again, expected each of these once",
+        ),
+        (
+            "[skattegrunnlag, ansvarlig-revisor]",
+            "[skattegrunnlag, skattegrunnlag]",
+            "world.yml:17: found skattegrunnlag again, expected each of these once",
+        ),
+        (
+            "[skattegrunnlag]\n    created",
+            "[skattegrunnlag, skattegrunnlag]\n    created",
+            "world.yml:23: found skattegrunnlag again, expected each of these once",
+        ),
+        (
             'to: "ANNA LI"',
             "to: no",
             "world.yml:8: found no without quotes, which YAML reads as true or false, "

@@ -142,6 +142,26 @@ def test_a_world_has_requests_of_every_kind(directory: Path) -> None:
             "per party, system and external_ref",
         ),
         (
+            "    unwanted: [skattegrunnlag]\n",
+            "    unwanted: [skattegrunnlag]\n    escalated: true\n",
+            "world.yml:56: found true, expected false in a changerequest, which cannot be passed on",
+        ),
+        (
+            "    unwanted: [skattegrunnlag]\n",
+            "",
+            "world.yml:54: found no packages, expected at least one package, here or in unwanted",
+        ),
+        (
+            "[ansvarlig-revisor, skattegrunnlag]\n    escalated",
+            "[skattegrunnlag, skattegrunnlag]\n    escalated",
+            "world.yml:47: found skattegrunnlag again, expected each of these once",
+        ),
+        (
+            "unwanted: [skattegrunnlag]",
+            "unwanted: [toll, toll]",
+            "world.yml:55: found toll again, expected each of these once",
+        ),
+        (
             'party: "Firm Vest"\n    external_ref: "other"',
             'party: "ANNA LI"\n    external_ref: "other"',
             "world.yml:36: found ANNA LI, expected the name of an organisation above",

@@ -104,6 +104,17 @@ class Value:
             raise self.error(expected, allowed)
         return text
 
+    def choices(self, choices: Iterable[str], expected: str) -> tuple[str, ...]:
+        """The items of a list of choices, of which none is there twice."""
+        allowed = tuple(choices)
+        found: list[str] = []
+        for item in self.items():
+            text = item.choice(allowed, expected)
+            if text in found:
+                raise item.error("each of these once", found=f"{text} again")
+            found.append(text)
+        return tuple(found)
+
     def _raw(self) -> str:
         return str(self.node.value) if isinstance(self.node, yaml.ScalarNode) else ""
 

@@ -133,10 +133,9 @@ class _Reader:
         found = value.mapping(["from", "to", "packages", "connected"])
         giver, receiver = self._pair(found)
         assignable = self._codes(giver.kind, "is_assignable", to=receiver.kind)
-        packages = [
-            item.choice(assignable, f"the code of a package that {receiver.name} can be given")
-            for item in found["packages"].items()
-        ]
+        packages = found["packages"].choices(
+            assignable, f"the code of a package that {receiver.name} can be given"
+        )
         connected = datetime.combine(found["connected"].day(), OFFICE_HOURS)
         connection = Assignment(giver.id, receiver.id, RIGHT_HOLDER, frozenset(packages), connected)
         self._add_assignment(value, connection)
@@ -158,10 +157,7 @@ class _Reader:
             vendor_id=vendor.id,
             vendor_name=found["vendor_name"].text(),
             name=Text(found["nb"].text(), found["en"].text()),
-            packages=tuple(
-                item.choice(known, "the code of a package that can be given")
-                for item in found["packages"].items()
-            ),
+            packages=found["packages"].choices(known, "the code of a package that can be given"),
             is_visible="is_visible" not in found or found["is_visible"].flag(),
             redirect_urls=found["redirect_urls"].texts() if "redirect_urls" in found else (),
         )
@@ -206,10 +202,7 @@ class _Reader:
         fit = set(self._codes(PartyKind.ORGANISATION, flag, to=PartyKind.SYSTEM_USER))
         fit &= set(system.packages)
         word = flag.removeprefix("is_")
-        packages = tuple(
-            item.choice(sorted(fit), f"a package of the system that is {word}")
-            for item in value.items()
-        )
+        packages = value.choices(sorted(fit), f"a package of the system that is {word}")
         if not packages:
             raise value.error("at least one package", found="no packages")
         return packages

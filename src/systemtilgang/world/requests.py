@@ -50,6 +50,7 @@ def read_request(value: Value, known: Known) -> Request:
     is_change = kind is RequestKind.CHANGE
     if is_change != ("access" in found) or ("unwanted" in found and not is_change):
         raise found["kind"].error("access, and unwanted if any, in a changerequest and only there")
+    packages, unwanted = _asked_for(found, known, system, kind)
     access = _access(found["access"], known, party, system) if is_change else None
     text = {name: found[name].text() for name in ("external_ref", "title") if name in found}
     reference = access.user.external_ref if access else text.get("external_ref", party.number or "")
@@ -61,13 +62,13 @@ def read_request(value: Value, known: Known) -> Request:
         system_id=system.id,
         party_id=party.id,
         external_ref=reference,
-        packages=_packages(found["packages"], known, system, kind),
+        packages=packages,
         created=datetime.combine(found["created"].day(), OFFICE_HOURS),
-        unwanted=_unwanted(found["unwanted"], known) if "unwanted" in found else (),
+        unwanted=unwanted,
         title=text.get("title", access.user.title if access else None),
         redirect_url=_redirect(found["redirect_url"], system) if "redirect_url" in found else None,
         status=_status(found["status"]) if "status" in found else RequestStatus.NEW,
-        escalated="escalated" in found and found["escalated"].flag(),
+        escalated="escalated" in found and _escalated(found["escalated"], kind),
         access_id=access.user.id if access else None,
     )
 
@@ -83,24 +84,24 @@ def _access(value: Value, known: Known, party: Party, system: RegisteredSystem) 
     return own[value.choice(own, "the title of an own access of the party for the system")]
 
 
-def _packages(
-    value: Value, known: Known, system: RegisteredSystem, kind: RequestKind
-) -> tuple[str, ...]:
-    """Of the system (invariant 7), fit for the type (8), and at least one (9) for a new access."""
+def _asked_for(
+    found: Mapping[str, Value], known: Known, system: RegisteredSystem, kind: RequestKind
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Packages of the system (invariant 7) that are fit for the type (8), and those that a change
+    takes away; at least one of either (9).
+    """
     user_type = UserType.AGENT if kind is RequestKind.AGENT else UserType.STANDARD
     flag = "delegable" if user_type is UserType.AGENT else "assignable"
-    fit = [code for code in system.packages if suits(known.catalogue.packages[code], user_type)]
-    packages = tuple(
-        item.choice(fit, f"a package of the system that is {flag}") for item in value.items()
-    )
-    if not packages and kind is not RequestKind.CHANGE:
-        raise value.error("at least one package", found="no packages")
-    return packages
-
-
-def _unwanted(value: Value, known: Known) -> tuple[str, ...]:
     codes = known.catalogue.packages
-    return tuple(item.choice(codes, "the code of a package") for item in value.items())
+    fit = [code for code in system.packages if suits(codes[code], user_type)]
+    packages = found["packages"].choices(fit, f"a package of the system that is {flag}")
+    unwanted = (
+        found["unwanted"].choices(codes, "the code of a package") if "unwanted" in found else ()
+    )
+    if not packages and not unwanted:
+        or_unwanted = ", here or in unwanted" if kind is RequestKind.CHANGE else ""
+        raise found["packages"].error(f"at least one package{or_unwanted}", found="no packages")
+    return packages, unwanted
 
 
 def _redirect(value: Value, system: RegisteredSystem) -> str:
@@ -108,6 +109,12 @@ def _redirect(value: Value, system: RegisteredSystem) -> str:
     if not is_registered(url, system.redirect_urls):
         raise value.error("one of the system's redirect_urls", system.redirect_urls)
     return url
+
+
+def _escalated(value: Value, kind: RequestKind) -> bool:
+    if value.flag() and kind is RequestKind.CHANGE:
+        raise value.error("false in a changerequest, which cannot be passed on")
+    return value.flag()
 
 
 def _status(value: Value) -> RequestStatus:
