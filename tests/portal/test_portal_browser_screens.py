@@ -65,6 +65,9 @@ def screens(page: Page, address: str) -> Iterator[str]:
         "/users?dialog=new-user&tab=person",
     ):
         yield at(path)
+    page.locator("#add-person").click()
+    expect(page.locator(".ds-error-summary")).to_be_focused()
+    yield "several wrong answers"
     at("/users?q=klok")
     user = page.locator("#users a").get_attribute("href") or ""
     user = user.removeprefix(BASE)
