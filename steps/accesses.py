@@ -202,10 +202,13 @@ def may_not_act(
     package: Package,
     client: Organisation,
 ) -> None:
-    """The client is not listed on the access's page, and the decision point does not permit what
-    the access would need."""
+    """The client is one that could be added, or the owner itself. It is not listed on the access's
+    page, and the decision point does not permit what the access would need."""
     portal.expect(access, ["heading"])
     assert package in reference.access_packages(access), "the access does not require it"
+    if reference.access(access).user_type is UserType.AGENT:
+        others = reference.available(access) | {reference.owner_number(access)}
+        assert client in others, "nobody would think that it could: it is no client of the owner"
     _expect_no_more(portal, reference, access, package, client)
 
 

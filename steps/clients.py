@@ -37,6 +37,7 @@ def may_administer(
     reference: Reference, role: Role, other: Role, organisation: Organisation
 ) -> None:
     """Each of the two may add and remove clients for the organisation."""
+    assert role != other, "the two are one"
     for code in (role, other):
         assert reference.may_administer_clients(code, organisation), f"{code} may not"
 
@@ -136,6 +137,7 @@ def click_for_client(
 @guide(nb="Søk etter {client}.", en="Search for {client}.")
 def search_client(portal: Portal, reference: Reference, words: Words, client: Organisation) -> None:
     """Searches in the clients dialog by name."""
+    reference.sought = client
     portal.search(words("field.search_clients"), reference.shown_name(client))
 
 
@@ -183,8 +185,10 @@ def not_offered(
     client: Organisation,
     access: SystemAccess,
 ) -> None:
-    """Neither to be added nor to be removed; the rules do not know it as a client and refuse it."""
+    """Neither to be added nor to be removed; the rules do not know it as a client and refuse it.
+    What was searched for, if anything, was this client."""
     _expect_dialog(portal, words, access)
+    assert reference.sought in ("", client), "another client was searched for"
     name = reference.shown_name(client)
     for key in ("row_name.add_client", "row_name.remove_client"):
         portal.expect_gone(words(key, client=name), ["button"])

@@ -41,6 +41,7 @@ def may_set_up_relationships(
     reference: Reference, role: Role, other: Role, organisation: Organisation
 ) -> None:
     """Each of the two may set up a client relationship for the organisation."""
+    assert role != other, "the two are one"
     for code in (role, other):
         assert reference.may_set_up_relationship(code, organisation), (
             f"{code} may not set up a client relationship"
@@ -59,6 +60,7 @@ def may_set_up_relationships(
 )
 def no_relationship(reference: Reference, client: Organisation, provider: Organisation) -> None:
     """Neither the register nor the client itself has given the provider anything."""
+    assert client != provider, "the two are one"
     assert not reference.register_roles(client, provider), "the register knows a relationship"
     assert reference.granted(client, provider) is None, "the client has added the provider"
 

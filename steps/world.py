@@ -61,7 +61,7 @@ class Reference:
     """A fresh world with its portal, and the witness that the steps ask what is so in it.
 
     `visitor` is the person who has logged in last, `acting_for` the number of the organisation
-    chosen then, `sought` what was searched for last among its users.
+    chosen then, `sought` what was searched for last among its users or clients.
     """
 
     def __init__(self) -> None:
