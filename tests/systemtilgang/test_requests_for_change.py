@@ -100,6 +100,20 @@ def test_an_id_that_something_else_has_is_refused(asking: Asking) -> None:
     assert refusal(asking.ask_for_change, other.id, wanted).problem == problems.REQUEST_NOT_STORED
 
 
+def test_an_unwanted_package_that_nobody_knows_is_not_shown(asking: Asking) -> None:
+    """What is to be taken away is not checked when it is asked for."""
+    access = asking.vendor.access(asking.customer, "toll", "lonn")
+    asking.ask_for_change("id", WantedChange(access.id, (), ("moon", "toll")))
+
+    def shown() -> list[str]:
+        view = requests.read(asking.uow, asking.acting, "id", CHANGE)
+        return [package.code for package in view.unwanted]
+
+    assert shown() == ["toll"]
+    requests.approve(asking.uow, asking.acting, "id", CHANGE)
+    assert shown() == ["toll"]
+
+
 def test_a_change_that_is_asked_for_can_be_approved(asking: Asking) -> None:
     first = asking.ask(ask).request
     requests.approve(asking.uow, asking.acting, first.id, OWN)

@@ -48,11 +48,11 @@ from systemtilgang.store import UnitOfWork
 class RequestView:
     """A request as the portal shows it to one person acting for the party that it was sent to.
 
-    `packages` and `unwanted` of a change that is new are what would be added and taken away now.
-    `vendor` is the party that delivers the system. `may_approve`: may approve and reject (access
-    manager of the party). `may_escalate`: may only pass it on to somebody who may. Both are the
-    person's rights, whatever the status. `for_own_too`: an access for clients that can have the
-    party itself as a client, because every package is assignable.
+    `packages` and `unwanted` of a change that is new are what would be added and taken away now; an
+    unwanted code that no package has is left out. `vendor` is the party that delivers the system.
+    `may_approve`: may approve and reject (access manager of the party), whatever the status; who
+    may not can only pass it on to somebody who may. `for_own_too`: an access for clients that can
+    have the party itself as a client, because every package is assignable.
     """
 
     request: Request
@@ -62,7 +62,6 @@ class RequestView:
     packages: tuple[Package, ...]
     unwanted: tuple[Package, ...]
     may_approve: bool
-    may_escalate: bool
     for_own_too: bool
 
     @property
@@ -241,7 +240,8 @@ def _view(uow: UnitOfWork, request: Request, *, may_approve: bool) -> RequestVie
     if user is not None and request.is_new:
         held = packages_of(uow, user)
         packages, unwanted = request.to_add(held), request.to_remove(held)
-    shown_packages = tuple(uow.catalogue.packages[code] for code in packages)
+    known = uow.catalogue.packages
+    shown_packages = tuple(known[code] for code in packages)
     for_clients = request.kind is RequestKind.AGENT
     return RequestView(
         request=request,
@@ -249,8 +249,7 @@ def _view(uow: UnitOfWork, request: Request, *, may_approve: bool) -> RequestVie
         party=uow.parties.existing(request.party_id),
         vendor=uow.parties.existing(system.vendor_id),
         packages=shown_packages,
-        unwanted=tuple(uow.catalogue.packages[code] for code in unwanted),
+        unwanted=tuple(known[code] for code in unwanted if code in known),
         may_approve=may_approve,
-        may_escalate=not may_approve,
         for_own_too=for_clients and all(each.is_assignable for each in shown_packages),
     )
