@@ -29,6 +29,9 @@ NEEDS = {
         "Jeg skal bruke fagsystemet for klientene mine": "delegate-clients/",
         "Jeg finner ikke klienten i listen": "delegate-clients/#klienten-mangler-i-listen",
         "Jeg skal la en person arbeide for en klient": "client-administration/",
+        "Fagsystemet trenger andre fullmakter enn før": (
+            "approve-system-access/#endring-av-en-systemtilgang"
+        ),
         "Jeg skal slutte å bruke et fagsystem": "delete-system-access/",
     },
     "en": {
@@ -46,6 +49,9 @@ NEEDS = {
             "delegate-clients/#the-client-is-missing-from-the-list"
         ),
         "I want a person to work for a client": "client-administration/",
+        "The business system needs other authorizations than before": (
+            "approve-system-access/#a-change-to-a-system-access"
+        ),
         "I want to stop using a business system": "delete-system-access/",
     },
 }
