@@ -384,6 +384,7 @@ def test_the_way_back_is_a_page_of_this_portal(
         "javascript:alert(1)",
         "requests",
         "%2F..%2F..%2Fevil",
+        "%2F%252e%252E%2F.%252e%2Fevil",
         "%2Frequests%2F..%2F..%2F..%2Fevil",
         "%2Frequests%0D%0ASet-Cookie:x",
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 BASE = "/accessmanagement/ui"
 Query = tuple[tuple[str, str], ...]
@@ -61,9 +61,9 @@ def within(address: str) -> Place | None:
 
 def below(path: str) -> Place | None:
     """The place that a path below the base names in an address (`/requests`); `None` for anything
-    that could lead out of the portal: another host, a scheme, a way up.
+    that could lead out of the portal: another host, a scheme, a way up, however it is written.
     """
-    parts = path.partition("?")[0].split("/")
+    parts = unquote(path.partition("?")[0]).split("/")
     leads_out = path[:1] != "/" or path[:2] == "//" or ".." in parts or not path.isprintable()
     return None if leads_out or "\\" in path else Place(BASE + path)
 
