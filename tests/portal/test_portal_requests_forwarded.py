@@ -121,11 +121,16 @@ def test_the_second_step_is_not_believed_before_the_first(employee: Visitor, sto
     assert employee.t("button.forward_request") in employee.names("button")
 
 
-def test_who_comes_to_a_handled_request_is_not_asked_to_pass_it_on(
-    employee: Visitor, store: Store
+@pytest.mark.parametrize("escalated", [False, True])
+@pytest.mark.parametrize("state", [{}, {"step": "forwarded"}])
+def test_who_comes_to_a_handled_request_is_told_that_and_nothing_of_passing_on(
+    employee: Visitor, store: Store, state: dict[str, str], *, escalated: bool
 ) -> None:
-    employee.go(page_of(add_request(store, status=RequestStatus.ACCEPTED)))
+    asked = add_request(store, status=RequestStatus.ACCEPTED, escalated=escalated)
+    employee.go(page_of(asked, **state))
     assert employee.t("message.request_accepted") in employee.text
+    assert employee.t("message.already_forwarded") not in employee.text
+    assert employee.t("text.request_forwarded") not in employee.text
     assert employee.tree.xpath(FORMS) == []
 
 
