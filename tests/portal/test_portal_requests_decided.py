@@ -282,6 +282,30 @@ def test_a_change_of_an_access_that_is_gone_fails(visitor: Visitor, store: Store
 
 
 @pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "nb",
+            "Kunne ikke godkjenne oppdatert systemtilgang "
+            "Be leverandøren om å ta med minst én tilgangspakke.",
+        ),
+        (
+            "en",
+            "Could not approve updated system access request "
+            "Ask the vendor to include at least one access package.",
+        ),
+    ],
+)
+def test_a_change_that_would_leave_no_package_is_told_what_its_vendor_can_do(
+    new_visitor: NewVisitor, store: Store, language: str, told: str
+) -> None:
+    visitor = director_for(new_visitor(language), CHANGE)
+    visitor.go(page_of(add_change(store, packages=())))
+    visitor.click("button", visitor.t("button.approve_change"))
+    assert visitor.names("alert") == [told]
+
+
+@pytest.mark.parametrize(
     ("kind", "approved", "rejected"),
     [
         (STANDARD, "message.access_not_created", "message.access_not_rejected"),
