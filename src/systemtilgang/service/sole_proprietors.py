@@ -6,7 +6,11 @@ from datetime import date
 
 from systemtilgang.domain.connections import OWNER, Assignment
 from systemtilgang.domain.parties import Party
-from systemtilgang.domain.sole_proprietors import ROLES_THAT_REACH_THE_OWNER, reaches_owner
+from systemtilgang.domain.sole_proprietors import (
+    ROLES_THAT_REACH_THE_OWNER,
+    SOLE_PROPRIETORSHIP,
+    reaches_owner,
+)
 from systemtilgang.store import UnitOfWork
 
 
@@ -14,13 +18,18 @@ def owners_reached(
     uow: UnitOfWork, received: tuple[Assignment, ...], today: date | None
 ) -> dict[str, Party]:
     """The owners of sole proprietorships whom these roles in the businesses reach, by id."""
-    businesses = {each.giver for each in received if each.role in ROLES_THAT_REACH_THE_OWNER}
+    served = uow.parties.many(
+        {each.giver for each in received if each.role in ROLES_THAT_REACH_THE_OWNER}
+    )
+    businesses = [key for key, each in served.items() if each.form == SOLE_PROPRIETORSHIP]
+    if not businesses:
+        return {}
     owned = [each for each in uow.assignments.given_by(businesses) if each.role == OWNER]
-    parties = uow.parties.many({each.giver for each in owned} | {each.receiver for each in owned})
+    owners = uow.parties.many({each.receiver for each in owned})
     return {
-        each.receiver: parties[each.receiver]
+        each.receiver: owners[each.receiver]
         for each in owned
-        if reaches_owner(parties[each.receiver], parties[each.giver], today)
+        if reaches_owner(owners[each.receiver], served[each.giver], today)
     }
 
 
