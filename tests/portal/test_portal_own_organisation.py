@@ -21,16 +21,16 @@ def owner(visitor: Visitor) -> Visitor:
     return visitor
 
 
-def with_client(store: Store) -> None:
-    """Klientkunde AS gives skattegrunnlag and is a client."""
+def with_client(store: Store, client: str = "Klientkunde AS") -> None:
+    """The client gives skattegrunnlag, and is a client."""
     with store.unit_of_work() as uow:
-        giver, receiver = uow.parties.named("Klientkunde AS"), uow.parties.named(OWNER.upper())
+        giver, receiver = uow.parties.named(client), uow.parties.named(OWNER.upper())
         assert giver
         assert receiver
         given = frozenset({"skattegrunnlag"})
         uow.assignments.add(Assignment(giver.id, receiver.id, RIGHT_HOLDER, given))
         uow.commit()
-    add_client(store, "Skatt for kunder", "Klientkunde AS")
+    add_client(store, "Skatt for kunder", client)
 
 
 def buttons_in_main(visitor: Visitor) -> list[str]:
@@ -93,6 +93,21 @@ def test_it_is_found_by_the_search_like_a_client(owner: Visitor, store: Store) -
     for query, found in (("tiger", [OWNER]), ("311590839", [OWNER]), ("kunde", ["Klientkunde AS"])):
         owner.fill("searchbox", owner.t("field.search_clients"), query)
         assert row_names(owner, "connected") == found
+
+
+def test_it_counts_as_a_row_of_the_page(owner: Visitor, store: Store) -> None:
+    for client in (
+        "Klientkunde AS",
+        "Revisorkunde AS",
+        "NORDLYS BAKERI AS",
+        "FJELLBRIS VERKSTED AS",
+        "VINTERSOL KAFÉ AS",
+    ):
+        with_client(store, client)
+    owner.go(owner.path)
+    assert len(row_names(owner, "connected")) == 5
+    owner.click("button", owner.t("button.page", page=2))
+    assert row_names(owner, "connected") == ["Vintersol Kafé AS"]
 
 
 def test_packages_of_register_roles_cannot_be_ones_own(visitor: Visitor) -> None:
