@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from systemtilgang.domain.requests import RequestKind
@@ -32,40 +32,35 @@ class Words:
     may_withdraw: bool = True
 
 
+_ACCESS = Words(
+    title="title.request",
+    heading="heading.request",
+    asks="heading.asks_for_access",
+    explained="text.request_explained",
+    approve="button.approve_access",
+    approving="button.approving_access",
+    rejecting="button.rejecting_access",
+    accepted="message.request_accepted",
+    rejected="message.request_rejected",
+    not_approved="message.access_not_created",
+    not_rejected="message.access_not_rejected",
+)
+
 WORDS: Mapping[RequestKind, Words] = MappingProxyType(
     {
-        RequestKind.STANDARD: Words(
-            title="title.request",
-            heading="heading.request",
-            asks="heading.asks_for_access",
-            explained="text.request_explained",
-            approve="button.approve_access",
-            approving="button.approving_access",
-            rejecting="button.rejecting_access",
-            accepted="message.request_accepted",
-            rejected="message.request_rejected",
-            not_approved="message.access_not_created",
-            not_rejected="message.access_not_rejected",
-        ),
-        RequestKind.AGENT: Words(
+        RequestKind.STANDARD: _ACCESS,
+        RequestKind.AGENT: replace(
+            _ACCESS,
             title="title.request_for_clients",
             heading="heading.request_for_clients",
-            asks="heading.asks_for_access",
             explained="text.request_for_clients_explained",
-            approve="button.approve_access",
-            approving="button.approving_access",
-            rejecting="button.rejecting_access",
-            accepted="message.request_accepted",
-            rejected="message.request_rejected",
-            not_approved="message.access_not_created",
-            not_rejected="message.access_not_rejected",
             may_withdraw=False,
         ),
-        RequestKind.CHANGE: Words(
+        RequestKind.CHANGE: replace(
+            _ACCESS,
             title="title.request_for_change",
             heading="heading.request_for_change",
             asks="heading.asks_for_change",
-            explained="text.request_explained",
             approve="button.approve_change",
             approving="button.approving_change",
             rejecting="button.rejecting_change",
