@@ -1,10 +1,13 @@
-"""The gates: what a person must be allowed before a use case begins (`DOMAIN.md 3.1`)."""
+"""The gates: what a person, or a vendor, must be allowed before a use case begins
+(`DOMAIN.md 3.1`).
+"""
 
 from __future__ import annotations
 
 from systemtilgang.domain.parties import Party
-from systemtilgang.domain.problems import FORBIDDEN, NOT_FOUND, Problem, Refused
+from systemtilgang.domain.problems import FORBIDDEN, NOT_FOUND, SYSTEM_NOT_FOUND, Problem, Refused
 from systemtilgang.domain.standing import Standing
+from systemtilgang.domain.system_accesses import RegisteredSystem
 from systemtilgang.service.acting import Acting
 from systemtilgang.service.permissions import flags_of
 from systemtilgang.service.standings import standing
@@ -52,3 +55,13 @@ def known(uow: UnitOfWork, party_id: str, problem: Problem) -> Party:
     if party is None:
         raise Refused(problem)
     return party
+
+
+def system_of_vendor(uow: UnitOfWork, vendor_id: str, system_id: str) -> RegisteredSystem:
+    """The vendor's system with this id, in the register still or not; refused with `AUTH-00011`
+    when the vendor has none.
+    """
+    system = uow.systems.get(system_id)
+    if system is None or system.vendor_id != vendor_id:
+        raise Refused(SYSTEM_NOT_FOUND)
+    return system

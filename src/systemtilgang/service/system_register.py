@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from systemtilgang.domain.problems import SYSTEM_NOT_FOUND, Problem, Refused
+from systemtilgang.domain.problems import Problem, Refused
 from systemtilgang.domain.registration import (
     ID_TAKEN,
     SYSTEM_DELETED,
@@ -20,6 +20,7 @@ from systemtilgang.domain.registration import (
     wrong_redirects,
 )
 from systemtilgang.domain.system_accesses import RegisteredSystem
+from systemtilgang.service.gates import system_of_vendor
 from systemtilgang.store import UnitOfWork
 
 
@@ -51,7 +52,7 @@ def update(
     Accesses for the system stay as they are (invariant 7). Refused: `AUTH-00011` no such system of
     the vendor, 400 a deleted one; packages and clients as `register`.
     """
-    system = _owned(uow, vendor_id, changed.id)
+    system = system_of_vendor(uow, vendor_id, changed.id)
     if system.is_deleted:
         raise Refused(SYSTEM_DELETED)
     _refuse_first(wrong_packages(changed, uow.catalogue), _wrong_clients(uow, changed, client_ids))
@@ -65,17 +66,10 @@ def delete(uow: UnitOfWork, vendor_id: str, system_id: str) -> bool:
     Its id stays taken and accesses for it stay, but its Maskinporten clients may be used by other
     systems. Refused with `AUTH-00011` when the vendor has no such system.
     """
-    system = _owned(uow, vendor_id, system_id)
+    system = system_of_vendor(uow, vendor_id, system_id)
     uow.systems.replace(replace(system, is_deleted=True))
     uow.systems.set_clients(system.id, ())
     return not system.is_deleted
-
-
-def _owned(uow: UnitOfWork, vendor_id: str, system_id: str) -> RegisteredSystem:
-    system = uow.systems.get(system_id)
-    if system is None or system.vendor_id != vendor_id:
-        raise Refused(SYSTEM_NOT_FOUND)
-    return system
 
 
 def _wrong_clients(

@@ -19,7 +19,6 @@ from systemtilgang.domain.problems import (
     REQUEST_NOT_STORED,
     REQUEST_PENDING,
     SYSTEM_HAS_NO_REDIRECTS,
-    SYSTEM_NOT_FOUND,
     SYSTEM_USER_NOT_FOUND,
     UNAUTHORIZED,
     Refused,
@@ -27,7 +26,7 @@ from systemtilgang.domain.problems import (
 from systemtilgang.domain.requests import Request, RequestKind, is_registered
 from systemtilgang.domain.surroundings import Clock, Identifiers
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
-from systemtilgang.service.gates import refuse_unless
+from systemtilgang.service.gates import refuse_unless, system_of_vendor
 from systemtilgang.service.setting_up import must_be_asked_for, must_be_free, must_be_registered
 from systemtilgang.store import UnitOfWork
 
@@ -142,7 +141,7 @@ def status(uow: UnitOfWork, vendor_id: str, request_id: str) -> Request:
     request = uow.requests.get(request_id)
     if request is None:
         raise Refused(REQUEST_NOT_FOUND)
-    _system_of(uow, vendor_id, request.system_id)
+    system_of_vendor(uow, vendor_id, request.system_id)
     return request
 
 
@@ -152,7 +151,7 @@ def asked(uow: UnitOfWork, vendor_id: str, system_id: str) -> tuple[Request, ...
     Upstream's list leaves out one request on every page (`DOMAIN.md 7`, 1). Refused with
     `AUTH-00011` when the vendor has no such system.
     """
-    return uow.requests.of_system(_system_of(uow, vendor_id, system_id).id)
+    return uow.requests.of_system(system_of_vendor(uow, vendor_id, system_id).id)
 
 
 def _ask(
@@ -164,7 +163,7 @@ def _ask(
     ids: Identifiers,
 ) -> Asked:
     """The order of `API.md 3`, but that another vendor's system is refused before anything else."""
-    system = _system_of(uow, vendor_id, wanted.system_id)
+    system = system_of_vendor(uow, vendor_id, wanted.system_id)
     must_be_registered(system)
     customer = _customer(uow, wanted.customer_number)
     reference = wanted.external_ref or wanted.customer_number
@@ -190,13 +189,6 @@ def _ask(
     must_be_asked_for(uow, system, request.packages, request.user_type)
     uow.requests.add(request)
     return Asked(request, is_new=True)
-
-
-def _system_of(uow: UnitOfWork, vendor_id: str, system_id: str) -> RegisteredSystem:
-    system = uow.systems.get(system_id)
-    if system is None or system.vendor_id != vendor_id:
-        raise Refused(SYSTEM_NOT_FOUND)
-    return system
 
 
 def _access_of(
