@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from asking import (
+from browsing import PHONE, focused, serving, settle, visiting
+from playwright.sync_api import Browser, Page, Route, expect
+from requesting import (
     LEDGER,
     RECEIPT,
     TAX,
@@ -18,8 +20,6 @@ from asking import (
     register,
     request_now,
 )
-from browsing import PHONE, focused, serving, settle, visiting
-from playwright.sync_api import Browser, Page, Route, expect
 from visitor import WORLD
 
 from axe import violations

@@ -6,7 +6,7 @@ Where another test holds a trap in full, the docstring names it.
 from __future__ import annotations
 
 import pytest
-from asking import add_request
+from requesting import add_request
 from test_portal_clients import open_access, row_names
 from visitor import NewVisitor, Visitor, add_client
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from asking import (
+from requesting import (
     DIRECTOR,
     DIRECTOR_OF_PROVIDER,
     EMPLOYEE,

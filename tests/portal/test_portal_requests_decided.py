@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from asking import (
+from requesting import (
     DIRECTOR,
     EMPLOYEE,
     FORMS,

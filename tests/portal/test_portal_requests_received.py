@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from asking import LEDGER, TAX, add_request, give
+from requesting import LEDGER, TAX, add_request, give
 from visitor import NewVisitor, Visitor
 
 from systemtilgang.domain.requests import Request, RequestKind, RequestStatus
