@@ -5,6 +5,7 @@ the reference implementation says of them. Each predicate raises `AssertionError
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from steps.witness import UseCase, expect_refused, expect_refused_to
 from steps.world import Reference, edition, world
@@ -85,30 +86,30 @@ def taking(
     )
 
 
-def expect_closed(
-    reference: Reference, organisation: str, person: str, package: str, client: str
-) -> None:
+def expect_closed(reference: Reference, organisation: str, person: str) -> list[str]:
     """The visitor is refused all that there is to look at and to do in client administration, for
-    a person, a package and a client with whom a client administrator could do it all."""
-    agent, giver = reference.party(person), reference.party(client).id
-    give = giving(reference, organisation, person, package, client)
-    administrator = _administrator(reference, organisation)
+    an agent and every client of whom a client administrator could give it something: whose numbers
+    are returned."""
+    agent, administrator = reference.party(person), _administrator(reference, organisation)
     with reference.state() as uow:
-        assert give(uow, administrator), "it has been given already"
-    expect_refused(
-        reference,
-        organisation,
-        FORBIDDEN,
+        _, found = agent_clients.clients_of(uow, administrator, agent.id)
+    clients = {str(each.client.number): each.packages for each in found if each.packages}
+    uses: list[UseCase] = [
         agents.list_agents,
         agent_clients.list_clients,
         lambda uow, me: agent_clients.clients_of(uow, me, agent.id),
-        lambda uow, me: agent_clients.agents_of(uow, me, giver),
         lambda uow, me: agents.add_person(uow, me, person, last_name(agent.name)),
         lambda uow, me: agents.add_known(uow, me, agent.id),
         lambda uow, me: agents.remove(uow, me, agent.id, cascade=True),
-        give,
-        taking(reference, organisation, person, package, client),
-    )
+    ]
+    for client, packages in clients.items():
+        code = packages[0].package.code
+        uses.append(partial(agent_clients.agents_of, client_id=reference.party(client).id))
+        uses.append(giving(reference, organisation, person, code, client))
+        uses.append(taking(reference, organisation, person, code, client))
+    assert clients, "there is nothing to give"
+    expect_refused(reference, organisation, FORBIDDEN, *uses)
+    return list(clients)
 
 
 def expect_handed_on(reference: Reference, organisation: str, person: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
-from samsvar.vocabulary import guide, then
+from samsvar.vocabulary import column, guide, then
 from steps.agents import add, agents_now, expect_handed_on, giving
 from steps.client_administration import expect_list
-from steps.types import Organisation, Person
+from steps.types import Organisation, Package, Person
 from steps.witness import expect_no_effect, expect_refused
 from steps.world import Reference
 from systemtilgang.domain.client_delegation import (
@@ -40,20 +42,29 @@ def is_asked(portal: Portal, reference: Reference, words: Words, person: Person)
 
 
 @then(
-    nb="er {person} slettet fra klientadministrasjonen til {organisation}, med alle fullmaktene "
-    "for klientene",
-    en="{person} is deleted from the client administration of {organisation}, with all "
-    "authorizations for the clients",
+    nb="er {person} slettet fra klientadministrasjonen til {organisation}, sammen med disse "
+    "fullmaktene:",
+    en="{person} is deleted from the client administration of {organisation}, with these "
+    "authorizations:",
+    table={
+        "package": column(Package, nb="Tilgangspakke", en="Access package"),
+        "client": column(Organisation, nb="Klient", en="Client"),
+    },
 )
 @guide(
-    nb="{person} er slettet og kan ikke lenger bruke noen fullmakter for klientene.",
-    en="{person} has been deleted and can no longer use any authorizations for the clients.",
+    nb="{person} er slettet og har mistet alle fullmaktene for klientene:",
+    en="{person} has been deleted and has lost all authorizations for the clients:",
 )
 def is_deleted(
-    portal: Portal, reference: Reference, words: Words, person: Person, organisation: Organisation
+    portal: Portal,
+    reference: Reference,
+    words: Words,
+    person: Person,
+    organisation: Organisation,
+    table: tuple[Mapping[str, str], ...],
 ) -> None:
-    """The list of users does not have it; what it had of the clients has gone, and what the
-    organisation itself has granted it has not."""
+    """The list of users does not have it; what it had of the clients, which is just this, has gone,
+    and what the organisation itself has granted it has not."""
     expect_list(portal, reference, words, organisation)
     portal.expect_gone(reference.shown_name(person), ["link"])
     assert person not in agents_now(reference, organisation), "it was not deleted"
@@ -70,7 +81,8 @@ def is_deleted(
         reference, organisation, NOT_FOR_THIS_KIND, lambda uow, me: agents.remove(uow, me, own)
     )
     had = {each for each in reference.permitted if each[0] == person}
-    assert had, "the chapter has not seen that it had anything"
+    told = {(person, row["package"], row["client"]) for row in table}
+    assert told == had, "it had something else"
     again = (giving(reference, organisation, *each) for each in had)
     expect_refused(reference, organisation, AGENT_NOT_REGISTERED, *again)
     reference.permitted -= had

@@ -27,7 +27,7 @@ Feature: System access for end users
     When I go to "System accesses" in the menu
     When I choose the system access "Regnskap i sky" under "Own system accesses"
     Then the system access "Regnskap i sky" can use "Postal services" on behalf of the organization itself
-    But the system access "Regnskap i sky" cannot use "Postal services" on behalf of "Revisorkunde AS"
+    But the system access "Regnskap i sky" cannot use "Postal services" on behalf of anyone but the organization itself
 
   Scenario: A system access for your clients
     If the business system is to report for your clients, you need a system access for clients. It can
@@ -39,10 +39,8 @@ Feature: System access for end users
     When I go to "System accesses" in the menu
     When I choose the system access "Revisor klientdelegering" under "System accesses for clients"
     Then the system access "Revisor klientdelegering" can use "Auditor in charge" on behalf of "Revisorkunde AS"
-    But the system access "Revisor klientdelegering" cannot use "Auditor in charge" on behalf of "NORDLYS BAKERI AS"
-    And the system access "Revisor klientdelegering" cannot use "Auditor in charge" on behalf of "DISKRET NÆR TIGER AS"
+    But the system access "Revisor klientdelegering" cannot use "Auditor in charge" on behalf of anyone that has not been added
       """
-      Neither NORDLYS BAKERI AS, which is a client too, nor DISKRET NÆR TIGER AS itself has been added.
       How to add clients is described in [Client delegation](delegate-clients.md).
       """
 
@@ -95,10 +93,9 @@ Feature: System access for end users
     When I choose the system access "Årsoppgjør"
     When I click "Add clients"
     When I click "Add to system access" for "Revisorkunde AS"
-    Then I see the message "Could not add client"
+    Then "Revisorkunde AS" is not added to the system access "Årsoppgjør"
     When I click "Confirm and close"
-    Then the system access "Årsoppgjør" cannot use "Auditor in charge" on behalf of "Revisorkunde AS", even though the client has given it
-    And the system access "Årsoppgjør" cannot use "Skattegrunnlag" on behalf of "Revisorkunde AS"
+    Then the system access "Årsoppgjør" cannot use anything on behalf of a client that has only given some of the access packages
       """
       The same goes for you when the system access is for your own organization: to create or approve
       it, you must be able to pass on everything that the business system asks for. If you lack
@@ -114,7 +111,7 @@ Feature: System access for end users
     Then I see the organization’s own system access "Regnskap i sky" in the overview
     When I choose the system access "Revisor klientdelegering" under "System accesses for clients"
     Then I see the message "Only client administrators can manage clients."
-    And I may not add "Revisorkunde AS" to the system access "Revisor klientdelegering"
+    And I may not choose clients for the system access "Revisor klientdelegering"
 
   Scenario: If you are a client administrator
     A client administrator chooses which clients a system access for clients is to cover, but does not

@@ -142,7 +142,10 @@ Egenskap: Klientadministrasjon
     Når jeg trykker på "Slett bruker"
     Så blir jeg spurt om jeg vil slette "LUN SKOG" fra klientadministrasjonen
     Når jeg trykker på "Slett bruker"
-    Så er "LUN SKOG" slettet fra klientadministrasjonen til "DISKRET NÆR TIGER AS", med alle fullmaktene for klientene
+    Så er "LUN SKOG" slettet fra klientadministrasjonen til "DISKRET NÆR TIGER AS", sammen med disse fullmaktene:
+      | Tilgangspakke     | Klient            |
+      | Ansvarlig revisor | Revisorkunde AS   |
+      | Ansvarlig revisor | NORDLYS BAKERI AS |
       """
       Skal personen heller ikke ha fullmakter i virksomheten, må de slettes under «Brukere» i menyen.
       """
@@ -183,4 +186,4 @@ Egenskap: Klientadministrasjon
     Når jeg logger på som "tilgangsstyrer" i "DISKRET NÆR TIGER AS"
     Når jeg følger en lenke rett til klientadministrasjonen
     Så ser jeg meldingen "Du har ikke tilgang til klientadministrasjon"
-    Og har jeg ikke lov til å gi "LUN SKOG" fullmakt til "Ansvarlig revisor" for "Revisorkunde AS"
+    Og har jeg ikke lov til å gi "LUN SKOG" fullmakt for noen av klientene
