@@ -1,6 +1,7 @@
-"""What a chapter promises: after what the reader did, something to see; and nothing said twice.
+"""What a chapter promises: what must be in place comes first, after what the reader did there is
+something to see, and nothing is said twice.
 
-Both are slips that the twins can share, so that comparing them does not help, and that a run does
+These are slips that the twins can share, so that comparing them does not help, and that a run does
 not mind, since what is still said is true.
 """
 
@@ -22,8 +23,20 @@ def verdicts(twins: Mapping[str, Checked]) -> Iterator[Verdict]:
         same = [twin.chapters.get(number) for twin in present]
         chapters = [c for c in same if c and c.plan.steps == first.plan.steps]
         if len(chapters) == len(same):
+            yield from _late(chapters)
             yield from _repeated(chapters)
             yield from _unchecked(chapters)
+
+
+def _late(chapters: Sequence[Compiled]) -> Iterator[Verdict]:
+    """A prerequisite after an action or an outcome."""
+    begun = False
+    for index, step in enumerate(chapters[0].plan.steps):
+        if begun and step.part == "given":
+            message = "This prerequisite stands after the chapter has begun."
+            verdict = _verdict("text/late", chapters, index, message)
+            yield replace(verdict, expected="what must be in place before the first action")
+        begun = begun or step.part != "given"
 
 
 def _repeated(chapters: Sequence[Compiled]) -> Iterator[Verdict]:

@@ -107,6 +107,7 @@ _ERRORS = {
     "site/seal": "A page may only say that it was verified when what it says was tried.",
 }
 _WARNINGS = {
+    "text/late": "Readers would learn what must be in place when they have already begun.",
     "text/repeated": "Readers would wonder whether to do, or look for, the same thing twice.",
     "text/unchecked": "What comes of an action would be tried by nobody, and known to no reader.",
     "translation/missing-guide": "Readers of one language would lack the guide.",

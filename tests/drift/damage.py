@@ -19,7 +19,7 @@ GUIDES = ("delegate-clients", "set-up-client-relationship")
 LANGUAGES = ("nb", "en")
 OTHER = {"nb": "en", "en": "nb"}
 #: Weaknesses of a chapter whether it has a twin or not: they have tests of their own.
-PROMISES = frozenset({"text/repeated", "text/unchecked"})
+PROMISES = frozenset({"text/late", "text/repeated", "text/unchecked"})
 
 
 def source_of(guide: str, language: str) -> str:

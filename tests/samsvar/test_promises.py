@@ -68,6 +68,19 @@ def test_an_action_may_be_done_again_after_another_step(toy: Toy) -> None:
     assert rules == ["text/unchecked"]
 
 
+def test_a_prerequisite_that_comes_late_is_told(toy: Toy) -> None:
+    here = '    Gitt at "kongen" er til stede\n', '    Given "the king" is present\n'
+    opens = "    Når jeg åpner portalen\n", "    When I open the portal\n"
+    put_both(toy, (opens[0], opens[0] + here[0]), (opens[1], opens[1] + here[1]))
+    assert render(toy.project().check().verdicts) == (
+        "features/nb/leave.feature:6:5: text/late: This prerequisite stands after the chapter has "
+        "begun.\n"
+        '  found:    at "kongen" er til stede\n'
+        "  expected: what must be in place before the first action\n"
+        "  twin:     features/en/leave.feature:5:5"
+    )
+
+
 def test_a_chapter_that_ends_with_an_action_promises_too_little(toy: Toy) -> None:
     put_both(toy, ('    Så er "kongen" borte\n', ""), ('    Then "the king" is gone\n', ""))
     assert render(toy.project().check().verdicts) == (
