@@ -7,7 +7,7 @@ from collections.abc import Callable
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from steps.vendors import expect_not_wanted_again, expect_told
-from steps.witness import UseCase, expect_permitted_only, expect_refused_to
+from steps.witness import UseCase, expect_permitted_only, expect_refused_to, refusal
 from steps.world import Reference, edition, world
 from systemtilgang.domain.editions import EDITIONS
 from systemtilgang.domain.parties import Party
@@ -188,13 +188,12 @@ def refusal_to_approve(
 
     `meanwhile` is done to the world before. Raises `AssertionError` when it is not refused.
     """
-    with reference.store.unit_of_work() as uow:
+
+    def approve(uow: UnitOfWork) -> None:
         meanwhile(uow)
-        try:
-            requests.approve(uow, acting, request.id, request.kind)
-        except Refused as refused:
-            return refused
-    raise AssertionError("the rules let the person approve")
+        requests.approve(uow, acting, request.id, request.kind)
+
+    return refusal(reference, approve, "the person to approve")
 
 
 def expect_untouched(reference: Reference, request: Request) -> None:

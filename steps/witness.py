@@ -37,15 +37,27 @@ def expect_refused_to(
 ) -> None:
     """Who acts is refused each of the use cases for just this reason; nothing of them is kept."""
     for number, use in enumerate(use_cases, 1):
-        with reference.store.unit_of_work() as uow:
-            try:
-                use(uow, acting)
-            except Refused as refused:
-                found = refused.problem
-                told = f"use case {number} is refused for another reason: {found.title}"
-                assert found == problem, told
-                continue
-        raise AssertionError(f"the rules permit use case {number}")
+        _expect_refusal(reference, acting, problem, use, f"use case {number}")
+
+
+def _expect_refusal(
+    reference: Reference, acting: Acting, problem: Problem, use: UseCase, what: str
+) -> None:
+    found = refusal(reference, lambda uow: use(uow, acting), what).problem
+    assert found == problem, f"{what} is refused for another reason: {found.title}"
+
+
+def refusal(reference: Reference, use: Callable[[UnitOfWork], object], what: str = "it") -> Refused:
+    """Why the rules refuse `what`; nothing that is tried is kept.
+
+    Raises `AssertionError` when they permit it.
+    """
+    with reference.store.unit_of_work() as uow:
+        try:
+            use(uow)
+        except Refused as refused:
+            return refused
+    raise AssertionError(f"the rules permit {what}")
 
 
 def expect_no_effect(reference: Reference, organisation: str, *use_cases: UseCase) -> None:
