@@ -113,6 +113,13 @@ def request_now(store: Store, request: Request) -> Request:
     return found
 
 
+def withdraw(store: Store, request: Request) -> None:
+    """The vendor takes the request back."""
+    with store.unit_of_work() as uow:
+        uow.requests.delete(request.id)
+        uow.commit()
+
+
 def of_kind(store: Store, kind: RequestKind, **more: Any) -> Request:
     """A request of a kind; of a change, the provider is the customer."""
     is_change = kind is RequestKind.CHANGE

@@ -20,6 +20,7 @@ from requesting import (
     page_of,
     register,
     request_now,
+    withdraw,
 )
 from visitor import NewVisitor, Visitor, party
 
@@ -240,9 +241,7 @@ def test_a_second_access_of_the_same_kind_is_told(director: Visitor, store: Stor
     asked = add_request(store)
     director.go(page_of(asked, skiplogout="true"))
     director.click("button", director.t("button.approve_access"))
-    with store.unit_of_work() as uow:
-        uow.requests.delete(asked.id)
-        uow.commit()
+    withdraw(store, asked)
     again = add_request(store, AGENT)
     director.go(page_of(again))
     director.click("button", director.t("button.approve_access"))
@@ -331,9 +330,7 @@ def test_who_comes_too_late_is_told(
 def test_a_request_that_was_withdrawn_meanwhile_is_told(director: Visitor, store: Store) -> None:
     asked = add_request(store)
     director.go(page_of(asked))
-    with store.unit_of_work() as uow:
-        uow.requests.delete(asked.id)
-        uow.commit()
+    withdraw(store, asked)
     director.click("button", director.t("button.reject"))
     told = director.t("message.access_not_rejected")
     assert director.names("alert") == [f"{told} {director.t('remedy.check_link')}"]

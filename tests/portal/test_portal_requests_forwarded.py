@@ -18,6 +18,7 @@ from requesting import (
     page_of,
     register,
     request_now,
+    withdraw,
 )
 from visitor import NewVisitor, Visitor
 
@@ -137,9 +138,7 @@ def test_who_comes_to_a_handled_request_is_told_that_and_nothing_of_passing_on(
 def test_a_request_that_disappeared_is_not_passed_on(employee: Visitor, store: Store) -> None:
     asked = add_request(store)
     employee.go(page_of(asked))
-    with store.unit_of_work() as uow:
-        uow.requests.delete(asked.id)
-        uow.commit()
+    withdraw(store, asked)
     employee.click("button", employee.t("button.forward_request"))
     told = employee.t("message.request_not_forwarded")
     assert employee.names("alert") == [f"{told} {employee.t('remedy.check_link')}"]
