@@ -129,7 +129,7 @@ def test_trap_8_only_a_request_that_was_passed_on_is_pending(
 
 
 def test_trap_9_changing_actor_lands_on_the_start_page(director: Visitor) -> None:
-    """Request pages return to themselves: test_portal_requests."""
+    """Request pages return to themselves: test_portal_requests_opened."""
     director.go("/systemuser/overview?menu=actor")
     director.click("menuitem", "Dress Minst")
     assert director.path == "/"
