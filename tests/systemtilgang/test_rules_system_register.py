@@ -62,6 +62,7 @@ REGISTRATIONS = [
     ({"redirect_urls": ("http://vendor.example",)}, (), wrong.REDIRECT_MALFORMED),
     ({"redirect_urls": ("https://vendor.example", "/done")}, (), wrong.REDIRECT_MALFORMED),
     ({"redirect_urls": ("https:///done",)}, (), wrong.REDIRECT_MALFORMED),
+    ({"redirect_urls": ("https://[vendor.example/done",)}, (), wrong.REDIRECT_MALFORMED),
     ({"packages": ("unknown",)}, (), wrong.PACKAGE_NOT_FOR_SYSTEMS),
     ({"packages": ("eksplisitt",)}, (), wrong.PACKAGE_NOT_FOR_SYSTEMS),
     ({"packages": ("toll", "toll")}, (), wrong.PACKAGE_TWICE),

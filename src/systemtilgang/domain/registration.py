@@ -70,11 +70,16 @@ def wrong_id(system: RegisteredSystem, vendor_number: str) -> Iterator[Problem]:
 
 def wrong_redirects(system: RegisteredSystem) -> Iterator[Problem]:
     """Whether a redirect URL of a new system is anything but an absolute one over https."""
-    for url in system.redirect_urls:
+    if not all(_is_absolute(url) for url in system.redirect_urls):
+        yield REDIRECT_MALFORMED
+
+
+def _is_absolute(url: str) -> bool:
+    try:
         parts = urlsplit(url)
-        if parts.scheme != "https" or not parts.netloc:
-            yield REDIRECT_MALFORMED
-            return
+    except ValueError:
+        return False
+    return parts.scheme == "https" and bool(parts.netloc)
 
 
 def wrong_packages(system: RegisteredSystem, catalogue: Catalogue) -> Iterator[Problem]:
