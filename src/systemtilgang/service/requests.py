@@ -32,10 +32,10 @@ from systemtilgang.service.acting import Acting
 from systemtilgang.service.gates import acting_party, refuse_unless
 from systemtilgang.service.setting_up import (
     change,
-    every,
     must_be_asked_for,
     must_be_free,
     must_be_registered,
+    must_fit,
     must_give,
     set_up,
 )
@@ -225,7 +225,7 @@ def _changed(uow: UnitOfWork, giver: Standing, request: Request) -> SystemUser:
         raise Refused(SYSTEM_USER_NOT_FOUND)
     held = packages_of(uow, user)
     added = request.to_add(held)
-    every(added, lambda code: code in system.packages, PACKAGES_INVALID)
+    must_fit(added, lambda code: code in system.packages, PACKAGES_INVALID)
     must_give(uow, giver, added)
     removed = request.to_remove(held)
     refuse_unless(bool({*held, *added} - set(removed)), NOTHING_REQUESTED)

@@ -24,7 +24,7 @@ from systemtilgang.service.gates import refuse_unless
 from systemtilgang.store import UnitOfWork
 
 
-def every(codes: Iterable[str], fits: Callable[[str], bool], problem: Problem) -> None:
+def must_fit(codes: Iterable[str], fits: Callable[[str], bool], problem: Problem) -> None:
     """Refuse with the problem, and the packages at fault, unless every package fits."""
     at_fault = tuple(code for code in codes if not fits(code))
     if at_fault:
@@ -51,10 +51,10 @@ def must_be_asked_for(
     """Refuse unless the system asks for all of the packages (`AUTH-00063`, invariant 7) and an
     access of this type can have them (`AUTH-00064`, for clients `AUTH-00065`; invariant 8).
     """
-    every(codes, lambda code: code in system.packages, PACKAGES_NOT_OF_SYSTEM)
+    must_fit(codes, lambda code: code in system.packages, PACKAGES_NOT_OF_SYSTEM)
     is_agent = user_type is UserType.AGENT
     problem = PACKAGES_NOT_FOR_CLIENTS if is_agent else PACKAGES_NOT_FOR_OWN_ACCESS
-    every(codes, lambda code: suits(uow.catalogue.packages[code], user_type), problem)
+    must_fit(codes, lambda code: suits(uow.catalogue.packages[code], user_type), problem)
 
 
 def must_give(uow: UnitOfWork, giver: Standing, codes: Sequence[str]) -> None:
@@ -64,9 +64,9 @@ def must_give(uow: UnitOfWork, giver: Standing, codes: Sequence[str]) -> None:
     can be given (`DOMAIN.md 3.4`, 3.1 fact 4).
     """
     packages = uow.catalogue.packages
-    every(codes, lambda code: giver.may_give(packages[code]), LACKS_PACKAGES_TO_GIVE)
+    must_fit(codes, lambda code: giver.may_give(packages[code]), LACKS_PACKAGES_TO_GIVE)
     to = PartyKind.SYSTEM_USER
-    every(codes, lambda code: fits_recipient(packages[code], to), PACKAGES_NOT_GIVEN)
+    must_fit(codes, lambda code: fits_recipient(packages[code], to), PACKAGES_NOT_GIVEN)
 
 
 def set_up(uow: UnitOfWork, user: SystemUser, packages: Iterable[str] = ()) -> None:
