@@ -144,7 +144,8 @@ def test_a_world_has_requests_of_every_kind(directory: Path) -> None:
         (
             "    unwanted: [skattegrunnlag]\n",
             "    unwanted: [skattegrunnlag]\n    escalated: true\n",
-            "world.yml:56: found true, expected false in a changerequest, which cannot be passed on",
+            "world.yml:56: found true, expected false in a changerequest, which cannot be passed "
+            "on",
         ),
         (
             "    unwanted: [skattegrunnlag]\n",
