@@ -169,6 +169,7 @@ def none_added(portal: Portal, reference: Reference, words: Words, client: Organ
         lambda uow, me: users.find_organisation(uow, me, person),
         lambda uow, me: users.add_organisation(uow, me, client),
         lambda uow, me: powers.user(uow, me, system_user),
+        lambda uow, me: powers.user(uow, me, "no such user"),
     )
     giver = reference.party(client).id
     with reference.state() as uow:
