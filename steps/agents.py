@@ -16,7 +16,7 @@ from systemtilgang.domain.editions import EDITIONS
 from systemtilgang.domain.parties import PartyKind
 from systemtilgang.domain.problems import FORBIDDEN
 from systemtilgang.domain.surroundings import FixedClock
-from systemtilgang.service import agent_clients, agent_packages, agents, decisions, users
+from systemtilgang.service import agent_clients, agent_packages, agents, decisions, powers, users
 from systemtilgang.service.acting import Acting
 
 
@@ -62,6 +62,20 @@ def agents_now(reference: Reference, organisation: str) -> tuple[str, ...]:
     with reference.state() as uow:
         found = agents.list_agents(uow, acting).agents
     return tuple(str(agent.party.number) for agent in found)
+
+
+def expect_client_access(
+    reference: Reference, organisation: str, person: str, *, has: bool
+) -> None:
+    """The users page of the organisation, and the person's own there, say whether it has client
+    access."""
+    acting, agent = _administrator(reference, organisation), reference.party(person)
+    with reference.state() as uow:
+        listed = users.list_users(uow, acting, agent.name, with_agents=True).others or ()
+        own = powers.user(uow, acting, agent.id)
+    told = {user.has_client_access for user in listed if user.party == agent}
+    assert told <= {has}, f"the users page says that client access is {not has}"
+    assert own.has_client_access == has, f"the person's page says that client access is {not has}"
 
 
 def giving(

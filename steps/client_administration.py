@@ -8,6 +8,7 @@ from samsvar.vocabulary import given, guide, then, when
 from steps.agents import (
     add,
     agents_now,
+    expect_client_access,
     expect_closed,
     expect_handed_on,
     last_name,
@@ -194,6 +195,10 @@ def nobody_added(
     and nobody has client access."""
     portal.expect(words("dialog.add_agent"), ["heading"])
     assert agents_now(reference, organisation) == (), "somebody was added"
+    acting = reference.visiting(organisation)
+    with reference.state() as uow:
+        found = agents.list_agents(uow, acting)
+    assert found.is_empty, "somebody is said to have client access"
     number = str(reference.person_as("daglig-leder", organisation).number)
     name = last_name(reference.party(number).name)
     expect_refused(
@@ -268,6 +273,8 @@ def _expect_only_agent(reference: Reference, person: str, organisation: str) -> 
     with reference.state() as uow:
         found = [agents.list_agents(uow, acting, wanted) for wanted in (agent.name, "?")]
     assert [len(each.agents) for each in found] == [1, 0], "the search finds others"
+    assert not any(each.is_empty for each in found), "nobody is said to have client access"
+    expect_client_access(reference, organisation, person, has=True)
     assert found[0].others == (), "it is listed as another user, too"
     expect_no_effect(
         reference,

@@ -8,6 +8,7 @@ from samsvar.vocabulary import guide, then, when
 from steps.accesses import row_of
 from steps.relationships import shown_package
 from steps.types import Button, Package, SystemAccess
+from steps.vendors import expect_forgotten
 from steps.witness import (
     UseCase,
     expect_out_of_reach,
@@ -15,7 +16,7 @@ from steps.witness import (
     expect_permitted_only,
     expect_refused,
 )
-from steps.world import Reference
+from steps.world import Reference, world
 from systemtilgang.domain.problems import ACCESS_HAS_CLIENTS, FORBIDDEN, SYSTEM_USER_NOT_FOUND
 from systemtilgang.service import system_accesses
 
@@ -132,6 +133,9 @@ def is_deleted(portal: Portal, reference: Reference, words: Words, access: Syste
     portal.expect_gone(row_of(reference, words, access), ["link"])
     gone = reference.access(access)
     assert not reference.exists(gone), "it was not deleted"
+    for request in world().requests:
+        if request.access_id == gone.id:
+            expect_forgotten(reference, request)
     expect_overview(reference, owner, own=True)
     expect_refused(
         reference,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import column, guide, then
-from steps.agents import add, agents_now, expect_handed_on, giving
+from steps.agents import add, agents_now, expect_client_access, expect_handed_on, giving
 from steps.client_administration import expect_list
 from steps.types import Organisation, Package, Person
 from steps.witness import expect_no_effect, expect_refused
@@ -68,6 +68,7 @@ def is_deleted(
     expect_list(portal, reference, words, organisation)
     portal.expect_gone(reference.shown_name(person), ["link"])
     assert person not in agents_now(reference, organisation), "it was not deleted"
+    expect_client_access(reference, organisation, person, has=False)
     agent = reference.party(person).id
     expect_refused(
         reference,

@@ -14,6 +14,7 @@ from steps.types import Organisation, Role, Switch
 from steps.witness import expect_refused
 from steps.world import Reference, world
 from systemtilgang.domain.client_delegation import (
+    CLIENT_UNKNOWN,
     NOT_FOR_THIS_KIND,
     PACKAGE_INVALID,
     PACKAGE_NOT_DELEGABLE,
@@ -71,6 +72,13 @@ def sees_clients(
         if each.party.number not in numbers:
             portal.expect_gone(reference.shown_name(str(each.party.number)), ["link"])
     assert [each.party.number for each in chosen.clients] == numbers, "the rules list others"
+    assert not chosen.is_empty, "the organisation is said to have no clients"
+    expect_refused(
+        reference,
+        reference.acting_for,
+        CLIENT_UNKNOWN,
+        lambda uow, me: agent_clients.agents_of(uow, me, me.party),
+    )
     clients = {each.giver for each in world().assignments if each.receiver == acting.party}
     assert clients <= {each.party.id for each in everybody}, "the rules leave some out"
 

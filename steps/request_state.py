@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
@@ -162,7 +163,8 @@ def expect_for_receiver_only(reference: Reference, request: Request) -> None:
     if request.kind is RequestKind.CHANGE:
         unknown = NOT_FOUND  # which cannot be passed on by anybody
     expect_refused_to(reference, elsewhere, another, *answers(request))
-    expect_refused_to(reference, elsewhere, REQUEST_NOT_FOUND, opening(request))
+    nowhere = replace(request, id=request.party_id)
+    expect_refused_to(reference, elsewhere, REQUEST_NOT_FOUND, opening(request), opening(nowhere))
     expect_refused_to(reference, elsewhere, unknown, passing_on(request))
 
 

@@ -26,10 +26,11 @@ from steps.vendors import (
     expect_registered_receipts_only,
     expect_within_bounds,
 )
-from steps.world import PORTAL, Reference
+from steps.world import PORTAL, Reference, world
 from systemtilgang.domain.parties import Party
 from systemtilgang.domain.problems import LACKS_PACKAGES_TO_GIVE
 from systemtilgang.domain.requests import RequestKind, is_registered
+from systemtilgang.service import requests
 
 
 @given(
@@ -176,8 +177,17 @@ def is_asked_for_clients(
     organisation: Organisation,
     table: tuple[Mapping[str, str], ...],
 ) -> None:
-    """The page asks for just what the request does, for the clients; nothing is given yet."""
+    """The page asks for just what the request does, for the clients; nothing is given yet. The
+    organisation itself can be added, too, to what such requests lead to only if every package can
+    be given in the ordinary way."""
     _expect_asked(portal, reference, words, request, organisation, RequestKind.AGENT, table)
+    acting = reference.visiting(organisation)
+    for each in world().requests:
+        if each.kind is RequestKind.AGENT:
+            assignable = (world().catalogue.packages[c].is_assignable for c in each.packages)
+            with reference.state() as uow:
+                view = requests.read(uow, acting, each.id, each.kind)
+            assert view.for_own_too == all(assignable), f"{each.id}: for the organisation, too"
 
 
 @then(

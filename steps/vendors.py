@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 from steps.witness import refusal
@@ -20,6 +21,7 @@ from systemtilgang.domain.problems import (
     NOTHING_REQUESTED_FOR_CLIENTS,
     PACKAGES_NOT_OF_SYSTEM,
     REDIRECT_NOT_REGISTERED,
+    REQUEST_NOT_FOUND,
     SYSTEM_HAS_NO_REDIRECTS,
     SYSTEM_NOT_FOUND,
     SYSTEM_USER_NOT_FOUND,
@@ -44,9 +46,26 @@ def expect_told(reference: Reference, request: Request, status: RequestStatus) -
     with reference.state() as uow:
         found = vendor_requests.status(uow, _vendor(reference, request), request.id)
     assert found.status is status, f"the vendor is told that it is {found.status.lower()}"
+    expect_to_grow_old(found)
     other = _another_vendor(reference, request)
     _expect_refused(
         reference, SYSTEM_NOT_FOUND, lambda uow: vendor_requests.status(uow, other, request.id)
+    )
+
+
+def expect_to_grow_old(request: Request) -> None:
+    """The request is told to have timed out half a year after it was sent, and not before."""
+    sent = request.created
+    assert not request.timed_out(sent + timedelta(days=180)), "it is told to have timed out"
+    assert request.timed_out(sent + timedelta(days=181)), "it is told that it has not timed out"
+
+
+def expect_forgotten(reference: Reference, request: Request) -> None:
+    """The vendor's request has gone, with the access that it was about."""
+    _expect_refused(
+        reference,
+        REQUEST_NOT_FOUND,
+        lambda uow: vendor_requests.status(uow, _vendor(reference, request), request.id),
     )
 
 
