@@ -102,6 +102,13 @@ def test_a_sub_unit_names_its_main_unit(new_visitor: NewVisitor) -> None:
     assert "↳ Org.nr. 310 166 138, underenhet av Diskret Nær Tiger AS" in visitor.text
 
 
+def test_the_header_names_a_sub_unit_by_its_number_alone(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor("nb")
+    visitor.log_in("Dress Minst", "Diskret Nær Tiger Avd Vest")
+    assert "Org.nr. 310 166 138" in visitor.text
+    assert "underenhet av" not in visitor.text
+
+
 def test_an_actor_that_is_not_ones_own_is_refused(visitor: Visitor, store: Store) -> None:
     stranger = add_organisation(store, "FREMMED AS", "313333333")
     visitor.log_in("Rask Lykt", "Klientkunde AS")

@@ -428,9 +428,7 @@ def test_every_step_of_the_real_vocabulary_is_used_by_a_guide(
         for compiled in checked.chapters.values()
         for call in compiled.calls
     }
-    needed = {"screens.choose_tab"}  # by guides that move to edition 2026-08 (row 7)
-    assert {d.identity for d in real.vocabulary.definitions} == used | needed
-    assert not used & needed
+    assert {d.identity for d in real.vocabulary.definitions} == used
 
 
 def test_every_step_of_the_real_vocabulary_says_what_it_does(real: Project) -> None:

@@ -63,7 +63,8 @@ def of(visit: Visit) -> dict[str, Any]:
         "person_name": logged_in_name(visit.person.name),
         "own_name": display_name(visit.person),
         "actor": actor,
-        "actor_line": actor_line(actor, visit.labels) if actor else "",
+        # its main unit is named in the selector, and has no room here
+        "actor_line": actor_line(replace(actor, parent=None), visit.labels) if actor else "",
         "selector": opened,
         "navigation": navigation(visit) if actor else (),
     }
