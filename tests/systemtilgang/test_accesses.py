@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from town import Cast, Town
+from town import LONG_AGO, Cast, Town
 
 from systemtilgang.domain import problems
-from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment
+from systemtilgang.domain.connections import AGENT, RIGHT_HOLDER, Assignment
 from systemtilgang.domain.decisions import Decision
+from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.problems import Problem, Refused
 from systemtilgang.domain.system_accesses import UserType
 from systemtilgang.service import clients, register, system_accesses
@@ -176,3 +177,17 @@ def test_the_register_refuses_what_no_register_has(uow: UnitOfWork, cast: Cast) 
         register.set_role(uow, client, client, "revisor")
     with pytest.raises(ValueError, match="there is no party with id 'unknown'"):
         register.set_role(uow, client, "unknown", "revisor")
+
+
+def test_an_access_acts_only_for_its_owner_by_what_it_was_given(town: Town) -> None:
+    owner, other = town.organisation("Owner"), town.organisation("Other")
+    user = town.access(owner, "skattegrunnlag")
+    receiver = Party(user.id, PartyKind.SYSTEM_USER, user.title)
+    town.grant(other, receiver, "skattegrunnlag")
+    assert decide(town.uow, user.id, other.id, "skattegrunnlag") is Decision.NOT_APPLICABLE
+    town.uow.assignments.add(
+        Assignment(owner.id, user.id, AGENT, frozenset({"skattegrunnlag"}), LONG_AGO)
+    )
+    assert decide(town.uow, user.id, owner.id, "skattegrunnlag") is Decision.NOT_APPLICABLE
+    town.grant(owner, receiver, "skattegrunnlag")
+    assert decide(town.uow, user.id, owner.id, "skattegrunnlag") is Decision.PERMIT

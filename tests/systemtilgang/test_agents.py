@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from practice import Practice
 from town import Cast, Town
 
 from systemtilgang.domain.client_delegation import RolePackages
@@ -284,3 +285,8 @@ def test_only_a_person_can_be_removed_as_an_agent(
     party_id = found.id if found else name if name == "nobody" else cast.access(name)
     call = lambda: agents.remove(uow, acting, party_id, cascade=True)  # noqa: E731
     assert refusal(call) == (code, 400, "$QUERY/agent")
+
+
+def test_an_agent_without_a_day_of_being_added_is_not_new(practice: Practice) -> None:
+    found = agents.list_agents(practice.uow, practice.acting).agents
+    assert [(agent.party.name, agent.is_new) for agent in found] == [("Agent", False)]

@@ -46,6 +46,7 @@ def refusal(call: Callable[[], object]) -> tuple[str | None, str | None]:
         ("NUF", "forretningsforer", "ffor-tilgangsstyrer-nuf", "AM.VLD-00033"),
         ("AS", "daglig-leder", "skattegrunnlag", None),
         ("AS", "daglig-leder", "tilgangsstyrer", "AM.VLD-00033"),
+        ("AS", "hovedadministrator", "skattegrunnlag", "AM.VLD-00026"),  # gives, and has not
     ],
 )
 def test_a_role_carries_its_packages_within_the_organisation_form(
@@ -238,3 +239,14 @@ def test_one_package_through_two_roles_is_held_until_both_are_taken(practice: Pr
     assert practice.decide(practice.client, "skattegrunnlag") is Decision.PERMIT
     assert practice.take(by_grant) == [True]
     assert practice.decide(practice.client, "skattegrunnlag") is Decision.NOT_APPLICABLE
+
+
+def test_what_cannot_be_handed_on_can_be_taken_back_though_it_changes_nothing(
+    audited: Practice,
+) -> None:
+    assert audited.take(("revisor", "tilgangsstyrer")) == [False]
+
+
+def test_taking_nothing_back_asks_for_neither_client_nor_agent(practice: Practice) -> None:
+    taken = agent_packages.take(practice.uow, practice.acting, "nobody", "nobody", [])
+    assert taken == ()

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from town import Cast, Town
 
@@ -44,6 +46,7 @@ def test_what_a_person_or_a_sub_unit_gives_is_no_position(town: Town) -> None:
     main, person = town.organisation("MAIN AS"), town.person("ELV BLID")
     unit = town.organisation("UNIT", form="BEDR", main=main)
     town.grant(unit, person, "posttjenester")
+    town.grant(town.person("MÅNE KLAR"), person, "posttjenester")
     assert login.holdings(town.uow, [person.id]) == {}
 
 
@@ -115,6 +118,15 @@ def test_persons_that_gave_something_come_before_organisations(town: Town) -> No
     town.grant(firm, person, "posttjenester")
     names = [actor.name for actor in login.actors(town.uow, person.id)]
     assert names == ["Person", "Zoe", "Able"]
+
+
+def test_actors_tell_which_organisations_the_register_has_deleted(town: Town) -> None:
+    person, firm = town.person("Person"), town.organisation("Firm")
+    gone = town.organisation("Gone", deleted_at=date(2025, 1, 2))
+    town.role(firm, person, "daglig-leder")
+    town.role(gone, person, "daglig-leder")
+    deleted = {actor.name: actor.is_deleted for actor in login.actors(town.uow, person.id)}
+    assert deleted == {"Person": False, "Firm": False, "Gone": True}
 
 
 def test_nobody_acts_for_a_stranger(uow: UnitOfWork, cast: Cast) -> None:

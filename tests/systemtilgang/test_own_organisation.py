@@ -147,6 +147,13 @@ def test_an_access_manager_gives_only_what_is_the_managers_to_give(
     assert own_organisation.remove(uow, manager, access).changed
 
 
+def test_one_package_that_the_manager_cannot_give_stops_the_others(town: Town) -> None:
+    firm, manager = town.organisation("Firm"), town.person("Manager")
+    town.grant(firm, manager, "tilgangsstyrer", GRANTED)
+    user = town.access(firm, GRANTED, "posttjenester")
+    assert refusal(town.uow, Acting(manager.id, firm.id), user.id) == LACKS_PACKAGES_TO_GIVE
+
+
 def test_another_organisations_access_is_not_there(
     uow: UnitOfWork, cast: Cast, access: str
 ) -> None:

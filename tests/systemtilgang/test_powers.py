@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from practice import Practice
 from town import Cast, Town
 
 from systemtilgang.domain import problems
@@ -437,3 +438,11 @@ def test_what_came_through_a_key_role_cannot_be_revoked_from_the_person(town: To
     page = powers.user(town.uow, Acting(manager.id, client.id), director.id)
     ((held,),) = [area.held for area in page.areas]
     assert (held.package.code, held.revocable) == ("toll", False)
+
+
+def test_an_agent_has_client_access_and_others_have_not(practice: Practice) -> None:
+    users_by_name = {"Agent": practice.agent, "Director": practice.director}
+    assert {
+        name: powers.user(practice.uow, practice.acting, user.id).has_client_access
+        for name, user in users_by_name.items()
+    } == {"Agent": True, "Director": False}

@@ -322,3 +322,17 @@ def test_3_7_the_delegation_check_is_for_those_who_may_give(town: Town) -> None:
         refusal(lambda: delegation_check(town.uow, Acting(manager.id, firm.id), "unknown"))
         == problems.PACKAGE_UNKNOWN
     )
+
+
+def test_3_7_only_what_carries_the_package_is_a_reason_to_give_it(town: Town) -> None:
+    firm, person = town.organisation("Firm"), town.person("Person")
+    town.role(firm, person, "regnskapsforer")
+    town.grant(firm, person, "posttjenester", "hovedadministrator", "tilgangsstyrer")
+    acting = Acting(person.id, firm.id)
+    assert {
+        package: delegation_check(town.uow, acting, package).reasons
+        for package in ("posttjenester", PACKAGE)
+    } == {
+        "posttjenester": ("Direct-AssignmentPackage", "Direct-AssignmentPackage-HovedAdmin"),
+        PACKAGE: ("Direct-AssignmentPackage-HovedAdmin",),
+    }

@@ -9,6 +9,7 @@ from town import LONG_AGO, Town
 
 from systemtilgang.domain.catalogue import Catalogue, Package, Text
 from systemtilgang.domain.client_delegation import RolePackages
+from systemtilgang.domain.decisions import Decision
 from systemtilgang.domain.parties import Party
 from systemtilgang.domain.problems import Refused
 from systemtilgang.domain.requests import Request, RequestKind
@@ -25,6 +26,7 @@ from systemtilgang.service import (
     vendor_requests,
 )
 from systemtilgang.service.acting import Acting
+from systemtilgang.service.decisions import decide_for
 from systemtilgang.service.delegation_checks import delegation_check
 from systemtilgang.service.standings import standing
 
@@ -300,3 +302,19 @@ def test_3_5_requests_are_checked_again_when_they_are_approved(town: Town) -> No
     with pytest.raises(Refused) as caught:
         requests.approve(town.uow, acting, request.id, RequestKind.STANDARD)
     assert caught.value.problem.code == "AUTH-00063"
+
+
+def test_3_1_what_the_role_of_main_administrator_may_give_it_does_not_have(town: Town) -> None:
+    firm, person = town.organisation("Firm"), town.person("Person")
+    town.role(firm, person, "hovedadministrator")
+    today = FixedClock().now().date()
+    answer = decide_for(town.uow, person.id, firm.id, "skattegrunnlag", today)
+    assert answer is Decision.NOT_APPLICABLE
+
+
+def test_3_5_what_only_comes_with_a_register_role_is_not_given_onward(town: Town) -> None:
+    firm, auditor = town.organisation("Firm"), town.organisation("Auditor")
+    town.role(firm, auditor, "revisor")
+    powers_held = standing(town.uow, auditor.id, firm).powers
+    onward = {each.package.code: each.delegate for each in powers_held}
+    assert onward == {"ansvarlig-revisor": False, "revisormedarbeider": False}

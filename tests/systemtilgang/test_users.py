@@ -1,9 +1,12 @@
 from datetime import timedelta
 
 import pytest
+from practice import Practice
 from town import Cast, Town
 
+from systemtilgang.domain.connections import AGENT
 from systemtilgang.domain.editions import EDITIONS
+from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.problems import ENTITY_UNKNOWN, FORBIDDEN, NOT_FOUND, Problem, Refused
 from systemtilgang.domain.surroundings import FixedClock
 from systemtilgang.service import clients, users
@@ -278,3 +281,15 @@ def test_on_equal_names_organisations_come_before_persons(town: Town) -> None:
         *("FOURTH", "fourth", "OTHER", "other"),
         *("SAME", "same", "THIRD", "third"),
     ]
+
+
+def test_ones_own_client_access_is_told(practice: Practice) -> None:
+    before = users.list_users(practice.uow, practice.acting).me
+    practice.town.role(practice.provider, practice.director, AGENT)
+    after = users.list_users(practice.uow, practice.acting).me
+    assert (before.has_client_access, after.has_client_access) == (False, True)
+
+
+def test_an_organisation_without_a_number_is_found_by_name_only() -> None:
+    firm = Party("firm", PartyKind.ORGANISATION, "Firm 1 AS")
+    assert [users.matches(firm, search) for search in ("firm 1", "9")] == [True, False]
