@@ -56,6 +56,10 @@ CHAPTERS = {
         "Fjerne en klient",
         "Klienten mangler i listen",
         "Forretningsfører: bare borettslag og eierseksjonssameier",
+        "Forretningsfører: norskregistrerte utenlandske foretak",
+        "Din egen virksomhet som klient",
+        "La en ansatt administrere klientene",
+        "Hvis du ikke finner systemtilgangen",
     ),
     "en": (
         "Prerequisites",
@@ -66,6 +70,10 @@ CHAPTERS = {
         "Remove a client",
         "The client is missing from the list",
         "Business managers: housing cooperatives and condominiums only",
+        "Business managers: Norwegian-registered foreign companies",
+        "Your own organization as a client",
+        "Let an employee manage the clients",
+        "If you cannot find the system access",
     ),
 }
 
