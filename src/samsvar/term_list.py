@@ -12,26 +12,22 @@ import yaml
 from samsvar.languages import KNOWN
 from samsvar.terms import AUDIENCES, Avoided, Entry, Wording, doubles
 from samsvar.verdicts import CannotGoOn, Place, Verdict, nearest
-from samsvar.yaml_files import TEXT, compose, place_of
+from samsvar.yaml_files import TEXT, place_of, source_of, tree_of
 
 
 def load(path: Path, shown: str, editions: Sequence[str]) -> tuple[Entry, ...]:
     """The entries of a term list, in order; `shown` is the path as verdicts name it.
 
     Raises `CannotGoOn` with a verdict for everything that is wrong with the list, conflicts between
-    its sources excepted. A file that has not been written since is not read again.
+    its sources excepted.
     """
-    written = path.stat() if path.exists() else None
-    stamp = (written.st_mtime_ns, written.st_size) if written else (0, 0)
-    return _entries(path, shown, tuple(editions), stamp)
+    return _entries(source_of(path, shown), shown, tuple(editions))
 
 
-@lru_cache(maxsize=1)
-def _entries(
-    path: Path, shown: str, editions: tuple[str, ...], _stamp: tuple[int, int]
-) -> tuple[Entry, ...]:
+@lru_cache(maxsize=1)  # a list is asked for at each check, and seldom changes
+def _entries(source: str, shown: str, editions: tuple[str, ...]) -> tuple[Entry, ...]:
     reader = _Reader(shown, editions)
-    entries = reader.entries(compose(path, shown))
+    entries = reader.entries(tree_of(source, shown))
     verdicts = [*reader.verdicts, *(() if reader.verdicts else doubles(entries))]
     if verdicts:
         raise CannotGoOn(verdicts)

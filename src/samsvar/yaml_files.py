@@ -51,16 +51,30 @@ def compose(path: Path, shown: str) -> yaml.Node | None:
 
     Raises `CannotGoOn` for a file that cannot be read, is not YAML or has aliases.
     """
+    return tree_of(source_of(path, shown), shown)
+
+
+def source_of(path: Path, shown: str) -> str:
+    """What stands in a file; raises `CannotGoOn` for one that cannot be read."""
     try:
-        source = checked(path.read_text(encoding="utf-8"))
-        tree: yaml.Node | None = yaml.compose(source, Loader=_Loader)
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason, line = reason_of(error)
+        message = f"This file cannot be read: {reason}."
+        raise CannotGoOn([Verdict("text/yaml", Place(shown, line), message)]) from None
+
+
+def tree_of(source: str, shown: str) -> yaml.Node | None:
+    """The tree of what stands in a file; raises `CannotGoOn` unless it is YAML without aliases."""
+    try:
+        tree: yaml.Node | None = yaml.compose(checked(source), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
         known = isinstance(error, UnreadableError)
         said = "This file cannot be read" if known else "This is not valid YAML"
         message = f"{said}: {error.problem}."
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except yaml.YAMLError as error:
         reason, line = reason_of(error)
         place, message = Place(shown, line), f"This file cannot be read: {reason}."
     else:

@@ -172,7 +172,7 @@ def _changed(node: Any, operator: str) -> ast.AST:
     return changed if changed is node else ast.copy_location(changed, node)
 
 
-def _inverted(node: Any) -> ast.AST:
+def _inverted(node: ast.AST) -> ast.AST:
     """The opposite of a predicate, a flag, a guard or a condition."""
     match node:
         case ast.FunctionDef():
@@ -183,9 +183,9 @@ def _inverted(node: Any) -> ast.AST:
             node.value = _not(node.value)
         case ast.Expr(value=ast.Call(args=arguments)):
             arguments[0] = _not(arguments[0])
-        case _:
+        case ast.expr():
             return _not(node)
-    return node  # type: ignore[no-any-return]
+    return node
 
 
 def _not(node: ast.expr) -> ast.expr:
