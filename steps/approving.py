@@ -5,7 +5,6 @@ from __future__ import annotations
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import guide, then
-from steps.relationships import shown_package
 from steps.request_state import (
     HEADINGS,
     acting_as,
@@ -24,7 +23,7 @@ from steps.request_state import (
     sent_to,
     user_of,
 )
-from steps.types import AccessRequest, Organisation, Package, SystemAccess
+from steps.types import AccessRequest, Organisation, Package, SystemAccess, shown_package
 from steps.vendors import expect_not_wanted_again, expect_renewable, expect_told
 from steps.witness import expect_permitted_only, expect_refused
 from steps.world import Reference

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import column, guide, then, when
-from steps.relationships import shown_package
-from steps.types import Organisation, Package, PageLink, System
+from steps.types import Organisation, Package, PageLink, System, shown_package
 from steps.witness import UseCase, expect_overview, expect_permitted_only, expect_refused
 from steps.world import PORTAL, Reference, world
 from systemtilgang.domain.problems import (

@@ -6,8 +6,7 @@ from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import guide, then, when
 from steps.accesses import row_of
-from steps.relationships import shown_package
-from steps.types import Button, Package, SystemAccess
+from steps.types import Button, Package, SystemAccess, shown_package
 from steps.vendors import expect_forgotten
 from steps.witness import (
     UseCase,

@@ -6,8 +6,7 @@ from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import given, guide, then, when
 from steps.agents import expect_handed_on, giving, hand_on, taking
-from steps.relationships import shown_package
-from steps.types import HandingOnButton, Heading, Organisation, Package, Person
+from steps.types import HandingOnButton, Heading, Organisation, Package, Person, shown_package
 from steps.witness import expect_no_effect
 from steps.world import Reference
 from systemtilgang.service import powers

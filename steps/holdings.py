@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import column, guide, then, when
-from steps.relationships import shown_package
-from steps.types import Organisation, Package, Role, SystemAccess
+from steps.types import Organisation, Package, Role, SystemAccess, shown_package
 from steps.witness import (
     UseCase,
     expect_no_effect,

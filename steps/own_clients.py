@@ -7,8 +7,7 @@ from functools import partial
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import guide, then, when
-from steps.relationships import shown_package
-from steps.types import Organisation, OwnButton, Package, Person, SystemAccess
+from steps.types import Organisation, OwnButton, Package, Person, SystemAccess, shown_package
 from steps.witness import (
     expect_no_effect,
     expect_permitted_only,

@@ -13,8 +13,8 @@ from steps.types import (
     PackageButton,
     Role,
     SystemAccess,
-    package_name,
     row_name,
+    shown_package,
 )
 from steps.witness import UseCase, expect_no_effect, expect_refused
 from steps.world import Reference, world
@@ -350,8 +350,3 @@ def _expect_held(portal: Portal, words: Words, package: str) -> None:
     portal.expect_text(words("text.packages_held"))
     portal.expect_gone(words("row_name.grant", package=package), ["button"])
     assert any(package in row for row in portal.rows()), f"{package} is not listed"
-
-
-def shown_package(words: Words, package: str) -> str:
-    """A package's name as the portal shows it in the guide's language and edition."""
-    return package_name(package, words.language, words.labels)

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import column, given, guide, then, when
-from steps.relationships import shown_package
 from steps.request_state import (
     acting_as,
     expect_checked_again,
@@ -19,7 +18,15 @@ from steps.request_state import (
     request_of,
     sent_to,
 )
-from steps.types import AccessRequest, Change, Organisation, Package, Role, SystemAccess
+from steps.types import (
+    AccessRequest,
+    Change,
+    Organisation,
+    Package,
+    Role,
+    SystemAccess,
+    shown_package,
+)
 from steps.vendors import (
     expect_asked_once,
     expect_change_within_bounds,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Annotated
 
-from samsvar.labels import Label, Labels
+from samsvar.labels import Label, Labels, Words
 from samsvar.vocabulary import Parameter, label
 from steps.world import world
 from systemtilgang.domain.connections import RIGHT_HOLDER
@@ -50,6 +50,11 @@ def package_name(code: str, language: str, labels: Labels) -> str:
     """A package's name in the catalogue, or what the edition calls it (kind `package`)."""
     name = world().catalogue.packages[code].name.in_language(language)
     return labels.texts[language].get(f"package.{code}", name)
+
+
+def shown_package(words: Words, package: str) -> str:
+    """A package's name as the portal shows it in the guide's language and edition."""
+    return package_name(package, words.language, words.labels)
 
 
 def _packages(language: str, labels: Labels) -> Mapping[str, str]:
