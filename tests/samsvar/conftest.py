@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import pytest
 from agreed import settle
+from ruled import add_rules
 from toy import REPO, Toy, seal_all
 
 from samsvar import cli
@@ -99,3 +100,11 @@ def recorded(toy: Toy) -> Project:
     project = toy.project()
     assert settle(project)
     return project
+
+
+@pytest.fixture
+def ruled(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> Toy:
+    """The toy with rules that its portal asks."""
+    add_rules(toy)
+    monkeypatch.syspath_prepend(toy.root)
+    return toy

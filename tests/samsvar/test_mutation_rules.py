@@ -1,85 +1,24 @@
-"""Mutants of rules: every operator by name, put in place, noticed by a guide, a test or nothing."""
+"""Mutants of rules: noticed by a guide, a test or nothing."""
 
 from __future__ import annotations
 
-import importlib
-from pathlib import Path
-
 import pytest
+from ruled import SOURCE
 from toy import Toy
 
 from samsvar.mutation.judging import DiedError
 from samsvar.mutation.ledger import Ledger
 from samsvar.mutation.mutants import RULES, Kind, Result
 from samsvar.mutation.report import findings
-from samsvar.mutation.rule_mutants import function_of, mutated, put_in_place, rule_mutants
 from samsvar.mutation.sessions import Mutation
 from samsvar.verdicts import CannotGoOn
 
-SOURCE = '''\
-"""Rules of the toy."""
-
-from dataclasses import dataclass
-from functools import cached_property
-
-
-class Refused(Exception):
-    pass
-
-
-def refuse_unless(allowed: bool, why: str = "no") -> None:
-    if not allowed:
-        raise Refused(why)
-
-
-def may_greet(name: str, present: list[str]) -> bool:
-    """Whether somebody can be greeted: a name, and at most three people in the room."""
-    return bool(name) and len(present) <= 3
-
-
-def greet(name: str, present: list[str], greeted: list[str]) -> None:
-    """Greets somebody, once."""
-    refuse_unless(may_greet(name, present))
-    if name not in greeted:
-        greeted.append(name)
-
-
-def known(names: list[str], wanted: set[str]) -> set[str]:
-    found: int | None = None
-    allowed = {name for name in names if name}
-    while len(allowed) > 99:
-        allowed.pop()
-    if all(allowed):
-        allowed |= {"all"}
-    return allowed & wanted
-
-
-@dataclass
-class Door:
-    is_open: bool
-
-
-def door(names: list[str]) -> Door:
-    return Door(is_open=bool(names))
-
-
-class Room:
-    def __init__(self, names: list[str]) -> None:
-        self.names = names
-
-    @cached_property
-    def is_full(self) -> bool:
-        return len(self.names) > 2
-
-    @property
-    def is_empty(self) -> bool:
-        raise Refused("nobody asks")
-'''
 CATALOGUE_RULES = """\
 def check(name: str) -> None:
     if len(name) > 9:
         raise ValueError(name)
 """
+
 READING = """\
 from functools import cache
 
@@ -91,149 +30,6 @@ def catalogue() -> list[str]:
     check("king")
     return ["king"]
 """
-TESTS = """\
-from {package}.rules import known, may_greet
-
-
-def test_a_crowd_is_not_greeted():
-    assert not may_greet("Ola", ["a", "b", "c", "d"])
-
-
-def test_known():
-    assert known(["a", ""], {{"a", ""}}) == {{"a"}}
-
-
-def test_that_fails_anyway():
-    assert known(["b"], {{"c"}}) == "nonsense"
-"""
-
-
-@pytest.fixture
-def ruled(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> Toy:
-    """A toy whose portal asks rules."""
-    toy.write(f"{toy.package}/rules.py", SOURCE)
-    portal = '            self.greeted += parse_qs(body.decode())["name"]\n'
-    toy.replace(
-        f"{toy.package}/portal.py",
-        portal,
-        '            welcome(parse_qs(body.decode())["name"][0], self.present, self.greeted)\n',
-    )
-    toy.replace(
-        f"{toy.package}/portal.py", "TEXTS =", "from .rules import greet as welcome\n\nTEXTS ="
-    )
-    settings = (toy.root / "samsvar.toml").read_text()
-    toy.write(
-        "samsvar.toml", f'{settings}rules = ["{toy.package}.rules"]\nrule_tests = ["tests"]\n'
-    )
-    toy.write(f"tests/test_{toy.package}.py", TESTS.format(package=toy.package))
-    monkeypatch.syspath_prepend(toy.root)
-    return toy
-
-
-def names(toy: Toy, function: str, kind: Kind) -> list[str]:
-    prefix = f"{toy.package}.rules.{function} "
-    found = [rule.mutant.identity for rule in rules_of(toy) if rule.mutant.kind is kind]
-    return sorted(name.removeprefix(prefix) for name in found if name.startswith(prefix))
-
-
-def rules(toy: Toy, function: str) -> list[str]:
-    return names(toy, function, Kind.RULE)
-
-
-def parts(toy: Toy, function: str) -> list[str]:
-    return names(toy, function, Kind.PART)
-
-
-def rules_of(toy: Toy) -> list[object]:
-    toy.project()
-    return list(rule_mutants([f"{toy.package}.rules"], toy.root))
-
-
-def test_a_guard_and_a_consequence_are_rules_and_a_branch_is_a_part(ruled: Toy) -> None:
-    assert rules(ruled, "greet") == [
-        "inverted: refuse_unless(may_greet(name, present))",
-        "left out: greeted.append(name)",
-        "left out: refuse_unless(may_greet(name, present))",
-    ]
-    assert parts(ruled, "greet") == [
-        "always: if name not in greeted",
-        "inverted: name not in greeted",
-        "never: if name not in greeted",
-    ]
-
-
-def test_a_predicate_is_a_rule_and_each_of_its_conditions_a_part(ruled: Toy) -> None:
-    assert rules(ruled, "may_greet") == [
-        "inverted: may_greet",
-        "off: may_greet",
-        "widened: may_greet",
-    ]
-    assert parts(ruled, "may_greet") == [
-        "inverted: bool(name)",
-        "inverted: len(present) <= 3",
-        "without part 1 of: bool(name) and len(present) <= 3",
-        "without part 2 of: bool(name) and len(present) <= 3",
-    ]
-
-
-def test_a_flag_is_a_rule(ruled: Toy) -> None:
-    assert rules(ruled, "door") == [
-        "inverted: is_open=bool(names)",
-        "off: is_open=bool(names)",
-        "widened: is_open=bool(names)",
-    ]
-    assert parts(ruled, "door") == []
-
-
-def test_what_is_raised_is_a_rule(ruled: Toy) -> None:
-    assert rules(ruled, "refuse_unless") == ["always: if not allowed", "never: if not allowed"]
-    assert parts(ruled, "refuse_unless") == []
-
-
-def test_filters_sets_and_quantifiers_are_parts_but_no_annotations(ruled: Toy) -> None:
-    assert rules(ruled, "known") == []
-    assert parts(ruled, "known") == [
-        "always: if all(allowed)",
-        "any instead of: all(allowed)",
-        "filter off: name",
-        "inverted: all(allowed)",
-        "inverted: len(allowed) > 99",
-        "inverted: name",
-        "left out: allowed |= {'all'}",
-        "left out: allowed.pop()",
-        "never: if all(allowed)",
-        "only the left of: allowed & wanted",
-        "only the right of: allowed & wanted",
-    ]
-
-
-def test_properties_are_rules_and_how_a_class_is_made_is_none(ruled: Toy) -> None:
-    assert rules(ruled, "Room.is_full") == ["inverted: is_full", "off: is_full", "widened: is_full"]
-    assert parts(ruled, "Room.is_full") == []
-    assert rules(ruled, "Room.is_empty") == [
-        "left out: raise Refused('nobody asks')",
-        "off: is_empty",
-        "widened: is_empty",
-    ]
-    assert rules(ruled, "Room.__init__") == parts(ruled, "Room.__init__") == []
-
-
-def test_a_mutant_is_met_by_all_who_imported_the_function(ruled: Toy) -> None:
-    ruled.project()
-    portal = importlib.import_module(f"{ruled.package}.portal")
-    rule = next(r for r in rules_of(ruled) if "left out: greeted" in r.mutant.identity)
-    put_in_place(rule)
-    greeted: list[str] = []
-    portal.welcome("Ola", [], greeted)
-    assert greeted == []
-
-
-def test_what_a_cached_property_had_worked_out_is_forgotten(ruled: Toy) -> None:
-    ruled.project()
-    room = importlib.import_module(f"{ruled.package}.rules").Room(["a", "b", "c"])
-    assert room.is_full
-    put_in_place(next(r for r in rules_of(ruled) if "Room.is_full inverted" in r.mutant.identity))
-    assert not room.is_full
 
 
 def test_a_rule_that_only_what_is_kept_was_made_by_is_judged_by_loading_it_anew(
@@ -258,13 +54,6 @@ def test_a_rule_that_only_what_is_kept_was_made_by_is_judged_by_loading_it_anew(
     assert run.results[identity].how == "ValueError"
 
 
-def test_every_mutant_compiles_to_another_function(ruled: Toy) -> None:
-    for rule in rules_of(ruled):
-        code, old = mutated(rule), function_of(rule).__code__
-        same = (code.co_code, code.co_consts) == (old.co_code, old.co_consts)
-        assert not same, rule.mutant.identity
-
-
 def test_guides_unit_tests_or_nothing_notice_a_rule(ruled: Toy) -> None:
     ledger = Ledger(ruled.root / "results.jsonl")
     run = Mutation(ruled.project(), ledger, RULES, workers=2)
@@ -286,12 +75,6 @@ def test_guides_unit_tests_or_nothing_notice_a_rule(ruled: Toy) -> None:
     walked = {r.mutant.identity.removeprefix(prefix): r.mutant.chapters for r in run.rules}
     assert walked["greet left out: greeted.append(name)"] == ("greet:1",)
     assert walked["known filter off: name"] == ()
-
-
-def test_places_are_relative_to_the_project(ruled: Toy) -> None:
-    places = {rule.mutant.place.path for rule in rules_of(ruled)}
-    assert places == {f"{ruled.package}/rules.py"}
-    assert (ruled.root / Path(places.pop())).is_file()
 
 
 def test_the_report_of_rules_says_who_noticed_what(ruled: Toy) -> None:
