@@ -7,24 +7,12 @@ from collections.abc import Mapping
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import column, guide, then, when
+from steps.powers import deleting, expect_page, granting, revoking
 from steps.types import Organisation, Package, Role, SystemAccess, shown_package
-from steps.witness import (
-    UseCase,
-    expect_no_effect,
-    expect_permitted_only,
-    expect_refused,
-    expect_refused_to,
-)
-from steps.world import Reference, edition, world
-from systemtilgang.domain.editions import EDITIONS
-from systemtilgang.domain.problems import (
-    ASSIGNMENT_IN_USE,
-    FORBIDDEN,
-    NOT_AUTHORIZED_TO_GIVE,
-    PACKAGE_UNKNOWN,
-)
-from systemtilgang.service import login, powers, users
-from systemtilgang.service.acting import Acting
+from steps.witness import expect_no_effect, expect_permitted_only, expect_refused
+from steps.world import Reference, world
+from systemtilgang.domain.problems import FORBIDDEN, NOT_AUTHORIZED_TO_GIVE, PACKAGE_UNKNOWN
+from systemtilgang.service import users
 
 
 @when(
@@ -63,18 +51,14 @@ def holds_already(
     name = _expect_listed(portal, reference, words, provider, package, client)
     portal.expect(words("row_name.revoke", package=name), ["button"])
     assert package in (reference.granted(client, provider) or ()), f"{package} was not granted"
-    user = reference.party(provider).id
     expect_no_effect(
         reference,
         client,
         lambda uow, me: users.add_organisation(uow, me, provider).changed,
-        lambda uow, me: powers.grant_package(uow, me, user, package).changed,
+        granting(reference, provider, package),
     )
     expect_refused(
-        reference,
-        client,
-        PACKAGE_UNKNOWN,
-        lambda uow, me: powers.grant_package(uow, me, user, f"{package}-2"),
+        reference, client, PACKAGE_UNKNOWN, granting(reference, provider, f"{package}-2")
     )
 
 
@@ -97,12 +81,12 @@ def holds_no_longer(
     """The portal says so and offers to grant it; the relationship is still there, without the
     package, and to take it back once more changes nothing."""
     name, user = shown_package(words, package), reference.shown_name(provider)
-    _expect_page(portal, reference, words, provider, client)
+    expect_page(portal, reference, words, provider, client)
     portal.expect_text(words("message.user_revoked", user=user, package=name))
     portal.expect_gone(words("row_name.revoke", package=name), ["button"])
     portal.expect(words("row_name.grant", package=name), ["button"])
     assert reference.granted(client, provider) == frozenset(), "something is still granted"
-    expect_no_effect(reference, client, _revoking(reference, provider, package))
+    expect_no_effect(reference, client, revoking(reference, provider, package))
 
 
 @then(
@@ -122,66 +106,6 @@ def access_lost(reference: Reference, access: SystemAccess, client: Organisation
     assert client not in reference.available(access), "it can still be chosen"
     packages = reference.access_packages(access)
     expect_permitted_only(reference, reference.access(access), packages, connected)
-
-
-@then(
-    nb="blir jeg spurt om jeg vil slette {provider} fra brukerne til {client}",
-    en="I am asked whether I want to delete {provider} from the users of {client}",
-)
-@guide(
-    nb="Altinn spør om du er sikker, og sier hva {provider} vil miste. Ingenting er slettet ennå.",
-    en="Altinn asks whether you are sure, and says what {provider} will lose. Nothing has been "
-    "deleted yet.",
-)
-def is_asked_about_user(
-    portal: Portal, reference: Reference, words: Words, provider: Organisation, client: Organisation
-) -> None:
-    """The dialog says what the user will lose; it is all there, and the rules do not delete what
-    still carries packages unless they are told to."""
-    portal.expect(words("heading.delete_user"), ["heading"])
-    user, actor = reference.shown_name(provider), reference.shown_name(client)
-    portal.expect_text(words("message.user_loses_everything", user=user, actor=actor))
-    assert reference.granted(client, provider), "it was deleted without a question"
-    deleting = _deleting(reference, provider, cascade=False)
-    expect_refused(reference, client, ASSIGNMENT_IN_USE, deleting)
-
-
-@then(
-    nb="er {provider} ikke lenger blant brukerne til {client}",
-    en="{provider} is no longer among the users of {client}",
-)
-@guide(
-    nb="{provider} er slettet og vises ikke lenger i listen.",
-    en="{provider} has been deleted and is no longer in the list.",
-)
-def is_no_user(
-    portal: Portal, reference: Reference, words: Words, provider: Organisation, client: Organisation
-) -> None:
-    """The list of users does not have it, nothing is granted, and there is nothing more to take
-    back or to delete; nor can the provider's manager act for the client any more. Others are there
-    still."""
-    portal.expect(words("heading.users", actor=reference.shown_name(client)), ["heading"])
-    portal.expect_gone(reference.shown_name(provider), ["link", "button"])
-    assert reference.granted(client, provider) is None, "the relationship is still there"
-    expect_no_effect(
-        reference,
-        client,
-        _deleting(reference, provider, cascade=False),
-        _revoking(reference, provider, "skattegrunnlag"),
-    )
-    party, manager = reference.party(client).id, reference.person_as("daglig-leder", provider)
-    stranger = Acting(manager.id, party, EDITIONS[edition()], reference.clock)
-    expect_refused_to(
-        reference,
-        stranger,
-        FORBIDDEN,
-        users.list_users,
-        lambda uow, me: login.actor(uow, me.person, me.party),
-    )
-    acting, name = reference.visiting(client), reference.party(provider).name
-    with reference.state() as uow:
-        found = users.list_users(uow, acting, name)
-    assert (found.others, found.is_empty) == ((), False), "the search finds it, or nobody is left"
 
 
 @then(
@@ -213,42 +137,10 @@ def holds_by_role(
     expect_no_effect(
         reference,
         client,
-        _revoking(reference, provider, package),
-        _deleting(reference, provider, cascade=True),
+        revoking(reference, provider, package),
+        deleting(reference, provider, cascade=True),
     )
     assert role in reference.register_roles(client, provider), "the register does not say so"
-
-
-@then(
-    nb="kan jeg ikke gi {provider} fullmakt til {package} for {client}, fordi jeg ikke har den",
-    en="I cannot grant {provider} authorization for {package} on behalf of {client}, because I do "
-    "not hold it",
-)
-@guide(
-    nb="Ved tilgangspakken {package} finnes ikke knappen, for du har den ikke selv.",
-    en="There is no button next to the access package {package}, because you do not hold it "
-    "yourself.",
-)
-def cannot_give(
-    portal: Portal,
-    reference: Reference,
-    words: Words,
-    provider: Organisation,
-    package: Package,
-    client: Organisation,
-) -> None:
-    """The dialog lists the package without a button, and the rules refuse."""
-    name = shown_package(words, package)
-    portal.expect(words("dialog.grant", user=reference.shown_name(provider)), ["heading"])
-    assert any(name in row for row in portal.rows()), f"{name} is not listed"
-    portal.expect_gone(words("row_name.grant", package=name), ["button"])
-    user = reference.party(provider).id
-    expect_refused(
-        reference,
-        client,
-        NOT_AUTHORIZED_TO_GIVE,
-        lambda uow, me: powers.grant_package(uow, me, user, package),
-    )
 
 
 @then(
@@ -276,8 +168,8 @@ def cannot_take_back(
         reference,
         client,
         FORBIDDEN,
-        _revoking(reference, provider, package),
-        _deleting(reference, provider, cascade=True),
+        revoking(reference, provider, package),
+        deleting(reference, provider, cascade=True),
         users.users_for_file,
     )
     assert package in (reference.granted(client, provider) or ()), "it was taken back"
@@ -303,7 +195,7 @@ def holds_only(
     can grant more to him- or herself, and nobody can pass on being one."""
     assert reference.visitor is not None, "nobody has logged in"
     held, own = frozenset(row["package"] for row in table), str(reference.visitor.number)
-    _expect_page(portal, reference, words, own, organisation)
+    expect_page(portal, reference, words, own, organisation)
     portal.expect(words("heading.packages_held", count=str(len(held))), ["heading"])
     assert reference.granted(organisation, own) == held, "other packages were granted"
     is_main = "hovedadministrator" in held
@@ -312,27 +204,16 @@ def holds_only(
     portal.expect_gone(words("button.delete_user"), ["button"])
     if is_main:
         portal.expect(words("button.delete_all_access"), ["button"])
-        other = reference.person_as("posttjenester", organisation).id
-        expect_refused(
-            reference,
-            organisation,
-            NOT_AUTHORIZED_TO_GIVE,
-            lambda uow, me: powers.grant_package(uow, me, other, "hovedadministrator"),
-        )
-
-
-def _expect_page(portal: Portal, reference: Reference, words: Words, user: str, actor: str) -> None:
-    """The page is that of this user, for this actor; it is no agent of the actor's."""
-    portal.expect(reference.shown_name(user), ["heading"])
-    portal.expect_no_text(words("text.has_client_access"))
-    portal.expect_text(words("text.for_actor", actor=reference.shown_name(actor)))
+        other = str(reference.person_as("posttjenester", organisation).number)
+        passing_on = granting(reference, other, "hovedadministrator")
+        expect_refused(reference, organisation, NOT_AUTHORIZED_TO_GIVE, passing_on)
 
 
 def _expect_listed(
     portal: Portal, reference: Reference, words: Words, user: str, package: str, actor: str
 ) -> str:
     """The page of this user lists the package; returns what it is called there."""
-    _expect_page(portal, reference, words, user, actor)
+    expect_page(portal, reference, words, user, actor)
     name = shown_package(words, package)
     assert any(name in row for row in portal.rows()), f"{name} is not listed"
     return name
@@ -343,15 +224,3 @@ def _expect_kept(portal: Portal, words: Words, package: str) -> None:
     name = shown_package(words, package)
     portal.expect_gone(words("row_name.revoke", package=name), ["button"])
     portal.expect_gone(words("button.delete_user"), ["button"])
-
-
-def _revoking(reference: Reference, user: str, package: str) -> UseCase:
-    """Taking the package back from the user, which tells whether that changes anything."""
-    user_id = reference.party(user).id
-    return lambda uow, me: powers.revoke_package(uow, me, user_id, package).changed
-
-
-def _deleting(reference: Reference, user: str, *, cascade: bool) -> UseCase:
-    """Deleting the user, which tells whether that changes anything."""
-    user_id = reference.party(user).id
-    return lambda uow, me: powers.delete_user(uow, me, user_id, cascade=cascade)

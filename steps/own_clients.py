@@ -7,6 +7,7 @@ from functools import partial
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import guide, then, when
+from steps.powers import expect_page
 from steps.types import Organisation, OwnButton, Package, Person, SystemAccess, shown_package
 from steps.witness import (
     expect_no_effect,
@@ -120,8 +121,7 @@ def person_is_added(
 ) -> None:
     """The person's page is empty. To add the person once more changes nothing, with the last name
     in any case; another last name, or an organisation's number, finds nobody."""
-    portal.expect(reference.shown_name(person), ["heading"])
-    portal.expect_text(words("text.for_actor", actor=reference.shown_name(organisation)))
+    expect_page(portal, reference, words, person, organisation)
     portal.expect_text(words("message.user_has_no_packages"))
     assert reference.granted(organisation, person) == frozenset(), "something has been granted"
     last_name = reference.party(person).name.partition(" ")[0].lower()
