@@ -14,6 +14,7 @@ from samsvar.advice import from_twin
 from samsvar.agreements import FILE_NAME as RECORD
 from samsvar.agreements import Record
 from samsvar.config import Config
+from samsvar.guide_twins import compare_guides
 from samsvar.guides import Chapter, Guide
 from samsvar.languages import others
 from samsvar.links import check_pages
@@ -22,7 +23,7 @@ from samsvar.pairing import Item, Pairing, pair_chapters
 from samsvar.plans import Checked, Compiled, Compiler
 from samsvar.step_modules import import_steps
 from samsvar.term_check import check_terms
-from samsvar.twins import compare_chapters, compare_guides, items_of
+from samsvar.twins import compare_chapters, items_of
 from samsvar.verdicts import CannotGoOn, Place, Verdict, in_order
 
 #: Rules whose breach leaves open which lines of a guide are prose.

@@ -103,7 +103,7 @@ def _texts(
     first: Checked, second: Checked, pairing: Pairing
 ) -> Iterator[tuple[Sequence[Unit], Sequence[Unit], tuple[Place, Place]]]:
     """The texts that stand at one point of both twins; what one twin lacks altogether is left out,
-    since it is told by comparing them (`twins`)."""
+    since it is told by comparing them (`guide_twins`, `twins`)."""
     ours, theirs = first.guide, second.guide
     owners: list[tuple[Guide | Chapter, Guide | Chapter]] = [(ours, theirs)]
     if ours.background and theirs.background:
