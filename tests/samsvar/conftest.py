@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import pytest
 from agreed import settle
 from ruled import add_rules
-from toy import REPO, Toy, seal_all
+from toy import REPO, Command, Toy, seal_all
 
 from samsvar import cli
 from samsvar import config as settings
@@ -19,7 +19,6 @@ from samsvar.checking import Project, Report
 from samsvar.evidence.seals import Archive
 
 T = TypeVar("T")
-Command = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture

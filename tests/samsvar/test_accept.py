@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 import pytest
-from toy import Toy
+from toy import Command, Toy
 
-Command = Callable[..., tuple[int, str, str]]
 RECORD = "features/agreed.txt"
 NB, EN = "features/nb/greet.feature", "features/en/greet.feature"
 

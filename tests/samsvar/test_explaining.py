@@ -5,17 +5,15 @@ from __future__ import annotations
 import io
 import re
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 from rich.console import Console
-from toy import Toy
+from toy import Command, Toy
 
 from samsvar import cli
 
-Command = Callable[..., tuple[int, str, str]]
 NB, EN = "features/nb/leave.feature", "features/en/leave.feature"
 GREET_NB, GREET_EN = "features/nb/greet.feature", "features/en/greet.feature"
 

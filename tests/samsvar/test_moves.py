@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from agreed import settle
-from toy import Toy
+from toy import Command, Toy
 
 from samsvar import config as settings
 from samsvar.checking import Project
 from samsvar.moves import breaks
 from samsvar.patches import followed, reader
 from samsvar.verdicts import Verdict
-
-Command = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture

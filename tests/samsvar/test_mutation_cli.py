@@ -8,11 +8,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from toy import Toy
+from toy import Command, Toy
 from typer.testing import CliRunner, Result
 
 from samsvar.cli import app
@@ -20,7 +19,6 @@ from samsvar.mutation.noticed import FILE_NAME, load
 
 #: Where the numbers of a whole run are kept.
 NUMBERS = f"features/{FILE_NAME}"
-Command = Callable[..., tuple[int, str, str]]
 #: A step that does something else where the portal does not say what it should.
 FAILING = """\
     try:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from toy import REPO, Toy, seal_all
+from toy import REPO, Command, Toy, seal_all
 
 from samsvar import agreements, cli
 from samsvar import config as settings
@@ -18,7 +17,6 @@ from samsvar.new_guides import example_of, paths_of, valid_name, write_new
 from samsvar.publishing.pages import publish
 from samsvar.verdicts import CannotGoOn, Place, Verdict
 
-Command = Callable[..., tuple[int, str, str]]
 TITLES = ["--title-nb", "Ta farvel", "--title-en", "Say goodbye"]
 
 NB = """\

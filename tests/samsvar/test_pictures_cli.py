@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 import pytest
 from rich.console import Console
 from screenshots import photographed, screen
-from toy import Toy
+from toy import Command, Toy
 
 from samsvar.drivers.protocol import Overflow, Picture
 from samsvar.pictures.screens import Key
 from samsvar.publishing.publication import publish_site
 from samsvar.verdicts import Verdict
 
-Command = Callable[..., tuple[int, str, str]]
 ONE, TWO = screen('- heading "1" [level=1]'), screen('- heading "2" [level=1]')
 BAD = screen('- heading "1" [level=1]', overflows=[Overflow("Velkommen", "cut", 7)])
 GOOD: Mapping[Key, list[Picture]] = {("greet", 1, "nb"): [ONE], ("greet", 1, "en"): [ONE]}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 from samsvar import config as settings
@@ -16,6 +17,8 @@ from samsvar.drivers.protocol import Picture, Target
 from samsvar.evidence.seals import MESSAGES, Archive, Seal, Shot, content_of
 
 REPO = Path(__file__).resolve().parents[2]
+#: The fixture `samsvar`: runs the command in the toy's folder; exit code, output, errors.
+Command = Callable[..., tuple[int, str, str]]
 
 GREET_NB = """\
 # language: no
