@@ -9,7 +9,16 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from samsvar import agreements, catalogues, guides, labels, promises, provenance, vocabulary
+from samsvar import (
+    agreements,
+    catalogues,
+    guide_files,
+    guides,
+    labels,
+    promises,
+    provenance,
+    vocabulary,
+)
 from samsvar.advice import from_twin
 from samsvar.agreements import FILE_NAME as RECORD
 from samsvar.agreements import Record
@@ -98,7 +107,7 @@ class Project:
         found: dict[str, dict[str, Checked]] = {}
         pairs: list[list[Twins]] = []
         verdicts: list[Verdict] = []
-        files = guides.find(folder, self.config.languages)
+        files = guide_files.find(folder, self.config.languages)
         if not files:
             verdicts.append(_no_guides(self.config, folder))
         verdicts.extend(_misplaced(self.config, folder, files))
@@ -134,7 +143,7 @@ class Project:
     def _read(self, path: Path, language: str) -> tuple[Checked, list[Verdict]]:
         """The guide in a file; one that says what it said when it was last read is known."""
         shown = self.config.relative(path)
-        source = guides.source_of(path, language, shown)
+        source = guide_files.source_of(path, language, shown)
         known = self._known.get(path)
         if known is None or known[0].guide.source != source:
             guide = guides.parse(source, path.stem, language, shown)

@@ -7,8 +7,7 @@ verdicts.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,11 +17,10 @@ from gherkin.errors import CompositeParserException
 from gherkin.parser import Parser
 from gherkin.token_scanner import TokenScanner
 
-from samsvar.languages import KNOWN
+from samsvar.guide_files import check_language_line, lines_of, source_of
 from samsvar.syntax import SyntaxErrors
-from samsvar.verdicts import CannotGoOn, Edit, Place, Verdict
+from samsvar.verdicts import CannotGoOn, Place, Verdict
 
-BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 #: Gherkin's keyword types, in the words that guides use.
 PARTS = {"Context": "given", "Action": "when", "Outcome": "then"}
 
@@ -88,12 +86,6 @@ class Guide:
         return lines_of(self.source)
 
 
-def lines_of(source: str) -> tuple[str, ...]:
-    """Lines without their ends, which may be those of Windows; as in Gherkin, only a line feed ends
-    one, so that the places of Gherkin count them."""
-    return tuple(line.removesuffix("\r") for line in source.split("\n"))
-
-
 def load(path: Path, language: str, shown: str | None = None) -> Guide:
     """Reads one guide; raises `CannotGoOn` with a verdict for everything that is wrong in it.
 
@@ -101,34 +93,6 @@ def load(path: Path, language: str, shown: str | None = None) -> Guide:
     """
     shown = shown or str(path)
     return parse(source_of(path, language, shown), path.stem, language, shown)
-
-
-def source_of(path: Path, language: str, shown: str) -> str:
-    """What stands in a guide's file; raises `CannotGoOn` as `load` does for one that cannot be
-    read, or is not UTF-8."""
-    try:
-        source = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        verdict = Verdict(
-            "text/encoding",
-            Place(shown, error.object[: error.start].count(b"\n") + 1),
-            "A feature file is written in UTF-8; this byte is not.",
-            found=f"0x{error.object[error.start]:02x}",
-            suggestion="save the file as UTF-8",
-        )
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        verdict = Verdict("text/file", Place(shown), f"This file cannot be read: {reason}.")
-    else:
-        if not source.startswith(BYTE_ORDER_MARK):
-            return source
-        verdict = Verdict(
-            "text/encoding",
-            Place(shown),
-            "The file begins with a byte order mark, which Gherkin takes for a letter.",
-            suggestion="save the file as UTF-8 without a byte order mark (BOM)",
-        )
-    raise CannotGoOn([replace(verdict, language=language, guide=path.stem)])
 
 
 def parse(source: str, name: str, language: str, shown: str) -> Guide:
@@ -143,7 +107,7 @@ def parse(source: str, name: str, language: str, shown: str) -> Guide:
             guide=name,
         )
         raise CannotGoOn([nothing])
-    _check_language_line(source, name, language, shown)
+    check_language_line(source, name, language, shown)
     try:
         document = Parser().parse(TokenScanner(source))
     except CompositeParserException as errors:
@@ -163,50 +127,6 @@ def parse(source: str, name: str, language: str, shown: str) -> Guide:
             ]
         )
     return _Reader(shown, language).guide(feature, name, source)
-
-
-def _check_language_line(source: str, name: str, language: str, shown: str) -> None:
-    gherkin = KNOWN[language].gherkin
-    number, line = _first_line(source)
-    named = re.match(r"\s*#\s*language\s*:\s*([\w-]+)", line)
-    if (named[1] if named else "en") == gherkin:
-        return
-    folder = next((code for code, k in KNOWN.items() if named and k.gherkin == named[1]), None)
-    if named is None:
-        message = "Put the language in the first line: without it, Gherkin reads English."
-    elif folder:
-        message = f"The guide says that it is in {folder}, but lies in the folder of {language}."
-    else:
-        message = f"Gherkin's name for the language of this folder ({language}) is {gherkin}."
-    right = f"# language: {gherkin}"
-    place = Place(shown, number)
-    edit = Edit(place, line, right) if named else Edit(Place(shown), "", f"{right}\n")
-    raise CannotGoOn(
-        [
-            Verdict(
-                "text/language-line",
-                Place(shown, number, named.start(1) + 1) if named else place,
-                message,
-                found=line.strip() if named else None,
-                expected="the file in the folder of its language" if folder else None,
-                suggestion=right,
-                language=language,
-                guide=name,
-                edits=() if folder else (edit,),
-            )
-        ]
-    )
-
-
-def _first_line(source: str) -> tuple[int, str]:
-    """The number and text of the line that names the language, else of the first with content."""
-    lines = [(n, line) for n, line in enumerate(lines_of(source), start=1) if line.strip()]
-    for number, line in lines:
-        if re.match(r"\s*#\s*language\s*:", line):
-            return number, line
-        if not line.lstrip().startswith("#"):
-            break
-    return lines[0] if lines else (1, "")
 
 
 class _Reader:
@@ -324,12 +244,3 @@ def prose(text: str) -> str:
 def table_row(cells: Iterable[str]) -> str:
     """A row of a table, as Gherkin and Markdown both write it."""
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
-
-
-def find(features: Path, languages: Sequence[str]) -> dict[str, dict[str, Path]]:
-    """The guides' files by name and language, in alphabetical order of names."""
-    found: dict[str, dict[str, Path]] = {}
-    for language in languages:
-        for path in sorted((features / language).glob("*.feature")):
-            found.setdefault(path.stem, {})[language] = path
-    return dict(sorted(found.items()))

@@ -29,7 +29,7 @@ from samsvar.verdicts import CannotGoOn, render
 pytest_plugins = ["samsvar.pytest_running"]
 
 DRIVERS = ("inprocess", "browser")
-#: Where a test function keeps which chapter it is: (guide, language, number).
+#: Where a test function keeps which chapter it is: its guide, as checked, and its number.
 CHAPTER = "samsvar_chapter"
 
 PROJECT = pytest.StashKey[Project]()

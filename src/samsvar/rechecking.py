@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 
 from samsvar import config as settings
-from samsvar import guides
+from samsvar import guide_files
 from samsvar.checking import Project, Report
 from samsvar.config import Config
 from samsvar.direct import Runner
@@ -171,7 +171,7 @@ class Session:
     def _agree(self, names: frozenset[str], report: Report) -> None:
         """Says of each guide without a verdict that it has none."""
         config = self.project.config
-        found = guides.find(config.features, config.languages)
+        found = guide_files.find(config.features, config.languages)
         told = {verdict.guide or Path(verdict.place.path).stem for verdict in report.verdicts}
         for name in sorted(names - told):
             if name in found:

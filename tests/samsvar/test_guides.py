@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from toy import GREET_EN, GREET_NB, LEAVE_EN
 
-from samsvar import guides
+from samsvar import guide_files, guides
 from samsvar.guides import Cell, Guide, prose
 from samsvar.verdicts import CannotGoOn, Place
 
@@ -328,7 +328,7 @@ def test_guides_are_found_by_name_with_their_twins(tmp_path: Path) -> None:
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.touch()
-    found = guides.find(tmp_path, ["nb", "en"])
+    found = guide_files.find(tmp_path, ["nb", "en"])
     assert list(found) == ["a", "b"]
     assert found == {
         "a": {"nb": tmp_path / "nb" / "a.feature"},

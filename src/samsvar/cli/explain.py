@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from samsvar import guides
+from samsvar import guide_files
 from samsvar.cli.common import AgainstEdition, app, console, load_project, must_exist
 from samsvar.explaining import Explanation, explain, one_chapter
 from samsvar.side_by_side import WIDE, legend, lines, table
@@ -31,7 +31,7 @@ def explain_guide(
     project = load_project(edition)
     report = project.check()
     name, _, chapter = guide.partition(":")
-    must_exist("GUIDE", [name], guides.find(project.config.features, project.config.languages))
+    must_exist("GUIDE", [name], guide_files.find(project.config.features, project.config.languages))
     found = explain(project, report, name)
     if chapter:
         sections = [s for e in found for s in e.sections if s.number is not None]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from samsvar.checking import Project, Report
-from samsvar.guides import Chapter, find
+from samsvar.guide_files import find
+from samsvar.guides import Chapter
 from samsvar.impact.contents import (
     CODE,
     FILE,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
-from samsvar import guides
+from samsvar import guide_files, guides
 from samsvar.checking import Project, Report
 from samsvar.config import Config
 from samsvar.guides import Chapter, Guide
@@ -181,7 +181,7 @@ class _Guides:
 def _sources_of_guides(config: Config, languages: Sequence[str]) -> dict[str, dict[str, Guide]]:
     """The guides of one state that can be read; verdicts speak of the others."""
     found: dict[str, dict[str, Guide]] = {}
-    for name, paths in guides.find(config.features, languages).items():
+    for name, paths in guide_files.find(config.features, languages).items():
         for code, path in paths.items():
             try:
                 found.setdefault(name, {})[code] = guides.load(path, code, config.relative(path))
