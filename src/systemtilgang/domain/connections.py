@@ -1,6 +1,7 @@
 """Assignments: one party has a role in another, or holds packages granted by it (`DOMAIN.md 2.2`).
 
-A *connection* is the assignment of the role `rettighetshaver`; it carries the packages granted.
+A *connection* is the assignment of the role `rettighetshaver`; it carries the packages and the
+single rights granted.
 """
 
 from __future__ import annotations
@@ -28,8 +29,9 @@ def derived_id(*parts: str) -> str:
 class Assignment:
     """`receiver` has `role` in `giver`; unique by these three (invariant 10).
 
-    `packages` are the codes granted on it (only a connection has any). `created` is `None` for
-    what came from the register.
+    `packages` are the codes granted on it (only a connection has any), and `services` the ids of
+    those that it gives single rights to (only one to a system access has any). `created` is `None`
+    for what came from the register.
     """
 
     giver: str
@@ -37,6 +39,7 @@ class Assignment:
     role: str
     packages: frozenset[str] = frozenset()
     created: datetime | None = None
+    services: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -49,7 +52,8 @@ class Assignment:
 
         Nor does the role of a Maskinporten supplier, which makes nobody a client (3.9, 6).
         """
-        return self.role != SUPPLIER and (self.role != RIGHT_HOLDER or bool(self.packages))
+        granted = bool(self.packages or self.services)
+        return self.role != SUPPLIER and (self.role != RIGHT_HOLDER or granted)
 
 
 @dataclass(frozen=True)

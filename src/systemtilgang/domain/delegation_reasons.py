@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from systemtilgang.domain.catalogue import Package
+from systemtilgang.domain.catalogue import Package, Service
 from systemtilgang.domain.standing import MAIN_ADMINISTRATOR_PACKAGE, Power, Reason, Standing
 
 NO_ACCESS = "NoAccess"
+MISSING_PACKAGE_ACCESS = "MissingPackageAccess"
+RESOURCE_NOT_DELEGABLE = "ResourceNotDelegable"
 
 
 def reasons_to_give(has: Standing, package: Package) -> tuple[str, ...]:
@@ -24,6 +26,14 @@ def reasons_to_give(has: Standing, package: Package) -> tuple[str, ...]:
             if each.package.code == MAIN_ADMINISTRATOR_PACKAGE
         }
     return tuple(sorted(ways))
+
+
+def reason_not_to_give(service: Service) -> str:
+    """Upstream's word for why somebody who may not give a single right may not (`PORTAL.md 12`).
+
+    Nobody may give one to a service that is not delegable; others lack each package that it is in.
+    """
+    return MISSING_PACKAGE_ACCESS if service.is_delegable else RESOURCE_NOT_DELEGABLE
 
 
 def _way(power: Power) -> str:

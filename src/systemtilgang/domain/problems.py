@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 
 @dataclass(frozen=True)
@@ -25,12 +27,22 @@ class Refused(Exception):  # noqa: N818 - named for the outcome: a refusal is no
 
     `packages` are the codes of the packages at fault, where some are (upstream's extensions
     `NotFoundPackages` and `NotDelegablePackages`, and the delegation reasons of `PORTAL.md 12`).
+    `services` are the ids of the services at fault, and `reasons` tells of those that failed the
+    delegation check in upstream's word why (`MissingPackageAccess`).
     """
 
-    def __init__(self, problem: Problem, packages: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        packages: tuple[str, ...] = (),
+        services: tuple[str, ...] = (),
+        reasons: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         super().__init__(f"{problem.code or problem.status}: {problem.title}")
         self.problem = problem
         self.packages = packages
+        self.services = services
+        self.reasons = reasons
 
 
 # The refusals without a code: a gate of the authorization layer said no (DOMAIN.md 3.1).
@@ -46,6 +58,7 @@ CUSTOMER_UNKNOWN = Problem(
     400,
     "Can't resolve the Organisation Number from the logged in Reportee PartyId.",
 )
+SERVICES_NOT_DELEGABLE = Problem("AUTH-00001", 400, "One or more Right not found or not delegable.")
 ACCESS_EXISTS = Problem(
     "AUTH-00004",
     400,
@@ -123,6 +136,17 @@ PACKAGES_NOT_FOR_CLIENTS = Problem(
 )
 MAY_NOT_OPEN_REQUEST = Problem(
     "AUTH-00066", 403, "The request requires logged in user to have accessmanager write."
+)
+LACKS_SERVICES_TO_GIVE = Problem(
+    "AUTH-00068",
+    403,
+    "DelegationCheck failed with error: Has not access by a delegation of package in Altinn.",
+)
+SERVICES_NOT_GIVEN = Problem(
+    "AUTH-00070",
+    403,
+    "DelegationCheck failed with error: The resource cannot be delegated to another user or "
+    "entity.",
 )
 CLIENT_NOT_FOUND = Problem("AUTH-00079", 400, "Client not found.")
 CLIENT_LACKS_PACKAGES = Problem(

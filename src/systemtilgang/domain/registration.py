@@ -11,6 +11,7 @@ from systemtilgang.domain.system_accesses import RegisteredSystem
 
 _IDS = "/registersystemrequest/systemid"
 _PACKAGES = "/registersystemrequest/accesspackages"
+_SERVICES = "/registersystemrequest/rights/resource"
 _CLIENTS = "/registersystemrequest/clientid"
 
 # Upstream answers this one in plain text (API.md 2).
@@ -23,6 +24,12 @@ ID_NOT_OF_VENDOR = Problem(
     _IDS,
 )
 ID_TAKEN = Problem("AUTH.VLD-00002", 400, "The system id already exists", _IDS)
+SERVICE_UNKNOWN = Problem(
+    "AUTH.VLD-00003",
+    400,
+    "One or more resources specified in rights were not found in Altinn's resource register.",
+    _SERVICES,
+)
 CLIENT_TAKEN = Problem(
     "AUTH.VLD-00004",
     400,
@@ -35,6 +42,7 @@ REDIRECT_MALFORMED = Problem(
     "One or more of the redirect urls format is not valid. The valid format is https://xxx.xx",
     "/registersystemrequest/allowedredirecturls",
 )
+SERVICE_TWICE = Problem("AUTH.VLD-00006", 400, "One or more duplicate rights found", _SERVICES)
 PACKAGE_TWICE = Problem(
     "AUTH.VLD-00007", 400, "One or more duplicate access package(s) found", _PACKAGES
 )
@@ -50,6 +58,12 @@ ID_HAS_SPACES = Problem(
     400,
     "System ID cannot have spaces in id (leading, trailing or in between the id)",
     _IDS,
+)
+SERVICE_NOT_FOR_SYSTEMS = Problem(
+    "AUTH.VLD-00017",
+    400,
+    "One or more resources specified in rights is of resource type which is not delegable.",
+    _SERVICES,
 )
 VISIBLE_WITH_CLIENT_PACKAGES = Problem(
     "AUTH.VLD-00018",
@@ -80,6 +94,17 @@ def _is_absolute(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme == "https" and bool(parts.netloc)
+
+
+def wrong_services(system: RegisteredSystem, catalogue: Catalogue) -> Iterator[Problem]:
+    """What is wrong with the services that a system asks for single rights to."""
+    known = [catalogue.services[each] for each in system.services if each in catalogue.services]
+    if len(known) < len(system.services):
+        yield SERVICE_UNKNOWN
+    if not all(each.is_delegable for each in known):
+        yield SERVICE_NOT_FOR_SYSTEMS
+    if len(set(system.services)) < len(system.services):
+        yield SERVICE_TWICE
 
 
 def wrong_packages(system: RegisteredSystem, catalogue: Catalogue) -> Iterator[Problem]:

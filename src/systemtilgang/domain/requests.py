@@ -9,6 +9,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from systemtilgang.domain.catalogue import Package
+from systemtilgang.domain.rights import Rights
 from systemtilgang.domain.system_accesses import UserType
 
 TIME_OUT = timedelta(days=180)
@@ -36,7 +37,8 @@ class Request:
     """A vendor asks a customer, the party, to approve something for one of its systems.
 
     `packages` are the codes asked for, or to be added by a change, and `unwanted` those that a
-    change takes away. `redirect_url` is the vendor's receipt page. `escalated`: somebody who may
+    change takes away; `services` and `unwanted_services` are the same of single rights, by id, and
+    none for clients. `redirect_url` is the vendor's receipt page. `escalated`: somebody who may
     not approve it has passed it on. `access_id` is the access to be changed; a new access gets the
     request's own id (invariant 5).
     """
@@ -54,6 +56,13 @@ class Request:
     status: RequestStatus = RequestStatus.NEW
     escalated: bool = False
     access_id: str | None = None
+    services: tuple[str, ...] = ()
+    unwanted_services: tuple[str, ...] = ()
+
+    @property
+    def rights(self) -> Rights:
+        """All that is asked for, or to be added by a change."""
+        return Rights(self.packages, self.services)
 
     @property
     def user_type(self) -> UserType:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntFlag
 from functools import cached_property
 
-from systemtilgang.domain.catalogue import Catalogue, Package
+from systemtilgang.domain.catalogue import Catalogue, Package, Service
 from systemtilgang.domain.connections import MAIN_ADMINISTRATOR, RIGHT_HOLDER, Assignment
 from systemtilgang.domain.parties import PartyKind
 
@@ -162,6 +162,11 @@ class Standing:
     def may_give(self, package: Package) -> bool:
         """The delegation check: assignable, and the holder can delegate it (`DOMAIN.md 3.5`)."""
         return package.is_assignable and package.code in self._may_delegate
+
+    def may_give_service(self, service: Service) -> bool:
+        """The delegation check of a single right: delegable, and in a package that may be given."""
+        packages = (self.catalogue.packages[code] for code in service.packages)
+        return service.is_delegable and any(self.may_give(each) for each in packages)
 
 
 def counts_as_key_role(catalogue: Catalogue, role: str, form: str | None) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from systemtilgang.domain.catalogue import Text
+from systemtilgang.domain.rights import Rights
 
 
 class UserType(StrEnum):
@@ -20,9 +21,10 @@ class UserType(StrEnum):
 class RegisteredSystem:
     """A vendor's product. `id` is `<vendor organisation number>_<name>` and is never reused.
 
-    `vendor_name` is the name that the vendor is shown under. `packages` are codes. `is_visible`:
-    may be chosen by a customer in the portal. `redirect_urls`: the vendor's pages that a person may
-    be sent to after a request. `is_deleted`: taken out of the register; accesses for it stay.
+    `vendor_name` is the name that the vendor is shown under. `packages` are codes, and `services`
+    the ids of those that it asks for single rights to. `is_visible`: may be chosen by a customer in
+    the portal. `redirect_urls`: the vendor's pages that a person may be sent to after a request.
+    `is_deleted`: taken out of the register; accesses for it stay.
     """
 
     id: str
@@ -33,6 +35,12 @@ class RegisteredSystem:
     is_visible: bool = True
     redirect_urls: tuple[str, ...] = ()
     is_deleted: bool = False
+    services: tuple[str, ...] = ()
+
+    @property
+    def rights(self) -> Rights:
+        """All that it asks for."""
+        return Rights(self.packages, self.services)
 
     @property
     def may_be_chosen(self) -> bool:
@@ -45,7 +53,8 @@ class SystemUser:
     """A system access: a non-human identity of one organisation, tied to one registered system.
 
     `id` is also the id of its party. `packages` are the codes of an agent user, in the order
-    requested. A standard user has none here: it holds its packages by a connection from its owner.
+    requested. A standard user has none here: it holds its packages, and its single rights, by a
+    connection from its owner.
     """
 
     id: str

@@ -24,8 +24,9 @@ from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.problems import Refused
 from systemtilgang.service.acting import Acting
 from systemtilgang.service.gates import acting_party, known, must_administer_clients, refuse_unless
+from systemtilgang.service.lookups import person_with
 from systemtilgang.service.standings import standing
-from systemtilgang.service.users import NEW_FOR, Added, matches, person_with
+from systemtilgang.service.users import NEW_FOR, Added, matches
 from systemtilgang.store import UnitOfWork
 
 
@@ -74,12 +75,13 @@ def agents(uow: UnitOfWork, acting: Acting) -> tuple[Agent, ...]:
 def add_person(uow: UnitOfWork, acting: Acting, number: str, last_name: str) -> Added:
     """Make the person with this number and last name an agent, known to the party or not.
 
-    Idempotent. Refused with `STD.VLD-00000` when one of the two is blank, and with `AM.VLD-00034`
-    when no person has both: which of them was wrong is not told.
+    Idempotent. Refused with `STD.VLD-00000` when one of the two is blank, with `AM.VLD-00034` when
+    no person has both (which of them was wrong is not told), and with `AM-00026` after too many of
+    those.
     """
     must_administer_clients(uow, acting)
     refuse_unless(bool(number.strip() and last_name.strip()), FIELD_REQUIRED)
-    person = person_with(uow, number.strip(), last_name)
+    person = person_with(uow, acting, number.strip(), last_name)
     if person is None:
         raise Refused(PERSON_NOT_FOUND)
     return _register(uow, acting, person)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from systemtilgang.domain.catalogue import URN_PREFIX
-from systemtilgang.domain.connections import RIGHT_HOLDER
+from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment
 from systemtilgang.domain.decisions import Decision
 from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.standing import Reason
@@ -39,10 +39,38 @@ def permitted(uow: UnitOfWork, user: SystemUser, party: Party) -> frozenset[str]
     """The packages (codes) with which the system user may act for the party (3.10, 7): those of a
     client that were handed on to it, and what its owner has given it for itself; for sub-units,
     too."""
-    owners = [giver for giver in (party.id, party.parent_id) if giver == user.owner_id]
-    held = (each for each in uow.assignments.between(owners, [user.id]))
-    own = (each.packages for each in held if each.role == RIGHT_HOLDER)
+    own = (each.packages for each in _given_by_owner(uow, user, party))
     return frozenset(_delegated(uow, user.id, party)).union(*own)
+
+
+def decide_service(
+    uow: UnitOfWork, system_user_id: str, party_id: str, service_id: str
+) -> Decision:
+    """May the system user use the service for the party?
+
+    `Permit` when a package that contains the service reaches the system user as in `decide`, or the
+    owner has given it a single right to the service (3.10, 3 and 5); else `NotApplicable`.
+    `Indeterminate` when the subject is no system user, or the party or the service is unknown.
+    """
+    user = uow.system_users.get(system_user_id)
+    party = uow.parties.get(party_id)
+    service = uow.catalogue.services.get(service_id)
+    if user is None or party is None or service is None:
+        return Decision.INDETERMINATE
+    own = _given_by_owner(uow, user, party)
+    may = any(service.id in each.services for each in own) or (
+        service.packages & permitted(uow, user, party)
+    )
+    return Decision.PERMIT if may else Decision.NOT_APPLICABLE
+
+
+def _given_by_owner(uow: UnitOfWork, user: SystemUser, party: Party) -> list[Assignment]:
+    """What the owner has given the system user for itself, where that counts for the party: the
+    owner, or a sub-unit of it.
+    """
+    owners = [giver for giver in (party.id, party.parent_id) if giver == user.owner_id]
+    held = uow.assignments.between(owners, [user.id])
+    return [each for each in held if each.role == RIGHT_HOLDER]
 
 
 def decide_for(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from systemtilgang.domain.catalogue import Package
+from systemtilgang.domain.catalogue import Package, Service
 from systemtilgang.domain.parties import Party
 from systemtilgang.domain.problems import (
     AGENT_REQUEST_NOT_FOUND,
@@ -20,12 +20,14 @@ from systemtilgang.domain.problems import (
     REQUEST_NOT_FOUND,
     REQUEST_NOT_NEW,
     REQUEST_OF_ANOTHER_PARTY,
+    SERVICES_NOT_DELEGABLE,
     SYSTEM_HAS_NO_NAME,
     SYSTEM_USER_NOT_FOUND,
     Problem,
     Refused,
 )
 from systemtilgang.domain.requests import Request, RequestKind, RequestStatus
+from systemtilgang.domain.rights import Rights
 from systemtilgang.domain.standing import Standing
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
 from systemtilgang.service.acting import Acting
@@ -35,12 +37,13 @@ from systemtilgang.service.setting_up import (
     must_be_asked_for,
     must_be_free,
     must_be_registered,
+    must_be_services_of,
     must_fit,
     must_give,
     set_up,
 )
 from systemtilgang.service.standings import standing
-from systemtilgang.service.system_accesses import SystemAccess, packages_of, shown
+from systemtilgang.service.system_accesses import SystemAccess, packages_of, rights_of, shown
 from systemtilgang.store import UnitOfWork
 
 
@@ -49,10 +52,12 @@ class RequestView:
     """A request as the portal shows it to one person acting for the party that it was sent to.
 
     `packages` and `unwanted` of a change that is new are what would be added and taken away now; an
-    unwanted code that no package has is left out. `vendor` is the party that delivers the system.
-    `may_approve`: may approve and reject (access manager of the party), whatever the status; who
-    may not can only pass it on to somebody who may. `for_own_too`: an access for clients that can
-    have the party itself as a client, because every package is assignable.
+    unwanted code that no package has is left out. `services` and `unwanted_services` are as asked
+    for: a change gives and takes single rights whether they are held or not. `vendor` is the
+    party that delivers the system. `may_approve`: may approve and reject (access manager of the
+    party), whatever the status; who may not can only pass it on to somebody who may. `for_own_too`:
+    an access for clients that can have the party itself as a client, because every package is
+    assignable.
     """
 
     request: Request
@@ -63,6 +68,8 @@ class RequestView:
     unwanted: tuple[Package, ...]
     may_approve: bool
     for_own_too: bool
+    services: tuple[Service, ...] = ()
+    unwanted_services: tuple[Service, ...] = ()
 
     @property
     def title(self) -> str:
@@ -109,13 +116,15 @@ def approve(uow: UnitOfWork, acting: Acting, request_id: str, kind: RequestKind)
     It is checked again against the system as it is now. Refused: 403 unless access manager of the
     party, `AUTH-00010` (for clients `AUTH-00030`) unknown, `AUTH-00041` (`AUTH-00042`) sent to
     another party, `AUTH-00013` handled already; then `AUTH-00011` the system was taken out of the
-    register, `AUTH-00004` the party has such an access, `AUTH-00063` a package that the system no
-    longer asks for, `AUTH-00064` (`AUTH-00065`) one that accesses of this type cannot have,
-    `AUTH-00053` one that the person cannot give on (not for clients), `AUTH-00051` one that no
-    system user can be given, `AUTH-00017` the system has no Norwegian name. A change adds what is
-    missing and removes what is held, and only what it adds is checked: `AUTH-00015` the access is
-    gone, `AUTH-00052` not of the system, `AUTH-00053` and `AUTH-00051` as above, `AUTH-00059` it
-    would have no package left. The packages at fault are in the refusal's `packages`.
+    register, `AUTH-00004` the party has such an access, `AUTH-00001` a service that the system no
+    longer asks for, `AUTH-00063` such a package, `AUTH-00064` (`AUTH-00065`) one that accesses of
+    this type cannot have; not for clients `AUTH-00068` a service and `AUTH-00053` a package that
+    the person cannot give on, `AUTH-00070` and `AUTH-00051` one that no system user can be given;
+    `AUTH-00017` the system has no Norwegian name. A change adds packages that are missing and
+    removes those held, and only what it adds is checked: `AUTH-00015` the access is gone,
+    `AUTH-00001` a service that is not of the system or that the person cannot give on, held or not,
+    `AUTH-00052` a package that is not of the system, `AUTH-00053` and `AUTH-00051` as above,
+    `AUTH-00059` it would have nothing left. What is at fault is in the refusal.
     """
     unknown = AGENT_REQUEST_NOT_FOUND if kind is RequestKind.AGENT else REQUEST_NOT_FOUND
     giver, request = _to_handle(uow, acting, request_id, kind, unknown)
@@ -198,9 +207,9 @@ def _set_up(uow: UnitOfWork, giver: Standing, request: Request, now: datetime) -
     system = uow.systems.existing(request.system_id)
     must_be_registered(system)
     must_be_free(uow, request.party_id, request.external_ref, system.id)
-    must_be_asked_for(uow, system, request.packages, request.user_type)
+    must_be_asked_for(uow, system, request.rights, request.user_type)
     if request.user_type is UserType.STANDARD:
-        must_give(uow, giver, request.packages)
+        must_give(uow, giver, request.rights)
     refuse_unless(bool(system.name.nb), SYSTEM_HAS_NO_NAME)
     user = SystemUser(
         id=request.id,
@@ -212,7 +221,7 @@ def _set_up(uow: UnitOfWork, giver: Standing, request: Request, now: datetime) -
         created=now,
         packages=request.packages if request.user_type is UserType.AGENT else (),
     )
-    set_up(uow, user, request.packages)
+    set_up(uow, user, request.rights)
     return user
 
 
@@ -223,12 +232,15 @@ def _changed(uow: UnitOfWork, giver: Standing, request: Request) -> SystemUser:
     user = uow.system_users.get(request.access_id or "")
     if user is None:
         raise Refused(SYSTEM_USER_NOT_FOUND)
-    held = packages_of(uow, user)
-    added = request.to_add(held)
-    must_fit(added, lambda code: code in system.packages, PACKAGES_INVALID)
-    must_give(uow, giver, added)
-    removed = request.to_remove(held)
-    refuse_unless(bool({*held, *added} - set(removed)), NOTHING_REQUESTED)
+    held = rights_of(uow, user)
+    must_be_services_of(system.services, request.services)
+    wanted = Rights(request.to_add(held.packages), request.services)
+    must_fit(wanted.packages, lambda code: code in system.packages, PACKAGES_INVALID)
+    must_give(uow, giver, wanted, SERVICES_NOT_DELEGABLE)
+    missing = tuple(each for each in wanted.services if each not in held.services)
+    added = Rights(wanted.packages, missing)
+    removed = Rights(request.to_remove(held.packages), request.unwanted_services)
+    refuse_unless(bool(held.with_change(added, removed)), NOTHING_REQUESTED)
     change(uow, user, added, removed)
     return user
 
@@ -240,7 +252,7 @@ def _view(uow: UnitOfWork, request: Request, *, may_approve: bool) -> RequestVie
     if user is not None and request.is_new:
         held = packages_of(uow, user)
         packages, unwanted = request.to_add(held), request.to_remove(held)
-    known = uow.catalogue.packages
+    known, services = uow.catalogue.packages, uow.catalogue.services
     shown_packages = tuple(known[code] for code in packages)
     for_clients = request.kind is RequestKind.AGENT
     return RequestView(
@@ -252,4 +264,8 @@ def _view(uow: UnitOfWork, request: Request, *, may_approve: bool) -> RequestVie
         unwanted=tuple(known[code] for code in unwanted if code in known),
         may_approve=may_approve,
         for_own_too=for_clients and all(each.is_assignable for each in shown_packages),
+        services=tuple(services[each] for each in request.services),
+        unwanted_services=tuple(
+            services[each] for each in request.unwanted_services if each in services
+        ),
     )

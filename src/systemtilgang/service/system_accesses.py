@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from systemtilgang.domain.catalogue import Package
+from systemtilgang.domain.catalogue import Package, Service
 from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment
 from systemtilgang.domain.editions import Deletion
 from systemtilgang.domain.ordering import alphabetical
@@ -21,6 +21,7 @@ from systemtilgang.domain.problems import (
     SYSTEM_USER_NOT_FOUND,
     Refused,
 )
+from systemtilgang.domain.rights import Rights
 from systemtilgang.domain.surroundings import Identifiers
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
 from systemtilgang.service.acting import Acting
@@ -34,7 +35,8 @@ from systemtilgang.store import UnitOfWork
 @dataclass(frozen=True)
 class SystemAccess:
     """A system user as the portal shows it. `packages` of an access for clients are in the
-    order they were requested, of an own one in alphabetical order of their codes.
+    order they were requested, of an own one in alphabetical order of their codes. `services` are
+    those that an own one has single rights to, in alphabetical order of their ids.
 
     `vendor_name` is the name that the vendor's system is shown under.
     """
@@ -45,6 +47,7 @@ class SystemAccess:
     vendor_name: str
     created: datetime
     packages: tuple[Package, ...]
+    services: tuple[Service, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,8 +105,9 @@ def create(uow: UnitOfWork, acting: Acting, system_id: str, ids: Identifiers) ->
     Accesses for clients arise only from a vendor's request (`DOMAIN.md 3.6.4`). Refused: 403 unless
     the person may create accesses, `AUTH-00011` no such system, or none for customers to choose,
     `AUTH-00004` the party has one for this system already, `AUTH-00059` the system asks for
-    nothing, `AUTH-00053` the person cannot give every package on, `AUTH-00051` one of them cannot
-    be given to a system user.
+    nothing, `AUTH-00068` the person cannot give every service on, `AUTH-00070` one of them cannot
+    be given at all, `AUTH-00053` the person cannot give every package on, `AUTH-00051` one of them
+    cannot be given to a system user. What is at fault is in the refusal.
     """
     party = acting_party(uow, acting)
     giver = standing(uow, acting.person, party)
@@ -113,13 +117,13 @@ def create(uow: UnitOfWork, acting: Acting, system_id: str, ids: Identifiers) ->
         raise Refused(SYSTEM_NOT_FOUND)
     reference = party.number or ""
     must_be_free(uow, party.id, reference, system.id)
-    refuse_unless(bool(system.packages), NOTHING_REQUESTED)
-    must_give(uow, giver, system.packages)
+    refuse_unless(bool(system.rights), NOTHING_REQUESTED)
+    must_give(uow, giver, system.rights)
     now = acting.clock.now()
     user = SystemUser(
         ids.new(), party.id, system.id, system.name.nb, reference, UserType.STANDARD, now
     )
-    set_up(uow, user, system.packages)
+    set_up(uow, user, system.rights)
     return shown(uow, user)
 
 
@@ -154,19 +158,34 @@ def owned(uow: UnitOfWork, acting: Acting, access_id: str) -> SystemUser:
 def shown(uow: UnitOfWork, user: SystemUser) -> SystemAccess:
     """A system user as the portal shows it. It asks nobody's right: the caller has done so."""
     system = uow.systems.existing(user.system_id)
+    has, known = rights_of(uow, user), uow.catalogue
     return SystemAccess(
         id=user.id,
         title=user.title,
         user_type=user.user_type,
         vendor_name=system.vendor_name,
         created=user.created,
-        packages=tuple(uow.catalogue.packages[code] for code in packages_of(uow, user)),
+        packages=tuple(known.packages[code] for code in has.packages),
+        services=tuple(known.services[each] for each in has.services),
     )
 
 
 def packages_of(uow: UnitOfWork, user: SystemUser) -> tuple[str, ...]:
-    """The codes of what the system user has; a standard user's in alphabetical order."""
+    """The codes of the packages that the system user has (see `rights_of`)."""
+    return rights_of(uow, user).packages
+
+
+def services_of(uow: UnitOfWork, user: SystemUser) -> tuple[Service, ...]:
+    """The services that the system user has single rights to; none for an access for clients."""
+    known = uow.catalogue.services
+    return tuple(known[each] for each in rights_of(uow, user).services)
+
+
+def rights_of(uow: UnitOfWork, user: SystemUser) -> Rights:
+    """What the system user has; a standard user's in alphabetical order."""
     if user.user_type is UserType.AGENT:
-        return user.packages
+        return Rights(user.packages)
     connection = uow.assignments.get(Assignment(user.owner_id, user.id, RIGHT_HOLDER).id)
-    return tuple(sorted(connection.packages)) if connection else ()
+    if connection is None:
+        return Rights()
+    return Rights(tuple(sorted(connection.packages)), tuple(sorted(connection.services)))

@@ -18,6 +18,7 @@ from systemtilgang.domain.registration import (
     wrong_id,
     wrong_packages,
     wrong_redirects,
+    wrong_services,
 )
 from systemtilgang.domain.system_accesses import RegisteredSystem
 from systemtilgang.service.gates import system_of_vendor
@@ -28,8 +29,9 @@ def register(uow: UnitOfWork, system: RegisteredSystem, client_ids: Collection[s
     """Register a new system of a vendor (`system.vendor_id`), with its Maskinporten clients.
 
     Refused: `AUTH.VLD-00013` and `-00001` for an id of the wrong form, `-00002` for one that a
-    system has or had, `-00005` redirect URLs, `-00008`, `-00007`, `-00018` packages, `-00011` and
-    `-00004` clients. Raises `KeyError` for an unknown vendor.
+    system has or had, `-00005` redirect URLs, `-00003`, `-00017`, `-00006` services, `-00008`,
+    `-00007`, `-00018` packages, `-00011` and `-00004` clients. Raises `KeyError` for an
+    unknown vendor.
     """
     number = uow.parties.existing(system.vendor_id).number or ""
     taken = [ID_TAKEN] if uow.systems.get(system.id) else []
@@ -37,6 +39,7 @@ def register(uow: UnitOfWork, system: RegisteredSystem, client_ids: Collection[s
         wrong_id(system, number),
         taken,
         wrong_redirects(system),
+        wrong_services(system, uow.catalogue),
         wrong_packages(system, uow.catalogue),
         _wrong_clients(uow, system, client_ids),
     )
@@ -50,12 +53,16 @@ def update(
     """Replace all that is registered of a system; what is left out is empty afterwards.
 
     Accesses for the system stay as they are (invariant 7). Refused: `AUTH-00011` no such system of
-    the vendor, 400 a deleted one; packages and clients as `register`.
+    the vendor, 400 a deleted one; services, packages and clients as `register`.
     """
     system = system_of_vendor(uow, vendor_id, changed.id)
     if system.is_deleted:
         raise Refused(SYSTEM_DELETED)
-    _refuse_first(wrong_packages(changed, uow.catalogue), _wrong_clients(uow, changed, client_ids))
+    _refuse_first(
+        wrong_services(changed, uow.catalogue),
+        wrong_packages(changed, uow.catalogue),
+        _wrong_clients(uow, changed, client_ids),
+    )
     uow.systems.replace(replace(changed, vendor_id=system.vendor_id, is_deleted=False))
     uow.systems.set_clients(system.id, client_ids)
 

@@ -19,6 +19,7 @@ from systemtilgang.service.gates import (
     must_manage_access,
     refuse_unless,
 )
+from systemtilgang.service.lookups import organisation_with, person_with
 from systemtilgang.service.permissions import flags_of
 from systemtilgang.service.standings import given_at, standing
 from systemtilgang.store import UnitOfWork
@@ -68,12 +69,12 @@ class Added:
 def find_organisation(uow: UnitOfWork, acting: Acting, number: str) -> Party:
     """The organisation with this number (spaces ignored).
 
-    Refused with 403 without the right to set up relationships, and with `AM.VLD-00006` when no
-    organisation has the number.
+    Refused with 403 without the right to set up relationships, with `AM.VLD-00006` when no
+    organisation has the number, and with `AM-00026` after too many of those.
     """
     may_set_up(uow, acting)
-    found = uow.parties.by_number(number.replace(" ", ""))
-    if found is None or found.kind is not PartyKind.ORGANISATION:
+    found = organisation_with(uow, acting, number)
+    if found is None:
         raise Refused(ENTITY_UNKNOWN)
     return found
 
@@ -93,24 +94,15 @@ def add_person(uow: UnitOfWork, acting: Acting, number: str, last_name: str) -> 
     """Connect the party to the person with this number and last name (`PORTAL.md 3.2`).
 
     The last name is the first word of the register's name, in any case. Idempotent. Refused with
-    403 unless access manager, and with `AM.VLD-00006` when no person has both the number and the
-    name: which of them was wrong is not told.
+    403 unless access manager, with `AM.VLD-00006` when no person has both the number and the name
+    (which of them was wrong is not told), and with `AM-00026` after too many of those.
     """
     must_manage_access(uow, acting)
-    found = person_with(uow, number, last_name)
+    found = person_with(uow, acting, number, last_name)
     if found is None or found.id == acting.party:
         raise Refused(ENTITY_UNKNOWN)
     connection = Assignment(acting.party, found.id, RIGHT_HOLDER, created=acting.clock.now())
     return Added(found, uow.assignments.add(connection))
-
-
-def person_with(uow: UnitOfWork, number: str, last_name: str) -> Party | None:
-    """The person with both this number and this last name, in any case; `None` without one."""
-    found = uow.parties.by_number(number)
-    if found is None or found.kind is not PartyKind.PERSON:
-        return None
-    register_name = found.name.partition(" ")[0]
-    return found if register_name.casefold() == last_name.strip().casefold() else None
 
 
 def list_users(

@@ -24,6 +24,7 @@ from systemtilgang.domain.problems import (
     Refused,
 )
 from systemtilgang.domain.requests import Request, RequestKind, is_registered
+from systemtilgang.domain.rights import Rights
 from systemtilgang.domain.surroundings import Clock, Identifiers
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
 from systemtilgang.service.gates import refuse_unless, system_of_vendor
@@ -44,16 +45,36 @@ class Wanted:
     external_ref: str | None = None
     title: str | None = None
     redirect_url: str | None = None
+    services: tuple[str, ...] = ()
+
+    @property
+    def rights(self) -> Rights:
+        """All that is asked for, each once."""
+        return Rights(_once(self.packages), _once(self.services))
 
 
 @dataclass(frozen=True)
 class WantedChange:
-    """How a vendor wants one of its customers' own accesses changed, by package codes."""
+    """How a vendor wants one of its customers' own accesses changed: packages by code, services
+    that it is to have single rights to by id.
+    """
 
     access_id: str
     packages: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
     redirect_url: str | None = None
+    services: tuple[str, ...] = ()
+    unwanted_services: tuple[str, ...] = ()
+
+    @property
+    def added(self) -> Rights:
+        """All that it is to have, each once."""
+        return Rights(_once(self.packages), _once(self.services))
+
+    @property
+    def removed(self) -> Rights:
+        """All that it is to have no longer, each once."""
+        return Rights(_once(self.unwanted), _once(self.unwanted_services))
 
 
 @dataclass(frozen=True)
@@ -70,8 +91,9 @@ def ask(uow: UnitOfWork, vendor_id: str, wanted: Wanted, clock: Clock, ids: Iden
     The same customer, reference and system again gives the request that is there, whatever came of
     it. Refused: `AUTH-00011` no such system of the vendor, `AUTH-00000` no such customer,
     `AUTH-00004` the customer has the access, `AUTH-00026` a redirect URL where the system has none,
-    `AUTH-00021` one that is not the system's, `AUTH-00059` no packages, `AUTH-00063` a package that
-    the system does not ask for, `AUTH-00064` one that cannot be given.
+    `AUTH-00021` one that is not the system's, `AUTH-00059` neither packages nor services,
+    `AUTH-00001` a service and `AUTH-00063` a package that the system does not ask for, `AUTH-00064`
+    a package that cannot be given.
     """
     return _ask(uow, vendor_id, wanted, RequestKind.STANDARD, clock, ids)
 
@@ -81,8 +103,8 @@ def ask_for_clients(
 ) -> Asked:
     """Ask for an access for the customer's clients.
 
-    Refused as `ask`, with `AUTH-00058` for no packages and `AUTH-00065` for one that is not meant
-    for client relationships.
+    Refused as `ask`, with `AUTH-00058` for no packages, `AUTH-00065` for one that is not meant for
+    client relationships, and `AUTH-00001` for any service: such an access has no single rights.
     """
     return _ask(uow, vendor_id, wanted, RequestKind.AGENT, clock, ids)
 
@@ -92,10 +114,10 @@ def ask_for_change(
 ) -> Asked | None:
     """Ask for a change of an own access, under an id of the vendor's choice (`DOMAIN.md 3.6.3`).
 
-    The same id again gives the request that is there. `None`: no package was named, so no change
-    is needed. Refused: 400 for an id that is the access's, `AUTH-00015` no such own access, 401
+    The same id again gives the request that is there. `None`: nothing was named, so no change is
+    needed. Refused: 400 for an id that is the access's, `AUTH-00015` no such own access, 401
     another vendor's, `AUTH-00007` and `AUTH-00061` the id is taken by a request about something
-    else, `AUTH-00012` by one that was withdrawn; redirect URL and packages to add as `ask`.
+    else, `AUTH-00012` by one that was withdrawn; redirect URL and what is to be added as `ask`.
     """
     refuse_unless(request_id != wanted.access_id, BAD_REQUEST)
     user, system = _access_of(uow, vendor_id, wanted.access_id)
@@ -104,11 +126,12 @@ def ask_for_change(
         taken = REQUEST_PENDING if existing.is_new else CHANGE_HANDLED
         refuse_unless(existing.access_id == user.id, taken)
         return Asked(existing, is_new=False)
-    if not wanted.packages and not wanted.unwanted:
+    added, removed = wanted.added, wanted.removed
+    if not added and not removed:
         return None
     must_be_registered(system)
     _check_redirect(system, wanted.redirect_url)
-    must_be_asked_for(uow, system, wanted.packages, UserType.STANDARD)
+    must_be_asked_for(uow, system, added, UserType.STANDARD)
     refuse_unless(not uow.requests.is_taken(request_id), REQUEST_NOT_STORED)
     request = Request(
         id=request_id,
@@ -116,12 +139,14 @@ def ask_for_change(
         system_id=system.id,
         party_id=user.owner_id,
         external_ref=user.external_ref,
-        packages=_once(wanted.packages),
+        packages=added.packages,
         created=clock.now(),
-        unwanted=_once(wanted.unwanted),
+        unwanted=removed.packages,
         title=user.title,
         redirect_url=wanted.redirect_url,
         access_id=user.id,
+        services=added.services,
+        unwanted_services=removed.services,
     )
     uow.requests.add(request)
     return Asked(request, is_new=True)
@@ -173,20 +198,22 @@ def _ask(
         return Asked(existing, is_new=False)
     _check_redirect(system, wanted.redirect_url)
     is_agent = kind is RequestKind.AGENT
-    nothing = NOTHING_REQUESTED_FOR_CLIENTS if is_agent else NOTHING_REQUESTED
-    refuse_unless(bool(wanted.packages), nothing)
+    if is_agent:
+        refuse_unless(bool(wanted.packages), NOTHING_REQUESTED_FOR_CLIENTS)
+    refuse_unless(bool(wanted.rights), NOTHING_REQUESTED)
     request = Request(
         id=ids.new(),
         kind=kind,
         system_id=system.id,
         party_id=customer.id,
         external_ref=reference,
-        packages=_once(wanted.packages),
+        packages=wanted.rights.packages,
         created=clock.now(),
         title=wanted.title,
         redirect_url=wanted.redirect_url,
+        services=wanted.rights.services,
     )
-    must_be_asked_for(uow, system, request.packages, request.user_type)
+    must_be_asked_for(uow, system, request.rights, request.user_type)
     uow.requests.add(request)
     return Asked(request, is_new=True)
 

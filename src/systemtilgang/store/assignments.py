@@ -1,4 +1,4 @@
-"""The repository of assignments and the packages granted on them."""
+"""The repository of assignments, and of the packages and single rights granted on them."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, exists, insert, select
 
 from systemtilgang.domain.connections import Assignment
-from systemtilgang.store.grouping import with_packages
+from systemtilgang.store.grouping import with_rights
 from systemtilgang.store.schema import (
     assignment,
     assignment_package,
+    assignment_service,
     delegation,
     delegation_package,
 )
 
 # Ordered, so that a list of assignments is the same on every run.
 _ALL = (
-    select(assignment, assignment_package.c.package)
+    select(assignment, assignment_package.c.package, assignment_service.c.service)
     .outerjoin(assignment_package)
+    .outerjoin(assignment_service, assignment_service.c.assignment_id == assignment.c.id)
     .order_by(assignment.c.giver, assignment.c.receiver, assignment.c.role)
 )
 _RECEIVED = _ALL.where(assignment.c.receiver.in_(bindparam("receivers", expanding=True)))
@@ -31,6 +33,10 @@ _REVOKE = delete(assignment_package).where(
     assignment_package.c.assignment_id == bindparam("assignment"),
     assignment_package.c.package == bindparam("code"),
 )
+_REVOKE_SERVICE = delete(assignment_service).where(
+    assignment_service.c.assignment_id == bindparam("assignment"),
+    assignment_service.c.service == bindparam("id"),
+)
 _DROP_EMPTY_DELEGATIONS = delete(delegation).where(
     delegation.c.client_assignment == bindparam("assignment"),
     ~exists().where(delegation_package.c.delegation_id == delegation.c.id),
@@ -38,7 +44,7 @@ _DROP_EMPTY_DELEGATIONS = delete(delegation).where(
 
 
 class Assignments:
-    """Who has which role or packages from whom."""
+    """Who has which role, packages or single rights from whom."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -65,7 +71,10 @@ class Assignments:
         return _assignments(self._connection.execute(_BETWEEN, values))
 
     def add(self, new: Assignment) -> bool:
-        """Add an assignment with its packages; returns false when it exists already (unchanged)."""
+        """Add an assignment with its packages and single rights.
+
+        Returns false when it exists already (unchanged).
+        """
         if self.get(new.id) is not None:
             return False
         values = {
@@ -78,6 +87,8 @@ class Assignments:
         self._connection.execute(insert(assignment), values)
         for package in sorted(new.packages):
             self.grant(new.id, package)
+        for service in sorted(new.services):
+            self.grant_service(new.id, service)
         return True
 
     def remove(self, assignment_id: str) -> bool:
@@ -100,9 +111,26 @@ class Assignments:
         self._connection.execute(_DROP_EMPTY_DELEGATIONS, {"assignment": assignment_id})
         return removed
 
+    def grant_service(self, assignment_id: str, service: str) -> None:
+        """Put a single right on an assignment that does not have it yet."""
+        values = {"assignment_id": assignment_id, "service": service}
+        self._connection.execute(insert(assignment_service), values)
+
+    def revoke_service(self, assignment_id: str, service: str) -> bool:
+        """Take a single right off; returns whether it was there."""
+        values = {"assignment": assignment_id, "id": service}
+        return self._connection.execute(_REVOKE_SERVICE, values).rowcount > 0
+
 
 def _assignments(rows: Iterable[Row[Any]]) -> tuple[Assignment, ...]:
     return tuple(
-        Assignment(row.giver, row.receiver, row.role, frozenset(packages), row.created)
-        for row, packages in with_packages(rows)
+        Assignment(
+            row.giver,
+            row.receiver,
+            row.role,
+            frozenset(packages),
+            row.created,
+            frozenset(services),
+        )
+        for row, packages, services in with_rights(rows)
     )

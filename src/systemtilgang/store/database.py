@@ -15,6 +15,7 @@ from systemtilgang.domain.catalogue import Catalogue
 from systemtilgang.store.assignments import Assignments
 from systemtilgang.store.delegations import Delegations
 from systemtilgang.store.favourites import Favourites
+from systemtilgang.store.lookups import Lookups
 from systemtilgang.store.parties import Parties
 from systemtilgang.store.requests import Requests
 from systemtilgang.store.schema import metadata
@@ -60,6 +61,7 @@ class UnitOfWork:
         self.delegations = Delegations(self._connection)
         self.requests = Requests(self._connection)
         self.favourites = Favourites(self._connection)
+        self.lookups = Lookups(self._connection)
 
     def __exit__(
         self,

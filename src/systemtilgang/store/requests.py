@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, false, insert, or_, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, false, insert, or_, select, update
 
 from systemtilgang.domain.connections import derived_id
 from systemtilgang.domain.requests import Request, RequestKind, RequestStatus
-from systemtilgang.store.schema import request, request_package
+from systemtilgang.store.schema import request, request_package, request_service
+
+Codes = tuple[str, ...]
 
 # Newest first (PORTAL.md 5 and 10); the id decides between requests of the same moment.
 _ALL = (
-    select(request, request_package.c.package, request_package.c.unwanted)
+    select(
+        request,
+        request_package.c.package,
+        request_package.c.unwanted,
+        request_service.c.service,
+        request_service.c.unwanted.label("unwanted_service"),
+    )
     .outerjoin(request_package)
+    .outerjoin(request_service, request_service.c.request_id == request.c.id)
     .where(request.c.deleted == false())
-    .order_by(request.c.created.desc(), request.c.id, request_package.c.position)
+    .order_by(
+        request.c.created.desc(),
+        request.c.id,
+        request_package.c.position,
+        request_service.c.position,
+    )
 )
 _ONE = _ALL.where(request.c.id == bindparam("id"))
 _BY_KEY = _ALL.where(request.c.live_key == bindparam("key"))
@@ -89,10 +103,16 @@ class Requests:
             "live_key": None if is_change else _key(new.party_id, new.external_ref, new.system_id),
         }
         self._connection.execute(insert(request), values)
-        rows = [(code, False) for code in new.packages] + [(code, True) for code in new.unwanted]
-        for position, (code, unwanted) in enumerate(rows):
-            row = {"request_id": new.id, "package": code, "unwanted": unwanted}
-            self._connection.execute(insert(request_package), row | {"position": position})
+        self._add_rights(request_package, "package", new.id, new.packages, new.unwanted)
+        self._add_rights(request_service, "service", new.id, new.services, new.unwanted_services)
+
+    def _add_rights(
+        self, table: Table, column: str, request_id: str, wanted: Codes, unwanted: Codes
+    ) -> None:
+        rows = [(code, False) for code in wanted] + [(code, True) for code in unwanted]
+        for position, (code, is_unwanted) in enumerate(rows):
+            row = {"request_id": request_id, column: code, "unwanted": is_unwanted}
+            self._connection.execute(insert(table), row | {"position": position})
 
     def handle(self, request_id: str, status: RequestStatus) -> None:
         """Set the status of a request."""
@@ -119,26 +139,33 @@ def _key(party_id: str, external_ref: str, system_id: str) -> str:
 
 
 def _requests(rows: Iterable[Row[Any]]) -> tuple[Request, ...]:
-    found: dict[str, tuple[Row[Any], list[str], list[str]]] = {}
+    found: dict[str, list[Row[Any]]] = {}
     for row in rows:
-        _, packages, unwanted = found.setdefault(row.id, (row, [], []))
-        if row.package is not None:
-            (unwanted if row.unwanted else packages).append(row.package)
-    return tuple(
-        Request(
-            id=row.id,
-            kind=RequestKind(row.kind),
-            system_id=row.system_id,
-            party_id=row.party_id,
-            external_ref=row.external_ref,
-            packages=tuple(packages),
-            created=row.created,
-            unwanted=tuple(unwanted),
-            title=row.title,
-            redirect_url=row.redirect_url,
-            status=RequestStatus(row.status),
-            escalated=row.escalated,
-            access_id=row.access_id,
-        )
-        for row, packages, unwanted in found.values()
+        found.setdefault(row.id, []).append(row)
+    return tuple(_request(each) for each in found.values())
+
+
+def _request(rows: Sequence[Row[Any]]) -> Request:
+    """One request from its rows, in which packages come in every combination with services."""
+    row = rows[0]
+    packages = {(each.package, each.unwanted): None for each in rows if each.package is not None}
+    services = {
+        (each.service, each.unwanted_service): None for each in rows if each.service is not None
+    }
+    return Request(
+        id=row.id,
+        kind=RequestKind(row.kind),
+        system_id=row.system_id,
+        party_id=row.party_id,
+        external_ref=row.external_ref,
+        packages=tuple(code for code, unwanted in packages if not unwanted),
+        created=row.created,
+        unwanted=tuple(code for code, unwanted in packages if unwanted),
+        title=row.title,
+        redirect_url=row.redirect_url,
+        status=RequestStatus(row.status),
+        escalated=row.escalated,
+        access_id=row.access_id,
+        services=tuple(each for each, unwanted in services if not unwanted),
+        unwanted_services=tuple(each for each, unwanted in services if unwanted),
     )

@@ -86,11 +86,27 @@ favourite = Table(
     Column("party_id", ForeignKey("party.id", ondelete="CASCADE"), primary_key=True),
 )
 
+missed_lookup = Table(
+    "missed_lookup",
+    metadata,
+    Column("person_id", ForeignKey("party.id", ondelete="CASCADE"), primary_key=True),
+    Column("misses", Integer, nullable=False),
+    Column("last_mark", String(64), nullable=False),
+    Column("last_at", Moment, nullable=False),
+)
+
 assignment_package = Table(
     "assignment_package",
     metadata,
     Column("assignment_id", ForeignKey("assignment.id", ondelete="CASCADE"), primary_key=True),
     Column("package", String(100), primary_key=True),
+)
+
+assignment_service = Table(
+    "assignment_service",
+    metadata,
+    Column("assignment_id", ForeignKey("assignment.id", ondelete="CASCADE"), primary_key=True),
+    Column("service", String(100), primary_key=True),
 )
 
 system = Table(
@@ -110,6 +126,14 @@ system_package = Table(
     metadata,
     Column("system_id", ForeignKey("system.id", ondelete="CASCADE"), primary_key=True),
     Column("package", String(100), primary_key=True),
+    Column("position", Integer, nullable=False),
+)
+
+system_service = Table(
+    "system_service",
+    metadata,
+    Column("system_id", ForeignKey("system.id", ondelete="CASCADE"), primary_key=True),
+    Column("service", String(100), primary_key=True),
     Column("position", Integer, nullable=False),
 )
 
@@ -175,6 +199,15 @@ request_package = Table(
     metadata,
     Column("request_id", ForeignKey("request.id", ondelete="CASCADE"), primary_key=True),
     Column("package", String(100), primary_key=True),
+    Column("unwanted", Boolean, primary_key=True),
+    Column("position", Integer, nullable=False),
+)
+
+request_service = Table(
+    "request_service",
+    metadata,
+    Column("request_id", ForeignKey("request.id", ondelete="CASCADE"), primary_key=True),
+    Column("service", String(100), primary_key=True),
     Column("unwanted", Boolean, primary_key=True),
     Column("position", Integer, nullable=False),
 )

@@ -10,26 +10,29 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 from systemtilgang.domain.catalogue import Text
 from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
-from systemtilgang.store.grouping import with_packages
+from systemtilgang.store.grouping import with_packages, with_rights
 from systemtilgang.store.parties import Parties
 from systemtilgang.store.schema import (
     system,
     system_client,
     system_package,
     system_redirect_url,
+    system_service,
     system_user,
     system_user_package,
 )
 
 _SYSTEMS = (
-    select(system, system_package.c.package)
+    select(system, system_package.c.package, system_service.c.service)
     .outerjoin(system_package)
-    .order_by(system.c.id, system_package.c.position)
+    .outerjoin(system_service, system_service.c.system_id == system.c.id)
+    .order_by(system.c.id, system_package.c.position, system_service.c.position)
 )
 _SYSTEM = _SYSTEMS.where(system.c.id == bindparam("id"))
 _URLS = select(system_redirect_url).order_by(system_redirect_url.c.position)
 _URLS_OF = _URLS.where(system_redirect_url.c.system_id == bindparam("id"))
 _DROP_PACKAGES = delete(system_package).where(system_package.c.system_id == bindparam("system"))
+_DROP_SERVICES = delete(system_service).where(system_service.c.system_id == bindparam("system"))
 _DROP_URLS = delete(system_redirect_url).where(
     system_redirect_url.c.system_id == bindparam("system")
 )
@@ -79,6 +82,7 @@ class Systems:
         values = {"id": new.id, "vendor_id": new.vendor_id, **_values(new)}
         self._connection.execute(insert(system), values)
         self._add_packages(new.id, new.packages)
+        self._add_services(new.id, new.services)
         self._add_urls(new.id, new.redirect_urls)
 
     def replace(self, changed: RegisteredSystem) -> None:
@@ -86,6 +90,7 @@ class Systems:
         values = _values(changed)
         self._connection.execute(_CHANGE.values(values), {"system": changed.id})
         self.set_packages(changed.id, changed.packages)
+        self.set_services(changed.id, changed.services)
         self._connection.execute(_DROP_URLS, {"system": changed.id})
         self._add_urls(changed.id, changed.redirect_urls)
 
@@ -109,10 +114,20 @@ class Systems:
         self._connection.execute(_DROP_PACKAGES, {"system": system_id})
         self._add_packages(system_id, packages)
 
+    def set_services(self, system_id: str, services: tuple[str, ...]) -> None:
+        """Replace the services that a system asks for; accesses it has stay as they are."""
+        self._connection.execute(_DROP_SERVICES, {"system": system_id})
+        self._add_services(system_id, services)
+
     def _add_packages(self, system_id: str, packages: tuple[str, ...]) -> None:
         for position, package in enumerate(packages):
             row = {"system_id": system_id, "package": package, "position": position}
             self._connection.execute(insert(system_package), row)
+
+    def _add_services(self, system_id: str, services: tuple[str, ...]) -> None:
+        for position, service in enumerate(services):
+            row = {"system_id": system_id, "service": service, "position": position}
+            self._connection.execute(insert(system_service), row)
 
     def _add_urls(self, system_id: str, urls: tuple[str, ...]) -> None:
         for position, url in enumerate(urls):
@@ -198,8 +213,9 @@ def _systems(rows: Iterable[Row[Any]], urls: Iterable[Row[Any]]) -> tuple[Regist
             row.is_visible,
             tuple(redirects.get(row.id, ())),
             row.is_deleted,
+            services,
         )
-        for row, packages in with_packages(rows)
+        for row, packages, services in with_rights(rows)
     )
 
 

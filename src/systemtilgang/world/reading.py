@@ -16,25 +16,27 @@ from systemtilgang.domain.identifiers import (
 )
 from systemtilgang.domain.parties import SUB_UNIT_FORMS, Party, PartyKind
 from systemtilgang.domain.requests import Request
+from systemtilgang.domain.rights import Rights
 from systemtilgang.domain.standing import fits_recipient
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
 from systemtilgang.world.catalogues import load_catalogue
 from systemtilgang.world.places import OFFICE_HOURS, Value, read
-from systemtilgang.world.requests import Known, read_request
+from systemtilgang.world.requests import Known, read_request, read_services
 from systemtilgang.world.worlds import SeededAccess, World
 
 
 def load_world(path: Path) -> World:
-    """The world in a file, with the catalogue it names (a path relative to the file).
+    """The world in a file, with the catalogue and services it names (paths relative to the file).
 
     Raises `WorldError` for anything in it that does not hold.
     """
     root = read(path).mapping(
         ["catalogue", "persons", "organisations"],
-        ["roles", "grants", "systems", "accesses", "requests"],
+        ["services", "roles", "grants", "systems", "accesses", "requests"],
     )
-    catalogue = load_catalogue((path.parent / root["catalogue"].text()).resolve())
-    return _Reader(catalogue).world(root)
+    catalogue = (path.parent / root["catalogue"].text()).resolve()
+    services = (path.parent / root["services"].text()).resolve() if "services" in root else None
+    return _Reader(load_catalogue(catalogue, services)).world(root)
 
 
 class _Reader:
@@ -143,7 +145,7 @@ class _Reader:
     def system(self, value: Value) -> None:
         found = value.mapping(
             ["id", "vendor", "vendor_name", "nb", "en", "packages"],
-            ["is_visible", "redirect_urls"],
+            ["services", "is_visible", "redirect_urls"],
         )
         vendor = self._party(found["vendor"], PartyKind.ORGANISATION)
         system_id = found["id"].text()
@@ -160,16 +162,23 @@ class _Reader:
             packages=found["packages"].choices(known, "the code of a package that can be given"),
             is_visible="is_visible" not in found or found["is_visible"].flag(),
             redirect_urls=found["redirect_urls"].texts() if "redirect_urls" in found else (),
+            services=self._system_services(found["services"]) if "services" in found else (),
         )
+
+    def _system_services(self, value: Value) -> tuple[str, ...]:
+        services = self.catalogue.services.values()
+        delegable = [service.id for service in services if service.is_delegable]
+        return value.choices(delegable, "the id of a service that can be given by itself")
 
     def access(self, value: Value) -> SeededAccess:
         found = value.mapping(
-            ["title", "owner", "system", "type", "packages", "created"], ["external_ref", "clients"]
+            ["title", "owner", "system", "type", "packages", "created"],
+            ["services", "external_ref", "clients"],
         )
         owner = self._party(found["owner"], PartyKind.ORGANISATION)
         system = self.systems[found["system"].choice(self.systems, "the id of a system above")]
         user_type = UserType(found["type"].choice(list(UserType), "standard or agent"))
-        packages = self._access_packages(found["packages"], system, user_type)
+        rights = self._access_rights(found, system, user_type)
         # The glossary's default for an external reference is the customer's own number.
         external_ref = (
             found["external_ref"].text() if "external_ref" in found else owner.number or ""
@@ -189,23 +198,25 @@ class _Reader:
             external_ref=external_ref,
             user_type=user_type,
             created=datetime.combine(found["created"].day(), OFFICE_HOURS),
-            packages=packages if user_type is UserType.AGENT else (),
+            packages=rights.packages if user_type is UserType.AGENT else (),
         )
         client_ids = tuple(self._party(client).id for client in clients)
-        return SeededAccess(user, packages, client_ids, value.place)
+        return SeededAccess(user, rights, client_ids, value.place)
 
-    def _access_packages(
-        self, value: Value, system: RegisteredSystem, user_type: UserType
-    ) -> tuple[str, ...]:
+    def _access_rights(
+        self, found: Mapping[str, Value], system: RegisteredSystem, user_type: UserType
+    ) -> Rights:
         """Of the system (invariant 7), fit for the type (8), and at least one (9)."""
         flag = "is_delegable" if user_type is UserType.AGENT else "is_assignable"
         fit = set(self._codes(PartyKind.ORGANISATION, flag, to=PartyKind.SYSTEM_USER))
         fit &= set(system.packages)
         word = flag.removeprefix("is_")
+        value = found["packages"]
         packages = value.choices(sorted(fit), f"a package of the system that is {word}")
-        if not packages:
+        services = read_services(found, "services", system, user_type)
+        if not packages and not services:
             raise value.error("at least one package", found="no packages")
-        return packages
+        return Rights(packages, services)
 
     def _codes(self, kind: PartyKind, *flags: str, to: PartyKind | None = None) -> list[str]:
         """The packages for a kind of giver that have any of the flags, and fit the recipient."""

@@ -16,6 +16,7 @@ from systemtilgang.domain.requests import (
     is_registered,
     suits,
 )
+from systemtilgang.domain.rights import Rights
 from systemtilgang.domain.system_accesses import RegisteredSystem, UserType
 from systemtilgang.world.places import OFFICE_HOURS, Value
 from systemtilgang.world.worlds import SeededAccess
@@ -41,16 +42,27 @@ def read_request(value: Value, known: Known) -> Request:
     """
     found = value.mapping(
         ["kind", "system", "party", "packages", "created"],
-        ["access", "unwanted", "external_ref", "title", "redirect_url", "status", "escalated"],
+        [
+            "services",
+            "access",
+            "unwanted",
+            "unwanted_services",
+            "external_ref",
+            "title",
+            "redirect_url",
+            "status",
+            "escalated",
+        ],
     )
     kind = RequestKind(found["kind"].choice(list(RequestKind), ", ".join(RequestKind)))
     system = known.systems[found["system"].choice(known.systems, "the id of a system above")]
     name = found["party"].choice(known.organisations, "the name of an organisation above")
     party = known.organisations[name]
     is_change = kind is RequestKind.CHANGE
-    if is_change != ("access" in found) or ("unwanted" in found and not is_change):
+    takes_away = "unwanted" in found or "unwanted_services" in found
+    if is_change != ("access" in found) or (takes_away and not is_change):
         raise found["kind"].error("access, and unwanted if any, in a changerequest and only there")
-    packages, unwanted = _asked_for(found, known, system, kind)
+    wanted, unwanted = _asked_for(found, known, system, kind)
     access = _access(found["access"], known, party, system) if is_change else None
     text = {name: found[name].text() for name in ("external_ref", "title") if name in found}
     reference = access.user.external_ref if access else text.get("external_ref", party.number or "")
@@ -62,15 +74,30 @@ def read_request(value: Value, known: Known) -> Request:
         system_id=system.id,
         party_id=party.id,
         external_ref=reference,
-        packages=packages,
+        packages=wanted.packages,
         created=datetime.combine(found["created"].day(), OFFICE_HOURS),
-        unwanted=unwanted,
+        unwanted=unwanted.packages,
         title=text.get("title", access.user.title if access else None),
         redirect_url=_redirect(found["redirect_url"], system) if "redirect_url" in found else None,
         status=_status(found["status"]) if "status" in found else RequestStatus.NEW,
         escalated="escalated" in found and _escalated(found["escalated"], kind),
         access_id=access.user.id if access else None,
+        services=wanted.services,
+        unwanted_services=unwanted.services,
     )
+
+
+def read_services(
+    found: Mapping[str, Value], key: str, system: RegisteredSystem, user_type: UserType
+) -> tuple[str, ...]:
+    """The ids under a key, of services that the system asks for (invariant 7); none if it is not
+    there. An access for clients has no single rights.
+    """
+    if key not in found:
+        return ()
+    if user_type is UserType.AGENT:
+        raise found[key].error("services only in what is for one's own organisation")
+    return found[key].choices(system.services, "the id of a service of the system")
 
 
 def _access(value: Value, known: Known, party: Party, system: RegisteredSystem) -> SeededAccess:
@@ -86,8 +113,8 @@ def _access(value: Value, known: Known, party: Party, system: RegisteredSystem) 
 
 def _asked_for(
     found: Mapping[str, Value], known: Known, system: RegisteredSystem, kind: RequestKind
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Packages of the system (invariant 7) that are fit for the type (8), and those that a change
+) -> tuple[Rights, Rights]:
+    """Rights of the system (invariant 7) that are fit for the type (8), and those that a change
     takes away; at least one of either (9).
     """
     user_type = UserType.AGENT if kind is RequestKind.AGENT else UserType.STANDARD
@@ -98,10 +125,18 @@ def _asked_for(
     unwanted = (
         found["unwanted"].choices(codes, "the code of a package") if "unwanted" in found else ()
     )
-    if not packages and not unwanted:
+    wanted = Rights(packages, read_services(found, "services", system, user_type))
+    taken = Rights(unwanted, _unwanted_services(found, known))
+    if not wanted and not taken:
         or_unwanted = ", here or in unwanted" if kind is RequestKind.CHANGE else ""
         raise found["packages"].error(f"at least one package{or_unwanted}", found="no packages")
-    return packages, unwanted
+    return wanted, taken
+
+
+def _unwanted_services(found: Mapping[str, Value], known: Known) -> tuple[str, ...]:
+    if "unwanted_services" not in found:
+        return ()
+    return found["unwanted_services"].choices(known.catalogue.services, "the id of a service")
 
 
 def _redirect(value: Value, system: RegisteredSystem) -> str:

@@ -80,7 +80,7 @@ def _fill(uow: UnitOfWork, world: World) -> None:
 
 def _add_access(uow: UnitOfWork, access: SeededAccess) -> None:
     user = access.user
-    set_up(uow, user, access.packages)
+    set_up(uow, user, access.rights)
     for client_id in access.clients:
         client = uow.parties.existing(client_id)
         try:
