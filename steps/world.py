@@ -188,19 +188,12 @@ class Reference:
 
     def available(self, title: str) -> frozenset[str]:
         """The numbers of the clients that an access's owner can choose from."""
-        access = self._access_for_clients(title)
-        with self.state() as uow:
-            owner = uow.parties.existing(access.owner_id)
-            found = clients.available(uow, self._administrator(uow, owner), access.id)
-            return frozenset(str(client.party.number) for client in found)
+        return frozenset(str(each.party.number) for each in self._available(title))
 
     def given_for(self, title: str, client: str) -> tuple[str, ...]:
         """The packages of an access that a client has given its owner, by role or by itself."""
-        access = self._access_for_clients(title)
-        with self.state() as uow:
-            owner = uow.parties.existing(access.owner_id)
-            found = clients.available(uow, self._administrator(uow, owner), access.id)
-            return next((each.packages for each in found if each.party.number == client), ())
+        found = self._available(title)
+        return next((each.packages for each in found if each.party.number == client), ())
 
     def overview(self, organisation: str) -> Overview:
         """The organisation's accesses that the visitor may see."""
@@ -258,6 +251,12 @@ class Reference:
             with _refusals_as_failures():
                 yield uow
             uow.commit()
+
+    def _available(self, title: str) -> tuple[clients.Client, ...]:
+        access = self._access_for_clients(title)
+        with self.state() as uow:
+            owner = uow.parties.existing(access.owner_id)
+            return clients.available(uow, self._administrator(uow, owner), access.id)
 
     def _access_for_clients(self, title: str) -> SystemUser:
         """The access with this title, if it is one that can have clients."""
