@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from toy import REPO
 
-REPO = Path(__file__).resolve().parents[2]
 LABELS = "src/systemtilgang/portal/labels/2025-12"
 TEMPLATES = "src/systemtilgang/portal/templates"
 SERVICE = "src/systemtilgang/service"
