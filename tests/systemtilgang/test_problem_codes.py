@@ -14,10 +14,12 @@ from town import LONG_AGO, Town
 
 import systemtilgang
 from systemtilgang.domain import client_delegation as handing
+from systemtilgang.domain import lookups as looking
 from systemtilgang.domain import problems as of
 from systemtilgang.domain import registration as registering
 from systemtilgang.domain.catalogue import Text
 from systemtilgang.domain.client_delegation import RolePackages
+from systemtilgang.domain.lookups import MOST_MISSES
 from systemtilgang.domain.problems import Problem, Refused
 from systemtilgang.domain.requests import Request, RequestKind, RequestStatus
 from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
@@ -39,6 +41,7 @@ from systemtilgang.service.vendor_requests import Wanted, WantedChange
 
 DOCS = Path(__file__).parents[2] / "docs"
 TAX, TOLL = "skattegrunnlag", "toll"
+HIRED, CLOSED = "ovingstilsynet-innleie", "proveetaten-arkiv"
 NOBODY = "00000000-0000-4000-8000-00000000dead"
 NEW_ID = "00000000-0000-4000-8000-000000000002"
 
@@ -128,16 +131,30 @@ class Scene:
         agents.add_person(self.uow, self.acting, str(self.agent.number), "Agent")
         return self
 
+    def guess_often(self) -> object:
+        """Answer wrongly once too often."""
+        for guess in range(MOST_MISSES):
+            with pytest.raises(Refused):
+                agents.add_person(self.uow, self.acting, str(self.agent.number), f"Other {guess}")
+        return agents.add_person(self.uow, self.acting, str(self.agent.number), "Agent")
+
     def grant(self, package: str, *, connected: bool = True) -> object:
         if connected:
             self.town.grant(self.firm, self.other)
         return powers.grant_package(self.uow, self.acting, self.other.id, package)
 
-    def visible_system_of(self, *packages: str) -> object:
+    def visible_system_of(
+        self, *packages: str, services: tuple[str, ...] = (), by: Acting | None = None
+    ) -> object:
         """A system that anybody may choose, whatever could have been registered."""
-        self.uow.systems.add(replace(self.system, packages=packages))
+        self.uow.systems.add(replace(self.system, packages=packages, services=services))
         ids = SeededIdentifiers(1)
-        return system_accesses.create(self.uow, self.acting, self.system.id, ids)
+        return system_accesses.create(self.uow, by or self.acting, self.system.id, ids)
+
+    def manager(self) -> Acting:
+        """An access manager who has no other package to give."""
+        self.town.grant(self.firm, self.stranger, "tilgangsstyrer")
+        return self.nobody
 
 
 def again(first: Callable[[], object], *rest: Callable[[], object]) -> object:
@@ -170,6 +187,7 @@ PROVOKED: dict[str, Callable[[Scene], object]] = {
     ),
     "NOTHING_REQUESTED": lambda s: s.ask(),
     "NOTHING_REQUESTED_FOR_CLIENTS": lambda s: s.ask(for_clients=True),
+    "SERVICES_NOT_DELEGABLE": lambda s: s.ask(services=(HIRED,)),
     "PACKAGES_NOT_OF_SYSTEM": lambda s: s.ask(TAX),
     "PACKAGES_NOT_FOR_OWN_ACCESS": lambda s: again(
         lambda: s.register(packages=("ansvarlig-revisor",), is_visible=False),
@@ -206,6 +224,8 @@ PROVOKED: dict[str, Callable[[Scene], object]] = {
         s.asked(TAX, kind=RequestKind.CHANGE, access_id=s.own.id)
     ),
     "LACKS_PACKAGES_TO_GIVE": lambda s: s.visible_system_of("ansvarlig-revisor"),
+    "LACKS_SERVICES_TO_GIVE": lambda s: s.visible_system_of(services=(HIRED,), by=s.manager()),
+    "SERVICES_NOT_GIVEN": lambda s: s.visible_system_of(services=(CLOSED,)),
     "PACKAGES_NOT_GIVEN": lambda s: s.visible_system_of(REPRESENTATIVE),
     # Accesses
     "ACCESS_EXISTS": lambda s: again(
@@ -237,6 +257,7 @@ PROVOKED: dict[str, Callable[[Scene], object]] = {
     # Handing on
     "FIELD_REQUIRED": lambda s: agents.add_person(s.uow, s.acting, "", "Agent"),
     "PERSON_NOT_FOUND": lambda s: agents.add_person(s.uow, s.acting, str(s.agent.number), "Other"),
+    "TOO_MANY_LOOKUPS": lambda s: s.guess_often(),
     "PERSON_NOT_CONNECTED": lambda s: agents.add_known(s.uow, s.acting, s.agent.id),
     "AGENT_UNKNOWN": lambda s: s.give(agent=NOBODY),
     "CLIENT_UNKNOWN": lambda s: s.give(client=NOBODY),
@@ -260,6 +281,9 @@ PROVOKED: dict[str, Callable[[Scene], object]] = {
         lambda: s.register("one"), lambda: s.register("one", id=f"{s.system.id}2")
     ),
     "REDIRECT_MALFORMED": lambda s: s.register(redirect_urls=("vendor.example",)),
+    "SERVICE_UNKNOWN": lambda s: s.register(services=("unknown",)),
+    "SERVICE_TWICE": lambda s: s.register(services=(HIRED, HIRED)),
+    "SERVICE_NOT_FOR_SYSTEMS": lambda s: s.register(services=(CLOSED,)),
     "PACKAGE_TWICE": lambda s: s.register(packages=(TAX, TAX)),
     "PACKAGE_NOT_FOR_SYSTEMS": lambda s: s.register(packages=("unknown",)),
     "VISIBLE_WITH_CLIENT_PACKAGES": lambda s: s.register(packages=("ansvarlig-revisor",)),
@@ -300,7 +324,7 @@ def test_every_problem_is_defined_in_the_domain() -> None:
     """And a name stands for one problem only, so that the table above can go by names."""
     defined = {
         name: value
-        for module in (of, handing, registering)
+        for module in (of, handing, registering, looking)
         for name, value in vars(module).items()
         if isinstance(value, Problem)
     }
