@@ -48,7 +48,8 @@ def test_the_overview(provider: Visitor) -> None:
 def test_an_own_access(provider: Visitor) -> None:
     open_access(provider, "Regnskap i sky")
     assert provider.title == provider.t("title.system_access")
-    assert provider.names("heading") == ["Regnskap i sky", provider.t("heading.one_package")]
+    counted = provider.t("heading.one_package_requested")
+    assert provider.names("heading") == ["Regnskap i sky", counted]
 
 
 def test_an_organisation_without_accesses_has_only_the_introduction(visitor: Visitor) -> None:

@@ -13,6 +13,7 @@ ACTOR = "Klientkunde AS"
 OVERVIEW, CREATE = "/systemuser/overview", "/systemuser/create"
 TAX = "SmartCloud Skatt SmartCloud (313909964)"
 LEDGER = "SmartCloud Regnskap SmartCloud (313909964)"
+STAFF = "SmartCloud Personal SmartCloud (313909964)"
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_the_first_step_offers_the_visible_systems(director: Visitor) -> None:
     assert director.title == t("title.create_access")
     assert director.names("heading") == [t("heading.choose_system")]
     assert t("text.choose_system") in director.text
-    assert options(director) == [t("text.choose"), LEDGER, TAX]
+    assert options(director) == [t("text.choose"), STAFF, LEDGER, TAX]
     field = director.tree.xpath(".//select")[0]
     assert field.get("required") is not None
     assert director.tree.xpath("string(.//label[@for='system'])") == t("field.system")
@@ -72,7 +73,7 @@ def test_the_new_access_is_in_the_overview_and_marked(director: Visitor) -> None
     row = f"SmartCloud Skatt {t('text.new')} SmartCloud {t('text.see_powers')}"
     assert row in director.names("link")
     director.click("link", row)
-    assert director.names("heading") == ["SmartCloud Skatt", t("heading.one_package")]
+    assert director.names("heading") == ["SmartCloud Skatt", t("heading.one_package_requested")]
     director.click("link", t("link.back"))
     assert f"SmartCloud Skatt SmartCloud {t('text.see_powers')}" in director.names("link")
 
@@ -129,6 +130,7 @@ def test_who_cannot_give_what_the_system_asks_for_is_told(
     visitor.click("button", visitor.t("button.create_access"))
     assert visitor.names("alert") == [
         "You do not have sufficient access rights to delegate the requested access packages. "
+        "Access packages that could not be delegated: Skattegrunnlag "
         "Ask somebody who has all the powers of attorney, for example the managing director, to do "
         "this."
     ]

@@ -22,6 +22,10 @@ from systemtilgang.store import Store
 PROVIDER = "Diskret Nær Tiger AS"
 
 SECTION_12 = {
+    "AUTH-00001": (
+        "En eller flere tjenester eksisterer ikke, eller er ikke delegerbare.",
+        "One or more services do not exist, or cannot be delegated.",
+    ),
     "AUTH-00004": (
         "Kunne ikke opprette systemtilgang, eksisterende systemtilgang finnes allerede for valgt "
         "system.",
@@ -40,8 +44,9 @@ SECTION_12 = {
 }
 """Code -> text, of the codes that this implementation raises where `PORTAL.md 12` applies.
 
-The others of its table belong to single rights, which the facts name no services for, and to calls
-that cannot fail here. `AUTH-00010` and `AUTH-00066` have the texts of `PORTAL.md 9.4`.
+`AUTH-00068` and `AUTH-00070` come with reasons, which are told instead of them; the others of its
+table belong to calls that cannot fail here. `AUTH-00010` and `AUTH-00066` have the texts of
+`PORTAL.md 9.4`.
 """
 
 

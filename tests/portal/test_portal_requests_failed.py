@@ -131,12 +131,12 @@ def test_a_change_of_an_access_that_is_gone_fails(visitor: Visitor, store: Store
         (
             "nb",
             "Kunne ikke godkjenne oppdatert systemtilgang "
-            "Be leverandøren om å ta med minst én tilgangspakke.",
+            "Be leverandøren om å ta med minst én tilgangspakke eller enkelttjeneste.",
         ),
         (
             "en",
             "Could not approve updated system access request "
-            "Ask the vendor to include at least one access package.",
+            "Ask the vendor to include at least one access package or single right.",
         ),
     ],
 )

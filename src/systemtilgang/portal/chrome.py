@@ -87,6 +87,7 @@ def bare(here: Place, t: Labels) -> dict[str, Any]:
         "selector": None,
         "dialog": None,
         "opened_package": None,
+        "opened_service": None,
         "section": "",
         "navigation": (),
         "crumbs": (),

@@ -9,6 +9,7 @@ from systemtilgang.domain.problems import (
     ACCESS_EXISTS,
     LACKS_PACKAGES_TO_GIVE,
     PACKAGES_NOT_GIVEN,
+    SERVICES_NOT_DELEGABLE,
     SYSTEM_NOT_FOUND,
     Problem,
 )
@@ -21,6 +22,7 @@ WHY: Mapping[Problem, str] = MappingProxyType(
         SYSTEM_NOT_FOUND: "message.unknown_system",
         PACKAGES_NOT_GIVEN: "message.packages_not_given",
         LACKS_PACKAGES_TO_GIVE: "message.lacks_packages_to_give",
+        SERVICES_NOT_DELEGABLE: "message.services_unknown",
     }
 )
 """Problem -> label, where a system access is created, approved or given one's own packages."""

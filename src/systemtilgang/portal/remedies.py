@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from systemtilgang.domain import client_delegation, problems, registration
+from systemtilgang.domain import client_delegation, lookups, problems, registration
 from systemtilgang.domain.problems import Problem
 
 REMEDIES: Mapping[Problem, str] = MappingProxyType(
@@ -34,8 +34,11 @@ REMEDIES: Mapping[Problem, str] = MappingProxyType(
         problems.AGENT_REQUEST_OF_ANOTHER_PARTY: "remedy.change_to_customer",
         problems.PACKAGES_NOT_GIVEN: "remedy.ask_for_other_packages",
         problems.PACKAGES_INVALID: "remedy.correct_packages",
+        problems.SERVICES_NOT_DELEGABLE: "remedy.correct_services",
+        problems.LACKS_SERVICES_TO_GIVE: "remedy.ask_who_has_all",
+        problems.SERVICES_NOT_GIVEN: "remedy.leave_out_services",
         problems.LACKS_PACKAGES_TO_GIVE: "remedy.ask_who_has_all",
-        problems.NOTHING_REQUESTED: "remedy.ask_for_a_package",
+        problems.NOTHING_REQUESTED: "remedy.ask_for_a_right",
         problems.NOTHING_REQUESTED_FOR_CLIENTS: "remedy.ask_for_a_package",
         problems.CHANGE_HANDLED: "remedy.send_change_again",
         problems.PACKAGES_NOT_OF_SYSTEM: "remedy.add_packages_to_system",
@@ -63,6 +66,9 @@ REMEDIES: Mapping[Problem, str] = MappingProxyType(
         registration.REDIRECT_MALFORMED: "remedy.write_whole_address",
         registration.PACKAGE_TWICE: "remedy.list_package_once",
         registration.CLIENT_TWICE: "remedy.list_client_id_once",
+        registration.SERVICE_UNKNOWN: "remedy.use_known_services",
+        registration.SERVICE_TWICE: "remedy.list_service_once",
+        registration.SERVICE_NOT_FOR_SYSTEMS: "remedy.use_services_for_systems",
         registration.PACKAGE_NOT_FOR_SYSTEMS: "remedy.use_packages_for_systems",
         registration.ID_HAS_SPACES: "remedy.no_spaces_in_id",
         registration.VISIBLE_WITH_CLIENT_PACKAGES: "remedy.hide_system",
@@ -74,6 +80,7 @@ REMEDIES: Mapping[Problem, str] = MappingProxyType(
         client_delegation.AGENT_NOT_REGISTERED: "remedy.add_agent_first",
         client_delegation.PACKAGE_NOT_DELEGABLE: "remedy.choose_delegable",
         client_delegation.PERSON_NOT_FOUND: "remedy.check_person",
+        lookups.TOO_MANY_LOOKUPS: "message.locked_out",
     }
 )
 """Problem -> label. Those of vendors' calls never reach a screen of this portal."""

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from systemtilgang.domain.catalogue import Package
+from systemtilgang.domain.catalogue import Package, Service
 from systemtilgang.domain.editions import EDITIONS, Edition
 from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.problems import Refused
@@ -169,6 +169,18 @@ class Visit:
         packages = self.uow.catalogue.packages
         return packages.get(self.place.get("package")) if self.person else None
 
+    @property
+    def opened_service(self) -> Service | None:
+        """The service whose details are open, as with packages."""
+        services = self.uow.catalogue.services
+        return services.get(self.place.get("service")) if self.person else None
+
+    @property
+    def contained_services(self) -> tuple[Service, ...]:
+        """The services in the package whose details are open, as far as the catalogue has any."""
+        package, services = self.opened_package, self.uow.catalogue.services.values()
+        return tuple(each for each in services if package and package.code in each.packages)
+
     def commit(self) -> None:
         """Keep what the services have changed."""
         self.uow.commit()
@@ -195,6 +207,8 @@ class Visit:
             "t": self.labels,
             "title": self.labels(title),
             "opened_package": self.opened_package,
+            "opened_service": self.opened_service,
+            "contained_services": self.contained_services,
         }
         token = self.portal.codec.form_token(self.session)
         html = render(template, {**around, **page, "token": token, **context})

@@ -12,6 +12,7 @@ from systemtilgang.domain.parties import Party
 from systemtilgang.domain.problems import Refused
 from systemtilgang.domain.system_accesses import UserType
 from systemtilgang.portal.formatting import display_name
+from systemtilgang.portal.listed_rights import of_clients
 from systemtilgang.portal.pages import adding_all
 from systemtilgang.portal.pages.system_accesses import OVERVIEW, deletion, page_of_access
 from systemtilgang.portal.paging import page_of
@@ -69,7 +70,7 @@ def clients_page(visit: Visit) -> Response:
         section="system_accesses",
         crumbs=(("link.system_accesses", OVERVIEW), (access.title, page_of_access(access))),
         access=access,
-        packages=access.packages,
+        rights=of_clients(visit.labels, access.packages),
         may_administer=may_administer,
         connected=connected,
         own=own,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from systemtilgang.domain.catalogue import Package
+from systemtilgang.domain.catalogue import Package, Service
 from systemtilgang.domain.problems import Refused
 from systemtilgang.domain.system_accesses import RegisteredSystem
+from systemtilgang.portal.listed_rights import counted
 from systemtilgang.portal.pages.system_accesses import OVERVIEW
 from systemtilgang.portal.places import place
-from systemtilgang.portal.refusals import failure
+from systemtilgang.portal.refusals import why
+from systemtilgang.portal.sessions import Flash
+from systemtilgang.portal.undelegated import Undelegated, headline, remedy, told, undelegated
 from systemtilgang.portal.visits import Visit
 from systemtilgang.service import system_accesses
 
@@ -39,7 +42,9 @@ def create_page(visit: Visit) -> Response:
         options=tuple((each.id, _option(visit, each)) for each in systems),
         system=system,
         system_name=system.name.in_language(visit.labels.language) if system else "",
-        packages=_packages(visit, system),
+        rights=counted(visit.labels, *_asked_for(visit, system)),
+        only_one=system is not None and len(system.packages) + len(system.services) == 1,
+        at_fault=_at_fault(visit, system),
     )
 
 
@@ -50,10 +55,23 @@ def _option(visit: Visit, system: RegisteredSystem) -> str:
     return f"{name} {system.vendor_name} ({vendor.number})"
 
 
-def _packages(visit: Visit, system: RegisteredSystem | None) -> tuple[Package, ...]:
+def _asked_for(
+    visit: Visit, system: RegisteredSystem | None
+) -> tuple[tuple[Package, ...], tuple[Service, ...]]:
+    """What the chosen system asks for; nothing when none is chosen."""
     if system is None:
-        return ()
-    return tuple(visit.uow.catalogue.packages[code] for code in system.packages)
+        return (), ()
+    catalogue = visit.uow.catalogue
+    packages = tuple(catalogue.packages[code] for code in system.packages)
+    return packages, tuple(catalogue.services[each] for each in system.services)
+
+
+def _at_fault(visit: Visit, system: RegisteredSystem | None) -> Undelegated:
+    """What stopped the access that one has just tried to create."""
+    last = visit.session.flash
+    if system is None or last is None or last.row != FAILURE:
+        return Undelegated()
+    return undelegated(last.values, system.rights, visit.uow.catalogue, visit.labels)
 
 
 def create(visit: Visit) -> Response:
@@ -62,9 +80,17 @@ def create(visit: Visit) -> Response:
     try:
         access = system_accesses.create(visit.uow, visit.acting, system_id, visit.portal.ids)
     except Refused as refused:
-        if refused.problem.status == 403:
+        if refused.problem.status == 403 and not refused.reasons:
             raise
-        told = failure(refused.problem, "message.access_not_created", FAILURE)
-        return visit.go(CREATE.having(system=system_id, step="2"), told)
+        return visit.go(CREATE.having(system=system_id, step="2"), _why_not(visit, refused))
     visit.commit()
     return visit.go(OVERVIEW.having(new=access.id))
+
+
+def _why_not(visit: Visit, refused: Refused) -> Flash:
+    """What the page tells; packages alone have the text of their code (`PORTAL.md 12`)."""
+    default = "message.access_not_created"
+    key = headline(refused, default) if refused.reasons else why(refused.problem, default)
+    system = visit.uow.systems.get(visit.form.get("system", ""))
+    values = told(refused, system.rights) if system else {}
+    return Flash(key, values, color="danger", row=FAILURE, remedy=remedy(refused))

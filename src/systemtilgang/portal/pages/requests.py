@@ -5,26 +5,23 @@ The three kinds of requests have one page each, which differ in their words and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from starlette.responses import Response
 
-from systemtilgang.domain.catalogue import Package
-from systemtilgang.domain.problems import (
-    LACKS_PACKAGES_TO_GIVE,
-    NOT_FOUND,
-    REQUEST_NOT_FOUND,
-    Problem,
-    Refused,
-)
+from systemtilgang.domain.problems import NOT_FOUND, REQUEST_NOT_FOUND, Problem, Refused
 from systemtilgang.domain.requests import RequestKind, RequestStatus
+from systemtilgang.domain.rights import Rights
+from systemtilgang.portal.listed_rights import ListedRights, changed, counted
 from systemtilgang.portal.pages.requests_words import WORDS, Words
 from systemtilgang.portal.pages.system_accesses import OVERVIEW
 from systemtilgang.portal.places import BASE, Place, below, place
 from systemtilgang.portal.refusals import why
 from systemtilgang.portal.remedies import what_to_do
 from systemtilgang.portal.sessions import Flash
+from systemtilgang.portal.texts import Labels
+from systemtilgang.portal.undelegated import Undelegated, headline, remedy, told, undelegated
 from systemtilgang.portal.visits import Visit
 from systemtilgang.service import receipts, requests
 from systemtilgang.service.acting import Acting
@@ -38,15 +35,6 @@ FORWARDED = "forwarded"
 
 WHY_UNREADABLE = {403: "message.may_not_approve", 404: "message.request_not_found"}
 """HTTP status -> label, when the problem has no text of its own (`PORTAL.md 9.4`)."""
-
-
-@dataclass(frozen=True)
-class Group:
-    """Packages that the same thing happens to. `heading` is empty for none."""
-
-    heading: str
-    packages: tuple[Package, ...]
-    icon: str = "folder"
 
 
 def request_page(visit: Visit) -> Response:
@@ -67,7 +55,8 @@ def request_page(visit: Visit) -> Response:
         words=words,
         view=view,
         system=view.system.name.in_language(visit.labels.language),
-        groups=_groups(visit, view),
+        rights=_rights(visit.labels, view),
+        only_one=len(view.packages) + len(view.services) == 1,
         handled=_handled(view, words),
         is_change=view.request.kind is RequestKind.CHANGE,
         back=_back(visit),
@@ -118,20 +107,13 @@ def _acting(visit: Visit) -> Acting:
     return Acting(person, party, visit.portal.edition, visit.portal.clock)
 
 
-def _groups(visit: Visit, view: RequestView) -> tuple[Group, ...]:
-    """The packages by what happens to them; those for clients have no heading of their own."""
-    t = visit.labels
-    added, removed = view.packages, view.unwanted
+def _rights(t: Labels, view: RequestView) -> tuple[ListedRights, ...]:
+    """What is asked for, by what happens to it; the packages for clients have no heading."""
+    if view.request.kind is RequestKind.CHANGE:
+        return changed(t, view)
     if view.request.kind is RequestKind.AGENT:
-        return (Group("", added),)
-    if view.request.kind is RequestKind.STANDARD:
-        one, many = "heading.one_package_requested", "heading.many_packages_requested"
-        return (Group(t(one if len(added) == 1 else many, count=len(added)), added),)
-    one, many = "heading.one_package_added", "heading.many_packages_added"
-    adds = Group(t(one if len(added) == 1 else many), added, "plus")
-    one, many = "heading.one_package_removed", "heading.many_packages_removed"
-    removes = Group(t(one if len(removed) == 1 else many), removed, "minus")
-    return tuple(group for group in (adds, removes) if group.packages)
+        return (ListedRights("", view.packages),)
+    return counted(t, view.packages, view.services)
 
 
 def _handled(view: RequestView, words: Words) -> str:
@@ -141,20 +123,18 @@ def _handled(view: RequestView, words: Words) -> str:
 
 
 def _failure(visit: Visit) -> dict[str, Any]:
-    """The labels of what failed last and what to do, and the names of the packages at fault."""
-    told = visit.session.flash
-    if told is None or told.row != FAILURE:
-        return {"failure": "", "remedy": "", "at_fault": ()}
-    packages, codes = visit.uow.catalogue.packages, _asked_for(visit)
-    places = map(int, told.values.get("at_fault", "").split())
-    names = tuple(visit.labels.package(packages[codes[at]]) for at in places if at < len(codes))
-    return {"failure": told.key, "remedy": told.remedy, "at_fault": names}
+    """The labels of what failed last and what to do, and the rights at fault."""
+    last = visit.session.flash
+    if last is None or last.row != FAILURE:
+        return {"failure": "", "remedy": "", "at_fault": Undelegated()}
+    lists = undelegated(last.values, _asked_for(visit), visit.uow.catalogue, visit.labels)
+    return {"failure": last.key, "remedy": last.remedy, "at_fault": lists}
 
 
-def _asked_for(visit: Visit) -> tuple[str, ...]:
-    """The codes of the packages that the request asks for; none when it is gone."""
+def _asked_for(visit: Visit) -> Rights:
+    """What the request asks for; nothing when it is gone."""
     request = visit.uow.requests.get(_id(visit))
-    return request.packages if request else ()
+    return request.rights if request else Rights()
 
 
 def approve(visit: Visit) -> Response:
@@ -163,9 +143,7 @@ def approve(visit: Visit) -> Response:
     try:
         requests.approve(visit.uow, _acting(visit), _id(visit), _kind(visit))
     except Refused as refused:
-        lacks = refused.problem == LACKS_PACKAGES_TO_GIVE and refused.packages
-        key = "message.packages_not_delegated" if lacks else why(refused.problem, failed)
-        return _told(visit, refused, key)
+        return _told(visit, refused, headline(refused, failed))
     return _decided(visit, OVERVIEW.having(new=_id(visit)))
 
 
@@ -191,14 +169,12 @@ def escalate(visit: Visit) -> Response:
 def _told(visit: Visit, refused: Refused, key: str) -> Response:
     """The request again, with what failed; a plain no to who may not do this at all.
 
-    Packages at fault are told by their places in the request: a cookie has no room for many codes.
+    Upstream has 403 for rights that one may not give on, too; those have reasons.
     """
-    if refused.problem.status == 403:
+    if refused.problem.status == 403 and not refused.reasons:
         raise refused
-    at_fault = (at for at, code in enumerate(_asked_for(visit)) if code in refused.packages)
-    values = {"at_fault": " ".join(map(str, at_fault))}
-    remedy = what_to_do(refused.problem)
-    return visit.go(_page(visit), Flash(key, values, color="danger", row=FAILURE, remedy=remedy))
+    values, then = told(refused, _asked_for(visit)), remedy(refused)
+    return visit.go(_page(visit), Flash(key, values, color="danger", row=FAILURE, remedy=then))
 
 
 def _page(visit: Visit) -> Place:

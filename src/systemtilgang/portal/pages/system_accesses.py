@@ -9,6 +9,7 @@ from starlette.responses import Response
 from systemtilgang.domain.editions import Deletion
 from systemtilgang.domain.problems import ACCESS_HAS_CLIENTS, Refused
 from systemtilgang.domain.system_accesses import UserType
+from systemtilgang.portal.listed_rights import counted
 from systemtilgang.portal.pages.requests_received import ReceivedRequest, received_requests
 from systemtilgang.portal.places import Place, place
 from systemtilgang.portal.refusals import failure
@@ -65,7 +66,7 @@ def access_page(visit: Visit) -> Response:
         section="system_accesses",
         crumbs=(("link.system_accesses", OVERVIEW), (access.title, page_of_access(access))),
         access=access,
-        packages=access.packages,
+        rights=counted(visit.labels, access.packages, access.services),
         **deletion(visit, has_clients=False),
     )
 
