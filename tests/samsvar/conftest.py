@@ -12,6 +12,7 @@ import pytest
 from agreed import settle
 from ruled import add_rules
 from toy import REPO, Command, Toy, seal_all
+from watch import Watching
 
 from samsvar import cli
 from samsvar import config as settings
@@ -107,3 +108,13 @@ def ruled(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> Toy:
     add_rules(toy)
     monkeypatch.syspath_prepend(toy.root)
     return toy
+
+
+@pytest.fixture
+def watching(toy: Toy) -> Iterator[Watching]:
+    """`samsvar watch` in the toy's folder, once it has told how everything stands."""
+    made = Watching(toy)
+    made.until("Watching")
+    yield made
+    made.process.kill()
+    made.process.wait()
