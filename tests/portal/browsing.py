@@ -25,6 +25,7 @@ NO_COMPLAINTS = (
     "403 (Forbidden)",
     "404 (Not Found)",
     "422 (Unprocessable",
+    "429 (Too Many",
     "Autofocus processing was blocked",
 )
 """What the console says about pages that are right: what they say no to, and that the focus is

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from systemtilgang.domain.problems import Refused
 from systemtilgang.portal.pages import new_agent
-from systemtilgang.portal.pages.users import PERSON_NUMBER_LENGTH, party_line
+from systemtilgang.portal.pages.users import PERSON_NUMBER_LENGTH, party_line, status_with
 from systemtilgang.portal.paging import ROWS_PER_STEP, shown_rows
 from systemtilgang.portal.places import Place, place
 from systemtilgang.portal.refusals import failure
@@ -90,7 +90,7 @@ def _page(visit: Visit, errors: dict[str, str]) -> Response:
     return visit.page(
         "client_administration.html",
         "title.client_administration",
-        status=422 if errors else 200,
+        status=status_with(errors),
         section="client_administration",
         crumbs=(("link.client_administration", ADMINISTRATION),),
         tab="clients" if on_clients else "users",

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.responses import Response
 
 from systemtilgang.domain.problems import Refused
-from systemtilgang.portal.pages.users import person_errors
+from systemtilgang.portal.pages.users import in_vain, person_errors
 from systemtilgang.portal.visits import Visit
 from systemtilgang.service import agents
 from systemtilgang.service.users import Added
@@ -36,9 +36,7 @@ def add(visit: Visit) -> tuple[Added | None, dict[str, str]]:
     try:
         added = agents.add_person(visit.uow, visit.acting, identifier, last_name)
     except Refused as refused:
-        if refused.problem.status == 403:
-            raise
-        return None, {"identifier": "message.unknown_person"}
+        return None, {"identifier": in_vain(visit, refused, "message.unknown_person")}
     visit.commit()
     return added, {}
 

@@ -14,7 +14,7 @@ from systemtilgang.portal.pages.client_administration import (
     page_of_client,
 )
 from systemtilgang.portal.pages.handing_on import Part, Row
-from systemtilgang.portal.pages.users import party_line
+from systemtilgang.portal.pages.users import party_line, status_with
 from systemtilgang.portal.places import Place
 from systemtilgang.portal.sessions import Flash
 from systemtilgang.portal.visits import Visit
@@ -56,7 +56,7 @@ def _page(visit: Visit, errors: dict[str, str]) -> Response:
     return visit.page(
         "providers_client.html",
         "title.providers_client",
-        status=422 if errors else 200,
+        status=status_with(errors),
         section="client_administration",
         crumbs=(("link.client_administration", CLIENTS_TAB), (name, page_of_client(client.id))),
         client=client,

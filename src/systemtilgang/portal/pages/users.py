@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from starlette.responses import Response
 
+from systemtilgang.domain.lookups import TOO_MANY_LOOKUPS
 from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.problems import Refused
 from systemtilgang.portal.formatting import day, display_name, grouped
@@ -20,6 +22,7 @@ from systemtilgang.service.users import User
 ORGANISATION_NUMBER_LENGTH = 9
 PERSON_NUMBER_LENGTH = 11
 SHORTEST_USER_NAME = 6
+LOCKED_OUT = "message.locked_out"
 
 USERS = place("/users")
 
@@ -63,7 +66,7 @@ def _page(visit: Visit, errors: dict[str, str]) -> Response:
     return visit.page(
         "users.html",
         "title.users",
-        status=422 if errors else 200,
+        status=status_with(errors),
         section="users",
         crumbs=(("link.users", USERS),),
         me=_row(listed.me, visit),
@@ -142,9 +145,25 @@ def _look_up(visit: Visit, number: str) -> tuple[Party | None, str]:
     try:
         return users.find_organisation(visit.uow, visit.acting, wanted), ""
     except Refused as refused:
-        if refused.problem.status == 403:
-            raise
-        return None, "message.unknown_organization"
+        return None, in_vain(visit, refused, "message.unknown_organization")
+
+
+def in_vain(visit: Visit, refused: Refused, unknown: str) -> str:
+    """What to say of a number that led to nobody, as a label key: `unknown`, or to wait an hour.
+
+    That it was in vain is counted, and so kept. Raises any other refusal again.
+    """
+    if refused.problem.status == 403:
+        raise refused
+    visit.commit()
+    return LOCKED_OUT if refused.problem == TOO_MANY_LOOKUPS else unknown
+
+
+def status_with(errors: Mapping[str, str]) -> int:
+    """The status of a page with these errors in a form."""
+    if LOCKED_OUT in errors.values():
+        return TOO_MANY_LOOKUPS.status
+    return 422 if errors else 200
 
 
 def add_organization(visit: Visit) -> Response:
@@ -155,10 +174,9 @@ def add_organization(visit: Visit) -> Response:
     try:
         added = users.add_organisation(visit.uow, visit.acting, number)
     except Refused as refused:
-        if refused.problem.status == 403:
-            raise
+        error = in_vain(visit, refused, "message.unknown_organization")
         visit.place = place("/users", dialog="new-user", tab="organization", number=number)
-        return _unchanged(_page(visit, {"number": "message.unknown_organization"}))
+        return _unchanged(_page(visit, {"number": error}))
     visit.commit()
     return visit.go(place(f"/users/{added.party.id}"))
 
@@ -171,9 +189,7 @@ def add_person(visit: Visit) -> Response:
         try:
             added = users.add_person(visit.uow, visit.acting, identifier, last_name)
         except Refused as refused:
-            if refused.problem.status == 403:
-                raise
-            errors = {"identifier": "message.unknown_person"}
+            errors = {"identifier": in_vain(visit, refused, "message.unknown_person")}
         else:
             visit.commit()
             return visit.go(place(f"/users/{added.party.id}"))
