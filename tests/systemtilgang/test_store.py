@@ -15,7 +15,7 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 from town import LONG_AGO, WORLD, Town
 
@@ -25,6 +25,7 @@ from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
 from systemtilgang.store import Store, UnitOfWork
+from systemtilgang.store.assignments import Assignments
 from systemtilgang.world import load_world, open_world, seed
 
 PERSON = Party("p", PartyKind.PERSON, "PERSON", "12345678901")
@@ -352,6 +353,14 @@ def test_an_assignment_comes_back_as_it_went_in(town: Town) -> None:
     assert town.uow.assignments.between([person.id], [firm.id]) == ()
     assert [town.uow.assignments.remove(new.id) for _ in range(2)] == [True, False]
     assert town.uow.assignments.get(new.id) is None
+
+
+def test_where_nobody_is_asked_about_the_database_is_not_asked() -> None:
+    assignments = Assignments(cast(Connection, None))
+    assert assignments.given_by([]) == assignments.received_by([]) == ()
+    assert assignments.between([], ["p"]) == assignments.between(["p"], []) == ()
+    with pytest.raises(AttributeError):
+        assignments.given_by(["p"])
 
 
 def test_the_clock_stands_still_until_it_is_moved() -> None:

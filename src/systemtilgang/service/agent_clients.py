@@ -186,7 +186,7 @@ def _relations(uow: UnitOfWork, acting: Acting) -> list[tuple[Party, list[Relati
 
 
 def _order(client: Party, clients: dict[str, Party]) -> tuple[str, str, bool, str, str]:
-    main = clients.get(client.parent_id or "", client)
+    main = clients.get(client.parent_id, client) if client.parent_id else client
     return (
         *(alphabetical(main.name), main.id),
         *(main != client, alphabetical(client.name), client.id),

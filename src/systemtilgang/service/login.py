@@ -126,8 +126,7 @@ def mark_favourite(
 def _reaching(uow: UnitOfWork, person_id: str) -> tuple[Assignment, ...]:
     """What the person has received, directly or through key roles."""
     received = uow.assignments.received_by([person_id])
-    organisations = key_organisations(uow, received)
-    return received + (uow.assignments.received_by(organisations) if organisations else ())
+    return received + uow.assignments.received_by(key_organisations(uow, received))
 
 
 def _order(party: Party) -> tuple[str, str]:

@@ -122,7 +122,7 @@ def user(uow: UnitOfWork, acting: Acting, user_id: str) -> UserPowers:
         connected=bool(has.relations),
         roles=register_roles(uow, assignments),
         areas=_by_area(uow, held, {}),
-        may_give=flags.may_set_up_relationship and (not is_self or flags.is_main_admin),
+        may_give=not is_self or flags.is_main_admin,
         may_delete=flags.is_admin and _connection(uow, acting, user_id) is not None,
         has_client_access=is_agent(assignments),
         is_self=is_self,

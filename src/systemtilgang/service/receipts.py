@@ -27,7 +27,7 @@ def receipt(uow: UnitOfWork, request_id: str) -> Receipt | None:
     request = uow.requests.get(request_id)
     if request is None or request.redirect_url is None:
         return None
-    system = uow.systems.get(request.system_id)
-    if system is None or not is_registered(request.redirect_url, system.redirect_urls):
+    system = uow.systems.existing(request.system_id)
+    if not is_registered(request.redirect_url, system.redirect_urls):
         return None
     return Receipt(system.vendor_name, request.redirect_url)

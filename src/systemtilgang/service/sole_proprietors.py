@@ -22,8 +22,6 @@ def owners_reached(
         {each.giver for each in received if each.role in ROLES_THAT_REACH_THE_OWNER}
     )
     businesses = [key for key, each in served.items() if each.form == SOLE_PROPRIETORSHIP]
-    if not businesses:
-        return {}
     owned = [each for each in uow.assignments.given_by(businesses) if each.role == OWNER]
     owners = uow.parties.many({each.receiver for each in owned})
     return {

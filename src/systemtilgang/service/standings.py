@@ -28,7 +28,7 @@ def standing(uow: UnitOfWork, holder_id: str, party: Party, today: date | None =
     givers = _givers(uow, party)
     received = uow.assignments.received_by([holder_id])
     organisations = key_organisations(uow, received)
-    passed_on = uow.assignments.between(list(givers), organisations) if organisations else ()
+    passed_on = uow.assignments.between(givers, organisations)
     relations = [
         Relation(each, givers[each.giver], _reason(each, party, through))
         for through, assignments in ((Reason.DIRECT, received), (Reason.KEY_ROLE, passed_on))

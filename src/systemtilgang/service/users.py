@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -163,9 +163,7 @@ def _others(uow: UnitOfWork, acting: Acting, party: Party, *, with_agents: bool)
         if each.receiver not in {acting.person, party.id}:
             given.setdefault(each.receiver, []).append(each)
     receivers = uow.parties.many(given)
-    under = _persons_under(
-        uow, [each.id for each in receivers.values() if each.kind is PartyKind.ORGANISATION]
-    )
+    under = _persons_under(uow, receivers)
     newest = acting.clock.now() - NEW_FOR
     return [
         User(
@@ -181,18 +179,18 @@ def _others(uow: UnitOfWork, acting: Acting, party: Party, *, with_agents: bool)
     ]
 
 
-def _persons_under(uow: UnitOfWork, organisations: list[str]) -> dict[str, tuple[User, ...]]:
-    """The persons with a key role in each of the organisations, by name."""
+def _persons_under(uow: UnitOfWork, parties: Collection[str]) -> dict[str, tuple[User, ...]]:
+    """The persons with a key role in each of the parties, by name."""
     held: dict[tuple[str, str], list[Assignment]] = {}
-    for each in uow.assignments.given_by(organisations):
+    for each in uow.assignments.given_by(parties):
         if each.role in uow.catalogue.key_roles:
             held.setdefault((each.giver, each.receiver), []).append(each)
-    parties = uow.parties.many({receiver for _, receiver in held})
+    persons = uow.parties.many({receiver for _, receiver in held})
     under: dict[str, list[User]] = {}
-    for (organisation, receiver), roles in held.items():
-        if parties[receiver].kind is PartyKind.PERSON:
-            user = User(parties[receiver], register_roles(uow, roles))
-            under.setdefault(organisation, []).append(user)
+    for (party, receiver), roles in held.items():
+        if persons[receiver].kind is PartyKind.PERSON:
+            user = User(persons[receiver], register_roles(uow, roles))
+            under.setdefault(party, []).append(user)
     return {key: tuple(sorted(users, key=_order)) for key, users in under.items()}
 
 

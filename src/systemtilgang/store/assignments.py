@@ -44,7 +44,10 @@ _DROP_EMPTY_DELEGATIONS = delete(delegation).where(
 
 
 class Assignments:
-    """Who has which role, packages or single rights from whom."""
+    """Who has which role, packages or single rights from whom.
+
+    Where nobody is asked about, the database is not asked.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -56,17 +59,23 @@ class Assignments:
 
     def received_by(self, receivers: Collection[str]) -> tuple[Assignment, ...]:
         """Everything these parties have from others."""
+        if not receivers:
+            return ()
         rows = self._connection.execute(_RECEIVED, {"receivers": list(receivers)})
         return _assignments(rows)
 
     def given_by(self, givers: Collection[str]) -> tuple[Assignment, ...]:
         """Everything these parties have given."""
+        if not givers:
+            return ()
         return _assignments(self._connection.execute(_GIVEN, {"givers": list(givers)}))
 
     def between(
         self, givers: Collection[str], receivers: Collection[str]
     ) -> tuple[Assignment, ...]:
         """What any of the receivers has from any of the givers."""
+        if not givers or not receivers:
+            return ()
         values = {"givers": list(givers), "receivers": list(receivers)}
         return _assignments(self._connection.execute(_BETWEEN, values))
 
