@@ -21,6 +21,10 @@ from systemtilgang.store import UnitOfWork
 PROVIDER = "DISKRET NÆR TIGER AS"
 RECEIPT = "https://vendor.example/receipt"
 PACKAGES = ("toll", "lonn", "ansvarlig-revisor", "tilgangsstyrer")
+# In the packages ansettelsesforhold; permisjon; sykefravaer and lonn; toll; and toll, undelegable.
+HIRED, LEAVE, SICK = (f"ovingstilsynet-{each}" for each in ("innleie", "permisjon", "sykefravaer"))
+RECEIPTS, CLOSED = "proveetaten-tollkvitteringer", "proveetaten-arkiv"
+SERVICES = (HIRED, SICK, RECEIPTS)
 OWN, AGENT, CHANGE = RequestKind.STANDARD, RequestKind.AGENT, RequestKind.CHANGE
 
 
@@ -40,12 +44,24 @@ def sent(uow: UnitOfWork, system: str) -> Request:
 class Vendor:
     """A vendor with one system in a town, and requests from it that nobody checked."""
 
-    def __init__(self, town: Town, *packages: str, urls: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        town: Town,
+        *packages: str,
+        urls: tuple[str, ...] = (),
+        services: tuple[str, ...] = (),
+    ) -> None:
         self.town = town
         self.party = town.organisation("Vendor")
         name = Text("System", "System")
         self.system = RegisteredSystem(
-            "vendor_system", self.party.id, "Vendor", name, packages, redirect_urls=urls
+            "vendor_system",
+            self.party.id,
+            "Vendor",
+            name,
+            packages,
+            redirect_urls=urls,
+            services=services,
         )
         town.uow.systems.add(self.system)
 
@@ -57,6 +73,8 @@ class Vendor:
         access: SystemUser | None = None,
         unwanted: tuple[str, ...] = (),
         reference: str = "ref",
+        services: tuple[str, ...] = (),
+        unwanted_services: tuple[str, ...] = (),
     ) -> Request:
         """A request that is in the store now."""
         request = Request(
@@ -69,12 +87,18 @@ class Vendor:
             created=LONG_AGO,
             unwanted=unwanted,
             access_id=access.id if access else None,
+            services=services,
+            unwanted_services=unwanted_services,
         )
         self.town.uow.requests.add(request)
         return request
 
     def access(
-        self, owner: Party, *packages: str, user_type: UserType = UserType.STANDARD
+        self,
+        owner: Party,
+        *packages: str,
+        user_type: UserType = UserType.STANDARD,
+        services: tuple[str, ...] = (),
     ) -> SystemUser:
         """An access for the system, with the reference that `request` has."""
         is_agent = user_type is UserType.AGENT
@@ -90,7 +114,9 @@ class Vendor:
         )
         self.town.uow.system_users.add(user)
         if not is_agent:
-            self.town.grant(owner, Party(user.id, owner.kind, user.title), *packages)
+            connection = self.town.grant(owner, Party(user.id, owner.kind, user.title), *packages)
+            for service in services:
+                self.town.uow.assignments.grant_service(connection.id, service)
         return user
 
 
@@ -99,7 +125,7 @@ class Asking:
 
     def __init__(self, town: Town, *, urls: tuple[str, ...] = ()) -> None:
         self.uow = town.uow
-        self.vendor = Vendor(town, *PACKAGES, urls=urls)
+        self.vendor = Vendor(town, *PACKAGES, urls=urls, services=SERVICES)
         self.customer = town.organisation("Customer")
         self.director = town.person("Director")
         self.person = town.person("Person")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from asking import CLOSED, HIRED, SICK
 from town import Cast, Town
 
 from systemtilgang.domain import registration as wrong
@@ -70,6 +71,13 @@ REGISTRATIONS = [
     ({"packages": ("ansvarlig-revisor",), "is_visible": False}, (), None),
     ({"packages": ("tilgangsstyrer",), "is_visible": False}, (), None),
     ({"packages": ()}, (), None),
+    ({"services": (HIRED, SICK)}, (), None),
+    ({"packages": (), "services": (HIRED,), "is_visible": False}, (), None),
+    ({"services": (HIRED, "unknown")}, (), wrong.SERVICE_UNKNOWN),
+    ({"services": ("unknown", "unknown")}, (), wrong.SERVICE_UNKNOWN),
+    ({"services": (HIRED, CLOSED)}, (), wrong.SERVICE_NOT_FOR_SYSTEMS),
+    ({"services": (HIRED, SICK, HIRED)}, (), wrong.SERVICE_TWICE),
+    ({"services": (HIRED, HIRED), "packages": ("toll", "toll")}, (), wrong.SERVICE_TWICE),
     ({}, ("client-1", "client-1"), wrong.CLIENT_TWICE),
     ({}, ("taken",), wrong.CLIENT_TAKEN),
     ({}, ("client-1", "client-2"), None),
