@@ -14,6 +14,9 @@ from systemtilgang.store import Store
 
 PROVIDER = "DISKRET NÆR TIGER AS"
 ADMINISTRATION = "/clientadministration"
+CLIENTS_TAB = f"{ADMINISTRATION}?tab=clients"
+#: The number of LUN SKOG, who has access to the provider, but not to its clients.
+LUN_SKOG = "16857692261"
 AUDITOR = {"nb": "Ansvarlig revisor", "en": "Auditor in charge"}
 """The package `ansvarlig-revisor` as the portal names it."""
 

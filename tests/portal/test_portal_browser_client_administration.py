@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 from browsing import DESKTOP, PHONE, focused, log_in, serving, settle, visiting
-from client_access import ADMINISTRATION, give_client_access, was_handed
+from client_access import ADMINISTRATION, CLIENTS_TAB, give_client_access, was_handed
 from playwright.sync_api import Browser, Page, expect
 from visitor import WORLD, party
 
@@ -111,7 +111,7 @@ def test_the_filter_is_a_menu_for_the_keyboard(page: Page) -> None:
 
 
 def test_searching_keeps_the_filter_and_the_filter_keeps_the_search(page: Page) -> None:
-    page.goto(f"{BASE}{ADMINISTRATION}?tab=clients&roles=revisor")
+    page.goto(f"{BASE}{CLIENTS_TAB}&roles=revisor")
     page.get_by_role("searchbox", name="Søk").fill("as")
     expect(page.locator("#found li")).to_have_count(7)
     settle(page)
@@ -207,8 +207,8 @@ def places() -> Iterator[tuple[str, list[str]]]:
                 f"{ADMINISTRATION}?q=s",
                 f"{ADMINISTRATION}?q=zz",
                 f"{ADMINISTRATION}?dialog=new-user",
-                f"{ADMINISTRATION}?tab=clients&filter=open&roles=regnskapsforer&deleted=1",
-                f"{ADMINISTRATION}?tab=clients&roles=other",
+                f"{CLIENTS_TAB}&filter=open&roles=regnskapsforer&deleted=1",
+                f"{CLIENTS_TAB}&roles=other",
                 f"{agent}?open={client}&can=open&deleted=1",
                 f"{agent}?dialog=delete-user",
                 f"{agent}?package=ansvarlig-revisor&of={client}",

@@ -89,7 +89,8 @@ def test_trap_5_the_clients_dialog_has_a_name_here(access: Visitor) -> None:
 
 
 def test_trap_6_a_grouped_number_is_found_in_the_actor_selector_only(access: Visitor) -> None:
-    """See also test_portal_users, test_portal_clients and test_portal_client_administration."""
+    """See also the tests of searches in test_portal_users, test_portal_clients and
+    test_portal_client_administration_clients."""
     t = access.t
     page = f"{access.path}?dialog=clients"
     for address, field, plain, grouped in (
