@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 
 from toy import LEAVE_EN, Toy
 from watch import EN, NB, Watching
@@ -76,7 +75,6 @@ def test_the_features_folder_can_be_exchanged(watching: Watching, toy: Toy) -> N
     shutil.copytree(features, toy.root / "other")
     features.rename(toy.root / "old")
     (toy.root / "other").rename(features)
-    watching.until("All in all")
-    time.sleep(0.2)
+    watching.until("All in all, 2 guides in nb and en agree.")  # and it is watched again
     toy.replace(EN, '"the king"', '"the queen"')
     assert any("translation/argument" in line for line in watching.until("All in all, 2 guides: "))
