@@ -143,17 +143,14 @@ def is_taken(
 ) -> None:
     """The portal says so and does not offer to take it back; the person has the rest of what the
     chapter has seen handed on, and taking it once more changes nothing."""
-    before = (person, package, client) in reference.permitted
-    assert before, "the chapter has not seen that it was so"
     name = shown_package(words, package)
     told = words("message.agent_taken", user=reference.shown_name(person), package=name)
     portal.expect_text(told)
     pages = [reference.shown_name(number) for number in (person, client)]
     assert any(portal.shows(page, ["heading"]) for page in pages), "this is another page"
     portal.expect_gone(words("delegation_name.take", package=name), ["button"])
-    reference.permitted.remove((person, package, client))
+    _expect_ended(reference, person, package, client)
     actor = reference.acting_for
-    expect_handed_on(reference, actor, person)
     expect_no_effect(reference, actor, taking(reference, actor, person, package, client))
 
 
@@ -221,14 +218,20 @@ def has_lost(
 ) -> None:
     """The person's page no longer has the client among those that the person has something of, and
     the person has the rest of what the chapter has seen handed on."""
-    before = (person, package, client) in reference.permitted
-    assert before, "the chapter has not seen that it was so"
     portal.expect(reference.shown_name(person), ["heading"])
     portal.expect_gone(reference.shown_name(client), ["button"])
     portal.expect_gone(
         words("delegation_name.take", package=shown_package(words, package)), ["button"]
     )
-    reference.permitted.remove((person, package, client))
+    _expect_ended(reference, person, package, client)
+
+
+def _expect_ended(reference: Reference, person: str, package: str, client: str) -> None:
+    """The chapter has seen that the person had this; what is left is the rest of what it has seen
+    handed on."""
+    handed_on = (person, package, client)
+    assert handed_on in reference.permitted, "the chapter has not seen that it was so"
+    reference.permitted.remove(handed_on)
     expect_handed_on(reference, reference.acting_for, person)
 
 

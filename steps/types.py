@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Annotated
 
 from samsvar.labels import Label, Labels, Words
@@ -67,8 +67,9 @@ def _packages(language: str, labels: Labels) -> Mapping[str, str]:
     }
 
 
-def _row_buttons(placeholder: str) -> Callable[[str, Labels], Mapping[str, str]]:
-    """The buttons of rows whose accessible name says which client or package they are for."""
+def _row_button(placeholder: str, *, nb: str, en: str) -> Parameter:
+    """The buttons of rows whose accessible name says which client, package or user they are for;
+    `nb` and `en` are what such a button is called."""
 
     def values(language: str, labels: Labels) -> Mapping[str, str]:
         names = labels.texts[language]
@@ -78,7 +79,7 @@ def _row_buttons(placeholder: str) -> Callable[[str, Labels], Mapping[str, str]]
             if placeholder in names.get(row_name(key), placeholder)
         }
 
-    return values
+    return Parameter(en, values, Label, bold=True, names={"nb": nb})
 
 
 def row_name(key: str) -> str:
@@ -147,35 +148,15 @@ FORMS = {
 
 Button = Annotated[Label, label("button", nb="knapp")]
 ClientButton = Annotated[
-    Label,
-    Parameter(
-        "button of a client",
-        _row_buttons("{client}"),
-        Label,
-        bold=True,
-        names={"nb": "knapp ved en klient"},
-    ),
+    Label, _row_button("{client}", nb="knapp ved en klient", en="button of a client")
 ]
 OwnButton = Annotated[Label, label("row_button", nb="knapp ved din virksomhet")]
 PackageButton = Annotated[
     Label,
-    Parameter(
-        "button of an access package",
-        _row_buttons("{package}"),
-        Label,
-        bold=True,
-        names={"nb": "knapp ved en tilgangspakke"},
-    ),
+    _row_button("{package}", nb="knapp ved en tilgangspakke", en="button of an access package"),
 ]
 UserButton = Annotated[
-    Label,
-    Parameter(
-        "button of a user",
-        _row_buttons("{user}"),
-        Label,
-        bold=True,
-        names={"nb": "knapp ved en bruker"},
-    ),
+    Label, _row_button("{user}", nb="knapp ved en bruker", en="button of a user")
 ]
 HandingOnButton = Annotated[
     Label, label("delegation_button", nb="knapp ved en klients tilgangspakke")
