@@ -35,8 +35,10 @@ def full(town: Town) -> Request:
 
 def test_a_request_comes_back_as_it_was_put_in(town: Town, full: Request) -> None:
     change = replace(full, id="change", kind=CHANGE, unwanted=("toll", "b"), access_id="gone")
+    single = replace(change, id="single", services=("z", "x", "y"), unwanted_services=("y", "a"))
+    only = replace(single, id="only", packages=(), unwanted=())
     least = Request("least", OWN, full.system_id, full.party_id, "least", (), LONG_AGO)
-    for each in (full, change, least):
+    for each in (full, change, single, only, least):
         town.uow.requests.add(each)
         assert town.uow.requests.get(each.id) == each
     assert town.uow.requests.get("unknown") is None

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -327,6 +328,20 @@ def test_systems_keep_their_packages_in_order(town: Town) -> None:
     assert town.uow.systems.get("2_x") is None
 
 
+def test_systems_keep_their_services_in_order_with_and_without_packages(town: Town) -> None:
+    vendor = town.organisation("Vendor")
+    only = RegisteredSystem("1", vendor.id, "V", Text("s", "s"), services=("z", "a", "m"))
+    both = replace(only, id="2", packages=("toll", "a-ordning"), services=("b", "a"))
+    for system in (only, both):
+        town.uow.systems.add(system)
+    assert town.uow.systems.all() == (only, both)
+    changed = replace(both, services=("c", "b"))
+    town.uow.systems.replace(changed)
+    assert town.uow.systems.all() == (only, changed)
+    town.uow.systems.set_services(only.id, ())
+    assert town.uow.systems.get(only.id) == replace(only, services=())
+
+
 def test_system_users_are_listed_newest_first(town: Town) -> None:
     owner = town.organisation("Owner")
     town.uow.systems.add(RegisteredSystem("s", owner.id, "V", Text("s", "s")))
@@ -338,6 +353,28 @@ def test_system_users_are_listed_newest_first(town: Town) -> None:
     owned = town.uow.system_users.owned_by(owner.id)
     assert [user.id for user in owned] == ["new", "middle", "old"]
     assert town.uow.system_users.get("old") == owned[2]
+
+
+def test_an_assignment_keeps_its_single_rights_beside_its_packages(town: Town) -> None:
+    firm = town.organisation("Firm")
+    access, assignments = (
+        town.access(firm, "toll", user_type=UserType.STANDARD),
+        town.uow.assignments,
+    )
+    connection = assignments.given_by([firm.id])[0]
+    for service in ("b", "a"):
+        assignments.grant_service(connection.id, service)
+    assignments.grant(connection.id, "lonn")
+    found = assignments.get(connection.id)
+    held = frozenset({"toll", "lonn"}), frozenset({"a", "b"})
+    assert found
+    assert (found.packages, found.services) == held
+    assert assignments.received_by([access.id]) == (found,)
+    assert [assignments.revoke_service(connection.id, each) for each in ("a", "a")] == [True, False]
+    assert assignments.given_by([firm.id]) == (replace(found, services=frozenset({"b"})),)
+    assert assignments.remove(connection.id)
+    assert assignments.add(replace(found, packages=frozenset()))
+    assert assignments.get(connection.id) == replace(found, packages=frozenset())
 
 
 def test_an_assignment_comes_back_as_it_went_in(town: Town) -> None:

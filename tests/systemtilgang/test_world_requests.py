@@ -150,7 +150,8 @@ def test_a_world_has_requests_of_every_kind(directory: Path) -> None:
         (
             "    unwanted: [skattegrunnlag]\n",
             "",
-            "world.yml:54: found no packages, expected at least one package, here or in unwanted",
+            "world.yml:54: found no packages, expected at least one package or service, wanted or "
+            "unwanted",
         ),
         (
             "[ansvarlig-revisor, skattegrunnlag]\n    escalated",

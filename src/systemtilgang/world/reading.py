@@ -21,7 +21,7 @@ from systemtilgang.domain.standing import fits_recipient
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
 from systemtilgang.world.catalogues import load_catalogue
 from systemtilgang.world.places import OFFICE_HOURS, Value, read
-from systemtilgang.world.requests import Known, read_request, read_services
+from systemtilgang.world.requests import Known, at_least_one, read_request, read_services
 from systemtilgang.world.worlds import SeededAccess, World
 
 
@@ -215,7 +215,7 @@ class _Reader:
         packages = value.choices(sorted(fit), f"a package of the system that is {word}")
         services = read_services(found, "services", system, user_type)
         if not packages and not services:
-            raise value.error("at least one package", found="no packages")
+            raise value.error(at_least_one(user_type), found="no packages")
         return Rights(packages, services)
 
     def _codes(self, kind: PartyKind, *flags: str, to: PartyKind | None = None) -> list[str]:

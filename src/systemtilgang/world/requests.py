@@ -87,6 +87,12 @@ def read_request(value: Value, known: Known) -> Request:
     )
 
 
+def at_least_one(user_type: UserType) -> str:
+    """What an access of this type must have, for an error (invariant 9)."""
+    or_service = " or service" if user_type is UserType.STANDARD else ""
+    return f"at least one package{or_service}"
+
+
 def read_services(
     found: Mapping[str, Value], key: str, system: RegisteredSystem, user_type: UserType
 ) -> tuple[str, ...]:
@@ -96,7 +102,7 @@ def read_services(
     if key not in found:
         return ()
     if user_type is UserType.AGENT:
-        raise found[key].error("services only in what is for one's own organisation")
+        raise found[key].error("services only where the organisation's own access is meant")
     return found[key].choices(system.services, "the id of a service of the system")
 
 
@@ -128,8 +134,8 @@ def _asked_for(
     wanted = Rights(packages, read_services(found, "services", system, user_type))
     taken = Rights(unwanted, _unwanted_services(found, known))
     if not wanted and not taken:
-        or_unwanted = ", here or in unwanted" if kind is RequestKind.CHANGE else ""
-        raise found["packages"].error(f"at least one package{or_unwanted}", found="no packages")
+        or_unwanted = ", wanted or unwanted" if kind is RequestKind.CHANGE else ""
+        raise found["packages"].error(at_least_one(user_type) + or_unwanted, found="no packages")
     return wanted, taken
 
 
