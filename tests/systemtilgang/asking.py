@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from town import LONG_AGO, Town
 
 from systemtilgang.domain.catalogue import Text
 from systemtilgang.domain.connections import derived_id
 from systemtilgang.domain.parties import Party
-from systemtilgang.domain.problems import Refused
 from systemtilgang.domain.requests import Request, RequestKind
 from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
@@ -26,13 +24,6 @@ HIRED, LEAVE, SICK = (f"ovingstilsynet-{each}" for each in ("innleie", "permisjo
 RECEIPTS, CLOSED = "proveetaten-tollkvitteringer", "proveetaten-arkiv"
 SERVICES = (HIRED, SICK, RECEIPTS)
 OWN, AGENT, CHANGE = RequestKind.STANDARD, RequestKind.AGENT, RequestKind.CHANGE
-
-
-def refusal(call: Callable[..., object], *arguments: object) -> Refused:
-    """The refusal of a call."""
-    with pytest.raises(Refused) as caught:
-        call(*arguments)
-    return caught.value
 
 
 def sent(uow: UnitOfWork, system: str) -> Request:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from refusing import problem_of
 from town import Cast, Town
 
 from systemtilgang.domain import problems
@@ -13,7 +14,7 @@ from systemtilgang.domain.connections import AGENT, Assignment
 from systemtilgang.domain.decisions import Decision
 from systemtilgang.domain.editions import EDITIONS
 from systemtilgang.domain.parties import Party
-from systemtilgang.domain.problems import Problem, Refused
+from systemtilgang.domain.problems import Problem
 from systemtilgang.domain.surroundings import SeededIdentifiers
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
 from systemtilgang.service import clients, system_accesses
@@ -26,12 +27,6 @@ TAX = "313909964_skatt"
 LEDGER = "313909964_regnskap"
 HIDDEN = "313909964_revisor"
 IDS = SeededIdentifiers(1)
-
-
-def problem_of(call: object, *arguments: object) -> Problem:
-    with pytest.raises(Refused) as caught:
-        call(*arguments)  # type: ignore[operator]
-    return caught.value.problem
 
 
 def created(uow: UnitOfWork, acting: Acting, system_id: str) -> SystemUser:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from refusing import problem_of
 from town import LONG_AGO, Cast, Town
 
 from systemtilgang.domain import problems
 from systemtilgang.domain.connections import AGENT, RIGHT_HOLDER, Assignment
 from systemtilgang.domain.decisions import Decision
 from systemtilgang.domain.parties import Party, PartyKind
-from systemtilgang.domain.problems import Problem, Refused
 from systemtilgang.domain.system_accesses import UserType
 from systemtilgang.service import clients, register, system_accesses
 from systemtilgang.service.acting import Acting
@@ -18,12 +18,6 @@ from systemtilgang.store import UnitOfWork
 
 PROVIDER = "DISKRET NÆR TIGER AS"
 FOR_CLIENTS = ["Revisor klientdelegering", "Skatt for kunder", "Årsoppgjør", "Eiendomsforvaltning"]
-
-
-def problem_of(call: object, *arguments: object) -> Problem:
-    with pytest.raises(Refused) as caught:
-        call(*arguments)  # type: ignore[operator]
-    return caught.value.problem
 
 
 @pytest.mark.parametrize(

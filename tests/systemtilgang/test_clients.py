@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from refusing import problem_of
 from town import Cast, Town
 
 from systemtilgang.domain import problems
 from systemtilgang.domain.connections import Assignment
 from systemtilgang.domain.decisions import Decision
 from systemtilgang.domain.parties import Party
-from systemtilgang.domain.problems import Problem, Refused
 from systemtilgang.service import clients, register
 from systemtilgang.service.acting import Acting
 from systemtilgang.service.decisions import decide
@@ -33,12 +33,6 @@ def grant(uow: UnitOfWork, giver: Party, receiver: Party, package: str) -> Assig
     connection = Assignment(giver.id, receiver.id, "rettighetshaver", frozenset({package}))
     uow.assignments.add(connection)
     return connection
-
-
-def problem_of(call: object, *arguments: object) -> Problem:
-    with pytest.raises(Refused) as caught:
-        call(*arguments)  # type: ignore[operator]
-    return caught.value.problem
 
 
 def test_clients_by_register_role_are_available_by_name(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from practice import Practice
+from refusing import problem_of
 from town import Cast, Town
 
 from systemtilgang.domain import problems
@@ -26,12 +27,6 @@ def acting(uow: UnitOfWork, cast: Cast) -> Acting:
     acting = cast.acting("RASK LYKT", "Klientkunde AS")
     users.add_organisation(uow, acting, "311590839")
     return acting
-
-
-def problem_of(call: object, *arguments: object, **named: object) -> Problem:
-    with pytest.raises(Refused) as caught:
-        call(*arguments, **named)  # type: ignore[operator]
-    return caught.value.problem
 
 
 def codes(areas: tuple[AreaPowers, ...]) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from asking import AGENT, CHANGE, OWN, PROVIDER, Vendor, refusal, sent
+from asking import AGENT, CHANGE, OWN, PROVIDER, Vendor, sent
+from refusing import refusal
 from town import Cast, Town
 
 from systemtilgang.domain import problems

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from asking import AGENT, OWN, RECEIPT, Asking, refusal
+from asking import AGENT, OWN, RECEIPT, Asking
+from refusing import refusal
 from town import Town
 
 from systemtilgang.domain import problems

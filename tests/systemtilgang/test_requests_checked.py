@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from asking import AGENT, CHANGE, OWN, PROVIDER, Vendor, refusal, sent
+from asking import AGENT, CHANGE, OWN, PROVIDER, Vendor, sent
+from refusing import refusal
 from town import LONG_AGO, Cast, Town
 
 from systemtilgang.domain import problems

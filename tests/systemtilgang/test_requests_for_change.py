@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from asking import CHANGE, OWN, RECEIPT, Asking, refusal
+from asking import CHANGE, OWN, RECEIPT, Asking
+from refusing import refusal
 from town import LONG_AGO, Town
 
 from systemtilgang.domain import problems

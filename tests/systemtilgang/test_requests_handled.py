@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from asking import AGENT, CHANGE, OWN, PROVIDER, Vendor, refusal, sent
+from asking import AGENT, CHANGE, OWN, PROVIDER, Vendor, sent
+from refusing import refusal
 from town import LONG_AGO, Cast, Town
 
 from systemtilgang.domain import problems

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from asking import CHANGE, CLOSED, HIRED, LEAVE, OWN, RECEIPTS, SICK, Vendor, refusal
+from asking import CHANGE, CLOSED, HIRED, LEAVE, OWN, RECEIPTS, SICK, Vendor
+from refusing import refusal
 from town import Town
 
 from systemtilgang.domain import problems

@@ -16,8 +16,8 @@ from asking import (
     SERVICES,
     SICK,
     Asking,
-    refusal,
 )
+from refusing import refusal
 from town import Town
 
 from systemtilgang.domain import problems

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 from asking import CLOSED, HIRED, SICK
+from refusing import problem_of
 from town import Cast, Town
 
 from systemtilgang.domain import registration as wrong
 from systemtilgang.domain.catalogue import Text
 from systemtilgang.domain.parties import Party
-from systemtilgang.domain.problems import SYSTEM_NOT_FOUND, Problem, Refused
+from systemtilgang.domain.problems import SYSTEM_NOT_FOUND, Problem
 from systemtilgang.domain.surroundings import SeededIdentifiers
 from systemtilgang.domain.system_accesses import RegisteredSystem
 from systemtilgang.service import system_accesses, system_register
@@ -34,12 +35,6 @@ def system(vendor: Party) -> RegisteredSystem:
         packages=("skattegrunnlag",),
         redirect_urls=("https://vendor.example/done",),
     )
-
-
-def refusal(call: object, *arguments: object) -> Problem:
-    with pytest.raises(Refused) as caught:
-        call(*arguments)  # type: ignore[operator]
-    return caught.value.problem
 
 
 def test_a_system_is_registered_as_it_is_described(town: Town, system: RegisteredSystem) -> None:
@@ -102,7 +97,7 @@ def test_3_6_1_registering_is_checked_rule_by_rule(
         system_register.register(town.uow, new, clients)
         assert town.uow.systems.get(new.id) == new
     else:
-        assert refusal(system_register.register, town.uow, new, clients) == problem
+        assert problem_of(system_register.register, town.uow, new, clients) == problem
         assert town.uow.systems.all() == (taken,)
 
 
@@ -122,7 +117,7 @@ def test_3_6_1_replacing_is_checked_but_for_what_only_a_new_system_is(
     changed = replace(system, name=Text("Nytt", "New"), **different)  # type: ignore[arg-type]
     update = (system_register.update, town.uow, system.vendor_id, changed, clients)
     if problem is not None:
-        assert refusal(*update) == problem
+        assert problem_of(*update) == problem
         assert town.uow.systems.get(system.id) == system
         return
     system_register.update(*update[1:])  # type: ignore[arg-type]
@@ -139,7 +134,7 @@ def test_3_6_1_a_vendor_reaches_its_own_systems_only(town: Town, system: Registe
         (system_register.update, town.uow, other.id, replace(system, id="unknown")),
         (system_register.delete, town.uow, other.id, "unknown"),
     ):
-        assert refusal(*call) == SYSTEM_NOT_FOUND
+        assert problem_of(*call) == SYSTEM_NOT_FOUND
     assert town.uow.systems.get(system.id) == system
 
 
@@ -150,8 +145,8 @@ def test_3_6_1_a_deleted_system_keeps_its_id_and_gives_up_its_clients(
     system_register.register(uow, system, ("client-1",))
     assert system_register.delete(uow, vendor, system.id)
     assert not system_register.delete(uow, vendor, system.id)
-    assert refusal(system_register.register, uow, system) == wrong.ID_TAKEN
-    assert refusal(system_register.update, uow, vendor, system) == wrong.SYSTEM_DELETED
+    assert problem_of(system_register.register, uow, system) == wrong.ID_TAKEN
+    assert problem_of(system_register.update, uow, vendor, system) == wrong.SYSTEM_DELETED
     system_register.register(uow, replace(system, id=f"{system.id}2"), ("client-1",))
     assert uow.systems.of_clients(["client-1"]) == {"client-1": f"{system.id}2"}
 
@@ -179,7 +174,7 @@ def test_3_6_1_a_deleted_system_cannot_be_chosen(uow: UnitOfWork, cast: Cast) ->
     ids = {each.id for each in system_accesses.systems_to_choose(uow, acting)}
     assert system.id not in ids
     create = (system_accesses.create, uow, acting, system.id, SeededIdentifiers(1))
-    assert refusal(*create) == SYSTEM_NOT_FOUND
+    assert problem_of(*create) == SYSTEM_NOT_FOUND
 
 
 def test_an_unknown_vendor_cannot_register(town: Town, system: RegisteredSystem) -> None:

@@ -2,12 +2,13 @@ from datetime import timedelta
 
 import pytest
 from practice import Practice
+from refusing import problem_of
 from town import Cast, Town
 
 from systemtilgang.domain.connections import AGENT
 from systemtilgang.domain.editions import EDITIONS
 from systemtilgang.domain.parties import Party, PartyKind
-from systemtilgang.domain.problems import ENTITY_UNKNOWN, FORBIDDEN, NOT_FOUND, Problem, Refused
+from systemtilgang.domain.problems import ENTITY_UNKNOWN, FORBIDDEN, NOT_FOUND
 from systemtilgang.domain.surroundings import FixedClock
 from systemtilgang.service import clients, users
 from systemtilgang.service.acting import Acting
@@ -15,12 +16,6 @@ from systemtilgang.service.users import UserList
 from systemtilgang.store import UnitOfWork
 
 PROVIDER_NUMBER = "311590839"
-
-
-def problem_of(call: object, *arguments: object, **named: object) -> Problem:
-    with pytest.raises(Refused) as caught:
-        call(*arguments, **named)  # type: ignore[operator]
-    return caught.value.problem
 
 
 @pytest.mark.parametrize("number", [PROVIDER_NUMBER, "311 590 839", " 311590839 "])
