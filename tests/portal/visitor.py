@@ -122,9 +122,11 @@ class Visitor:
     # Reading
 
     def elements(self, role: str) -> Iterator[HtmlElement]:
-        """What one can reach: not what is inert, and not what is for people with JavaScript off."""
+        """What one can reach: not what is inert, nor what only some see, or a script has to add."""
         for element in self.tree.xpath(f".//*[{ROLES[role]}]"):
-            if not element.xpath("ancestor-or-self::*[@inert]|ancestor::noscript"):
+            if not element.xpath(
+                "ancestor-or-self::*[@inert]|ancestor::noscript|ancestor::template"
+            ):
                 yield element
 
     def name(self, element: HtmlElement) -> str:

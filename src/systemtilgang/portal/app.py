@@ -40,7 +40,7 @@ from systemtilgang.portal.places import BASE, place
 from systemtilgang.portal.remedies import what_to_do
 from systemtilgang.portal.rendering import STATIC, check_assets, render
 from systemtilgang.portal.security import SecurityHeaders
-from systemtilgang.portal.sessions import COOKIE, Session
+from systemtilgang.portal.sessions import ACTOR_COOKIE, COOKIE, Session
 from systemtilgang.portal.visits import (
     FormTooLargeError,
     Portal,
@@ -150,14 +150,14 @@ def _status_of(refused: Refused) -> int:
 def _with_session(
     response: Response, request: Request, before: Session | None, after: Session
 ) -> Response:
+    secure = request.url.scheme == "https"
     if after != before:
-        response.set_cookie(
-            COOKIE,
-            request.app.state.portal.codec.encode(after),
-            httponly=True,
-            samesite="lax",
-            secure=request.url.scheme == "https",
-        )
+        value = request.app.state.portal.codec.encode(after)
+        response.set_cookie(COOKIE, value, httponly=True, samesite="lax", secure=secure)
+    if after.actor and (before is None or before.actor != after.actor):
+        response.set_cookie(ACTOR_COOKIE, after.actor, samesite="lax", secure=secure)
+    elif before and before.actor and not after.actor:
+        response.delete_cookie(ACTOR_COOKIE, samesite="lax", secure=secure)
     return response
 
 

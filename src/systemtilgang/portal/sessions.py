@@ -11,6 +11,8 @@ from typing import Any
 from itsdangerous import BadSignature, URLSafeSerializer
 
 COOKIE = "systemtilgang_session"
+ACTOR_COOKIE = "AltinnPartyUuid"
+"""Who is acted for, for scripts to read (`PORTAL.md 1.1`); whoever writes it changes nothing."""
 LANGUAGE_COOKIE = "selectedLanguage"
 LIFETIME_SECONDS = 12 * 60 * 60
 
