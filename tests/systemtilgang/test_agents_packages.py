@@ -6,22 +6,23 @@ from collections.abc import Callable
 
 import pytest
 from practice import ASSISTANT, AUDITOR, URN, Practice
+from refusing import problem_of
 
 from systemtilgang.domain.client_delegation import RolePackages
 from systemtilgang.domain.connections import RIGHT_HOLDER
 from systemtilgang.domain.decisions import Decision
-from systemtilgang.domain.problems import Refused
 from systemtilgang.domain.system_accesses import UserType
 from systemtilgang.service import agent_packages
 
 PROVIDER = "DISKRET NÆR TIGER AS"
 
 
-def refusal(call: Callable[[], object]) -> tuple[str | None, str | None]:
-    with pytest.raises(Refused) as caught:
-        call()
-    assert caught.value.problem.status == 400
-    return caught.value.problem.code, caught.value.problem.path
+def refusal(
+    call: Callable[..., object], *arguments: object, **named: object
+) -> tuple[str | None, str | None]:
+    problem = problem_of(call, *arguments, **named)
+    assert problem.status == 400
+    return problem.code, problem.path
 
 
 # What can be handed on
@@ -59,7 +60,7 @@ def test_a_role_carries_its_packages_within_the_organisation_form(
         assert practice.held() == [package.removeprefix(URN)]
         assert practice.decide(practice.client, package) is Decision.PERMIT
     else:
-        assert refusal(lambda: practice.give((role, package))) == (code, "/values[0]/packages[0]")
+        assert refusal(practice.give, (role, package)) == (code, "/values[0]/packages[0]")
         assert practice.held() == []
 
 
@@ -78,22 +79,20 @@ def test_a_grant_carries_what_was_granted(
     if code is None:
         assert practice.give((RIGHT_HOLDER, package)) == [True]
     else:
-        call = lambda: practice.give((RIGHT_HOLDER, package))  # noqa: E731
-        assert refusal(call) == (code, "/values[0]/packages[0]")
+        refused = refusal(practice.give, (RIGHT_HOLDER, package))
+        assert refused == (code, "/values[0]/packages[0]")
 
 
 def test_a_connection_without_a_package_carries_nothing(practice: Practice) -> None:
     practice.town.grant(practice.client, practice.provider)
-    call = lambda: practice.give((RIGHT_HOLDER, "skattegrunnlag"))  # noqa: E731
-    assert refusal(call)[0] == "AM.VLD-00026"
+    assert refusal(practice.give, (RIGHT_HOLDER, "skattegrunnlag"))[0] == "AM.VLD-00026"
 
 
 def test_what_the_party_has_otherwise_is_no_clients_package(practice: Practice) -> None:
     """A package through another role of the client does not help (held *through that role*)."""
     practice.town.role(practice.client, practice.provider, "revisor")
     practice.town.grant(practice.client, practice.provider, "skattegrunnlag")
-    call = lambda: practice.give(("revisor", "skattegrunnlag"))  # noqa: E731
-    assert refusal(call)[0] == "AM.VLD-00026"
+    assert refusal(practice.give, ("revisor", "skattegrunnlag"))[0] == "AM.VLD-00026"
     assert practice.give((RIGHT_HOLDER, "skattegrunnlag"), ("revisor", AUDITOR)) == [True, True]
 
 
@@ -152,7 +151,7 @@ def test_giving_is_refused_with_the_first_problem(
     ids |= {"System": practice.town.access(practice.provider, AUDITOR).id}
     values = [RolePackages(role, packages)]
     code, path = refusal(
-        lambda: agent_packages.give(practice.uow, practice.acting, ids[agent], ids[client], values)
+        agent_packages.give, practice.uow, practice.acting, ids[agent], ids[client], values
     )
     assert code == expected[0]
     assert expected[1] in (None, path)
@@ -161,12 +160,12 @@ def test_giving_is_refused_with_the_first_problem(
 
 def test_the_path_counts_values_and_packages(audited: Practice) -> None:
     values = (("revisor", AUDITOR), ("revisor", "nonsense"))
-    assert refusal(lambda: audited.give(*values))[1] == "/values[1]/packages[0]"
+    assert refusal(audited.give, *values)[1] == "/values[1]/packages[0]"
 
 
 def test_all_of_a_batch_or_nothing(audited: Practice) -> None:
-    call = lambda: audited.give(("revisor", AUDITOR), ("daglig-leder", "posttjenester"))  # noqa: E731
-    assert refusal(call) == ("AM.VLD-00032", "/values[1]/role")
+    values = (("revisor", AUDITOR), ("daglig-leder", "posttjenester"))
+    assert refusal(audited.give, *values) == ("AM.VLD-00032", "/values[1]/role")
     assert audited.held() == []
 
 
@@ -187,7 +186,7 @@ def test_nothing_asked_for_is_nothing_done(audited: Practice) -> None:
 def test_taking_is_refused_for_what_does_not_exist(
     audited: Practice, role: str, package: str, agent: str, code: str
 ) -> None:
-    assert refusal(lambda: audited.take((role, package), to=agent))[0] == code
+    assert refusal(audited.take, (role, package), to=agent)[0] == code
 
 
 @pytest.mark.parametrize("user_type", UserType)
@@ -196,8 +195,8 @@ def test_a_system_access_is_not_emptied_a_package_at_a_time(
 ) -> None:
     package = AUDITOR if user_type is UserType.AGENT else "posttjenester"
     access = audited.town.access(audited.provider, package, user_type=user_type)
-    call = lambda: audited.take(("revisor", AUDITOR), to=access.id)  # noqa: E731
-    assert refusal(call) == ("AM.VLD-00008", "$QUERY/agent")
+    refused = refusal(audited.take, ("revisor", AUDITOR), to=access.id)
+    assert refused == ("AM.VLD-00008", "$QUERY/agent")
 
 
 # Giving and taking twice

@@ -248,6 +248,7 @@ def test_the_codes_are_upstreams() -> None:
         if isinstance(problem, Problem) and problem.code
     } == {
         "AUTH-00000": 400,
+        "AUTH-00001": 400,
         "AUTH-00004": 400,
         "AUTH-00007": 400,
         "AUTH-00010": 404,
@@ -274,6 +275,8 @@ def test_the_codes_are_upstreams() -> None:
         "AUTH-00064": 400,
         "AUTH-00065": 400,
         "AUTH-00066": 403,
+        "AUTH-00068": 403,
+        "AUTH-00070": 403,
         "AUTH-00079": 400,
         "AUTH-00080": 400,
         "AM-00022": 400,

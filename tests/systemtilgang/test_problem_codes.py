@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from town import LONG_AGO, Town
@@ -78,13 +79,13 @@ class Scene:
 
     # The vendor
 
-    def register(self, *client_ids: str, **different: object) -> object:
-        new = replace(self.system, **different)  # type: ignore[arg-type]
+    def register(self, *client_ids: str, **different: Any) -> object:
+        new = replace(self.system, **different)
         return system_register.register(self.uow, new, client_ids)
 
-    def ask(self, *packages: str, for_clients: bool = False, **different: object) -> object:
+    def ask(self, *packages: str, for_clients: bool = False, **different: Any) -> object:
         wanted = Wanted(self.own.system_id, str(self.client.number), packages)
-        wanted = replace(wanted, **different)  # type: ignore[arg-type]
+        wanted = replace(wanted, **different)
         ask = vendor_requests.ask_for_clients if for_clients else vendor_requests.ask
         return ask(self.uow, self.firm.id, wanted, FixedClock(), SeededIdentifiers(1))
 
@@ -96,7 +97,7 @@ class Scene:
 
     # Requests
 
-    def asked(self, *packages: str, **different: object) -> Request:
+    def asked(self, *packages: str, **different: Any) -> Request:
         """A request in the store, whatever the vendor could have sent."""
         request = Request(
             id=NEW_ID,
@@ -107,7 +108,7 @@ class Scene:
             packages=packages or (TOLL,),
             created=LONG_AGO,
         )
-        request = replace(request, **different)  # type: ignore[arg-type]
+        request = replace(request, **different)
         self.uow.requests.add(request)
         return request
 

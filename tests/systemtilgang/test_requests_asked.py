@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from asking import AGENT, OWN, RECEIPT, Asking
@@ -127,7 +128,7 @@ def test_what_cannot_be_asked_for(
     *,
     how: Callable[..., Asked],
     kind: RequestKind,
-    changes: dict[str, object],
+    changes: dict[str, Any],
     problem: Problem | str,
     at_fault: tuple[str, ...],
 ) -> None:
@@ -139,7 +140,7 @@ def test_what_cannot_be_asked_for(
         "not for own": problems.PACKAGES_NOT_FOR_OWN_ACCESS if own else None,
         "not for clients": None if own else problems.PACKAGES_NOT_FOR_CLIENTS,
     }.get(str(problem), problem)
-    wanted = replace(asking.wanted, **changes)  # type: ignore[arg-type]
+    wanted = replace(asking.wanted, **changes)
     if expected is None:
         assert asking.ask(how, wanted).is_new
         return

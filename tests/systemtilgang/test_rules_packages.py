@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
@@ -275,9 +276,9 @@ def test_3_5_the_flags_decide_what_a_package_can_be_used_for(
     assert Uses(**found) == uses
 
 
-def _code(call: object) -> str | None:
+def _code(call: Callable[[], object]) -> str | None:
     try:
-        call()  # type: ignore[operator]
+        call()
     except Refused as refused:
         return refused.problem.code
     return None

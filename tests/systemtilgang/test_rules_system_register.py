@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import pytest
 from asking import CLOSED, HIRED, SICK
@@ -83,7 +85,7 @@ REGISTRATIONS = [
 def test_3_6_1_registering_is_checked_rule_by_rule(
     town: Town,
     system: RegisteredSystem,
-    different: dict[str, object],
+    different: dict[str, Any],
     clients: tuple[str, ...],
     problem: Problem | None,
 ) -> None:
@@ -92,7 +94,7 @@ def test_3_6_1_registering_is_checked_rule_by_rule(
     system_register.register(town.uow, taken, ("taken",))
     if "id" in different:
         different = {"id": str(different["id"]).replace("NUMBER", number)}
-    new = replace(system, **different)  # type: ignore[arg-type]
+    new = replace(system, **different)
     if problem is None:
         system_register.register(town.uow, new, clients)
         assert town.uow.systems.get(new.id) == new
@@ -108,19 +110,19 @@ def test_3_6_1_registering_is_checked_rule_by_rule(
 def test_3_6_1_replacing_is_checked_but_for_what_only_a_new_system_is(
     town: Town,
     system: RegisteredSystem,
-    different: dict[str, object],
+    different: dict[str, Any],
     clients: tuple[str, ...],
     problem: Problem | None,
 ) -> None:
     system_register.register(town.uow, replace(system, id=f"{system.id}2"), ("taken",))
     system_register.register(town.uow, system, ("client-1",))
-    changed = replace(system, name=Text("Nytt", "New"), **different)  # type: ignore[arg-type]
-    update = (system_register.update, town.uow, system.vendor_id, changed, clients)
+    changed = replace(system, name=Text("Nytt", "New"), **different)
+    update = partial(system_register.update, town.uow, system.vendor_id, changed, clients)
     if problem is not None:
-        assert problem_of(*update) == problem
+        assert problem_of(update) == problem
         assert town.uow.systems.get(system.id) == system
         return
-    system_register.update(*update[1:])  # type: ignore[arg-type]
+    update()
     assert town.uow.systems.get(system.id) == changed
     assert set(town.uow.systems.of_clients(["client-1", "client-2"])) == set(clients)
 
