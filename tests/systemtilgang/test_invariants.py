@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant
 from operations import Operations
 from operations.base import CLIENTS, PERSON, PROVIDER, STORE, VENDOR
-from plain_model.state import DIRECT, FORMS, NUMBER, PACKAGES
+from plain_model.state import DIRECT, FORMS, NUMBER, PACKAGES, SERVICES
 from sqlalchemy import Table
 
 from systemtilgang.domain.connections import AGENT
 from systemtilgang.domain.decisions import Decision
-from systemtilgang.service.decisions import decide, decide_for
+from systemtilgang.service.decisions import decide, decide_for, decide_service
 from systemtilgang.store import schema
 from systemtilgang.store.database import UnitOfWork
 
@@ -40,23 +40,47 @@ class Stored:
 
         self.systems = rows(schema.system)
         self.system_packages = rows(schema.system_package)
+        self.system_services = rows(schema.system_service)
         self.client_ids = rows(schema.system_client)
         self.users = rows(schema.system_user)
         self.user_packages = rows(schema.system_user_package)
         self.requests = [row for row in rows(schema.request) if not row.deleted]
         self.request_packages = rows(schema.request_package)
+        self.request_services = rows(schema.request_service)
         self.assignments = {row.id: row for row in rows(schema.assignment)}
         self.grants = rows(schema.assignment_package)
+        self.single_rights = rows(schema.assignment_service)
         self.delegations = {row.id: row for row in rows(schema.delegation)}
         self.handed_on = rows(schema.delegation_package)
 
     def granted(self, giver: str, receiver: str) -> set[str]:
-        ids = {
+        ids = self.connections(giver, receiver)
+        return {row.package for row in self.grants if row.assignment_id in ids}
+
+    def singly(self, giver: str, receiver: str) -> set[str]:
+        ids = self.connections(giver, receiver)
+        return {row.service for row in self.single_rights if row.assignment_id in ids}
+
+    def connections(self, giver: str, receiver: str) -> set[str]:
+        return {
             row.id
             for row in self.assignments.values()
             if (row.giver, row.receiver, row.role) == (giver, receiver, DIRECT)
         }
-        return {row.package for row in self.grants if row.assignment_id in ids}
+
+    def asked_for(self, request: str, *, unwanted: bool) -> tuple[tuple[str, ...], ...]:
+        found = [
+            sorted(
+                (row.position, getattr(row, column))
+                for row in rows
+                if (row.request_id, bool(row.unwanted)) == (request, unwanted)
+            )
+            for rows, column in (
+                (self.request_packages, "package"),
+                (self.request_services, "service"),
+            )
+        ]
+        return tuple(tuple(code for _, code in each) for each in found)
 
 
 class Invariants(Operations):
@@ -84,11 +108,14 @@ class Invariants(Operations):
             row.client_id: row.system_id.replace(number, "NUMBER") for row in stored.client_ids
         }
         assert found == self.model.client_ids()  # 2
-        packages = {row.id: set() for row in stored.systems}
+        rights: dict[str, tuple[set[str], set[str]]] = {each: (set(), set()) for each in ids}
         for row in stored.system_packages:
-            packages[row.system_id].add(row.package)
-        assert {each.replace(number, "NUMBER"): codes for each, codes in packages.items()} == {
-            name: set(system["packages"]) for name, system in self.model.systems.items()
+            rights[row.system_id][0].add(row.package)
+        for row in stored.system_services:
+            rights[row.system_id][1].add(row.service)
+        assert {each.replace(number, "NUMBER"): codes for each, codes in rights.items()} == {
+            name: (set(system["packages"]), set(system["services"]))
+            for name, system in self.model.systems.items()
         }
 
     def requests_(self, stored: Stored) -> None:
@@ -102,6 +129,9 @@ class Invariants(Operations):
             for each, asked in self.model.requests.items()
         }
         for row in stored.requests:
+            asked = self.model.requests[row.id]
+            assert stored.asked_for(row.id, unwanted=False) == asked["rights"]
+            assert stored.asked_for(row.id, unwanted=True) == asked["unwanted"]
             assert self.final.get(row.id, row.status) == row.status  # 6
             if row.status != "New":
                 self.final[row.id] = row.status
@@ -117,16 +147,25 @@ class Invariants(Operations):
             held = stored.granted(row.owner_id, row.id)
             is_agent = row.user_type == "agent"
             packages = listed if is_agent else held
-            assert packages  # 9
+            services = stored.singly(row.owner_id, row.id)
+            assert packages or (services and not is_agent)  # 9
+            assert not (services and is_agent)
+            assert all(CATALOGUE.services[each].is_delegable for each in services)
             flag = "is_delegable" if is_agent else "is_assignable"
             assert all(getattr(CATALOGUE.packages[code], flag) for code in packages)  # 8
             ref = NUMBER if row.external_ref == PROVIDER.number else row.external_ref
             for_itself = is_agent and bool(held)
             assert not for_itself or held == listed
-            found[row.id] = (row.user_type, ref, packages, for_itself)
+            found[row.id] = (row.user_type, ref, packages, services, for_itself)
         # Also 5, as the model names an access by its request, and the last sentence of 7.
         assert found == {
-            each: (user["type"], user["ref"], set(user["packages"]), each in self.model.own_clients)
+            each: (
+                user["type"],
+                user["ref"],
+                set(user["packages"]),
+                user["services"],
+                each in self.model.own_clients,
+            )
             for each, user in self.model.accesses.items()
         }
 
@@ -173,6 +212,11 @@ class Invariants(Operations):
             parties = {None: PROVIDER.id} | {
                 number: client.id for number, client in enumerate(CLIENTS)
             }
+            for service in SERVICES:
+                for client, party in parties.items():
+                    for access in [*self.model.accesses, "nobody"]:
+                        found = decide_service(self.unit, access, party, service)
+                        assert found is self.decision_of_service(access, client, service)
             for package in PACKAGES:
                 for client, party in parties.items():
                     for access in [*self.model.accesses, "nobody"]:
@@ -189,6 +233,12 @@ class Invariants(Operations):
         if agent == "nobody":
             return Decision.INDETERMINATE
         may = self.model.permits(agent, client, package)
+        return Decision.PERMIT if may else Decision.NOT_APPLICABLE
+
+    def decision_of_service(self, agent: str, client: int | None, service: str) -> Decision:
+        if agent == "nobody":
+            return Decision.INDETERMINATE
+        may = self.model.permits_service(agent, client, service)
         return Decision.PERMIT if may else Decision.NOT_APPLICABLE
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize
 from plain_model import Model
-from plain_model.state import AUDIT, DIRECT, ESTATE, FORMS, NUMBER, TAX, TOLL
+from plain_model.state import AUDIT, DIRECT, ESTATE, FORMS, NUMBER, RECEIPTS, SICK, TAX, TOLL
 
 from operations.asking import Requests
 from operations.base import STORE
@@ -35,7 +35,8 @@ class Operations(Requests, Clients, Agents):
 def founded(busy: bool) -> tuple[Store, Model]:
     """The town at the beginning, made by the operations themselves, and the model of it.
 
-    Every system has an access of either kind, and has asked for another one.
+    Every system has an access of either kind, and has asked for another one. Own ones have a single
+    right each.
     """
     founder = Operations()
     founder.begin(STORE, Model(), seed=0)
@@ -44,12 +45,14 @@ def founded(busy: bool) -> tuple[Store, Model]:
         ("NUMBER_b", (AUDIT, TAX), (AUDIT, TAX)),
         ("NUMBER_c", (ESTATE, TAX), (ESTATE, TAX)),
     ):
-        founder.registers(name, packages, TOLL in packages, ())
-        for kind, ref, wanted in (("agent", "clients", for_clients), ("standard", "own", (TAX,))):
-            founder.asks(kind, name, ref, wanted)
-            founder.approves(0, "New")
-    for kind, name in (("standard", "NUMBER_a"), ("agent", "NUMBER_b"), ("standard", "NUMBER_c")):
-        founder.asks(kind, name, NUMBER, (TAX,))
+        founder.registers(name, packages, (RECEIPTS, SICK), TOLL in packages, ())
+        founder.asks("agent", name, "clients", for_clients, ())
+        founder.approves(0, "New")
+        founder.asks("standard", name, "own", (TAX,), (SICK,))
+        founder.approves(0, "New")
+    founder.asks("standard", "NUMBER_a", NUMBER, (TAX,), (RECEIPTS,))
+    founder.asks("agent", "NUMBER_b", NUMBER, (TAX,), ())
+    founder.asks("standard", "NUMBER_c", NUMBER, (), (SICK,))
     for client in range(len(FORMS) if busy else 0):
         for which in range(3):
             founder.adds_client(which, "agent", client, prepared=True)

@@ -9,7 +9,19 @@ from typing import TypeVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
 from plain_model import Model
-from plain_model.state import AUDIT, ESTATE, FORMS, MANAGER, PACKAGES, ROLES, TAX, TOLL
+from plain_model.state import (
+    AUDIT,
+    CLOSED,
+    ESTATE,
+    FORMS,
+    MANAGER,
+    PACKAGES,
+    RECEIPTS,
+    ROLES,
+    SICK,
+    TAX,
+    TOLL,
+)
 from town import WORLD, Town
 
 from systemtilgang.domain.editions import EDITIONS
@@ -49,6 +61,8 @@ some_edition = st.sampled_from(sorted(EDITIONS))
 some_package = st.sampled_from(PACKAGES)
 # Few choices, so that the machine often gets as far as withdrawing what was built on.
 some_packages = st.sampled_from([(TAX,), (TAX, TOLL), (AUDIT, TAX), (ESTATE,), (MANAGER,)])
+some_services = st.sampled_from([(), (), (RECEIPTS,), (SICK,), (RECEIPTS, SICK)])
+wrong_services = st.sampled_from([(SICK, SICK), (CLOSED,), ("unknown",)])
 some_name = st.sampled_from(["NUMBER_a", "NUMBER_b", "NUMBER_c", "NUMBER_d"])
 LAST = 12
 one_of_them = st.integers(0, LAST)

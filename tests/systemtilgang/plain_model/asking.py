@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from plain_model.state import ASSIGNABLE, DELEGABLE, NUMBER, State
+from plain_model.state import ASSIGNABLE, CLOSED, DELEGABLE, NUMBER, SERVICES, State
 from systemtilgang.domain import problems
 from systemtilgang.domain import registration as wrong
 from systemtilgang.domain.problems import Problem
+
+Rights = tuple[tuple[str, ...], tuple[str, ...]]
+"""Packages and services."""
 
 
 class Systems(State):
     """The system register (DOMAIN.md 3.6.1)."""
 
     def register(
-        self, name: str, packages: tuple[str, ...], visible: bool, clients: tuple[str, ...]
+        self, name: str, rights: Rights, visible: bool, clients: tuple[str, ...]
     ) -> Problem | None:
         if " " in name:
             return wrong.ID_HAS_SPACES
@@ -22,20 +25,24 @@ class Systems(State):
             return wrong.ID_NOT_OF_VENDOR
         if name in self.systems:
             return wrong.ID_TAKEN
-        return self._described(name, packages, visible, clients)
+        return self._described(name, rights, visible, clients)
 
     def update(
-        self, name: str, packages: tuple[str, ...], visible: bool, clients: tuple[str, ...]
+        self, name: str, rights: Rights, visible: bool, clients: tuple[str, ...]
     ) -> Problem | None:
         if name not in self.systems:
             return problems.SYSTEM_NOT_FOUND
         if self.systems[name]["deleted"]:
             return wrong.SYSTEM_DELETED
-        return self._described(name, packages, visible, clients)
+        return self._described(name, rights, visible, clients)
 
     def _described(
-        self, name: str, packages: tuple[str, ...], visible: bool, clients: tuple[str, ...]
+        self, name: str, rights: Rights, visible: bool, clients: tuple[str, ...]
     ) -> Problem | None:
+        packages, services = rights
+        problem = self._wrong_services(services)
+        if problem:
+            return problem
         if len(set(packages)) < len(packages):
             return wrong.PACKAGE_TWICE
         if visible and not ASSIGNABLE.issuperset(packages):
@@ -46,11 +53,19 @@ class Systems(State):
             return wrong.CLIENT_TAKEN
         self.systems[name] = {
             "packages": packages,
+            "services": services,
             "visible": visible,
             "clients": clients,
             "deleted": False,
         }
         return None
+
+    def _wrong_services(self, services: tuple[str, ...]) -> Problem | None:
+        if not set(services) <= set(SERVICES):
+            return wrong.SERVICE_UNKNOWN
+        if CLOSED in services:
+            return wrong.SERVICE_NOT_FOR_SYSTEMS
+        return wrong.SERVICE_TWICE if len(set(services)) < len(services) else None
 
     def delete_system(self, name: str) -> Problem | bool:
         if name not in self.systems:
@@ -73,12 +88,13 @@ class Accesses(Systems):
             (user["system"], user["ref"]) == (system, ref) for user in self.accesses.values()
         )
 
-    def _add_access(self, access: str, system: str, ref: str, kind: str, packages: object) -> None:
+    def _add_access(self, access: str, system: str, ref: str, kind: str, rights: Rights) -> None:
         self.accesses[access] = {
             "system": system,
             "ref": ref,
             "type": kind,
-            "packages": packages,
+            "packages": rights[0],
+            "services": set(rights[1]),
         }
 
     def create(self, system: str, new_id: str) -> Problem | str:
@@ -87,9 +103,10 @@ class Accesses(Systems):
             return problems.SYSTEM_NOT_FOUND
         if self._access_of(system, NUMBER):
             return problems.ACCESS_EXISTS
-        if not found["packages"]:
+        rights = found["packages"], found["services"]
+        if not any(rights):
             return problems.NOTHING_REQUESTED
-        self._add_access(new_id, system, NUMBER, "standard", found["packages"])
+        self._add_access(new_id, system, NUMBER, "standard", rights)
         return new_id
 
     def delete(self, access: str, edition: str) -> Problem | None:
@@ -119,7 +136,7 @@ class Requests(Accesses):
     """Asking, withdrawing, approving, rejecting and passing on (3.6.2, 3.6.3)."""
 
     def ask(
-        self, kind: str, system: str, ref: str, packages: tuple[str, ...], new_id: str
+        self, kind: str, system: str, ref: str, rights: Rights, new_id: str
     ) -> Problem | tuple[str, bool]:
         """The request's id, and whether it is new."""
         if system not in self.systems or self.systems[system]["deleted"]:
@@ -129,18 +146,18 @@ class Requests(Accesses):
         for each, request in self.requests.items():
             if (request["system"], request["ref"]) == (system, ref) and request["kind"] != "change":
                 return each, False
-        if not packages:
+        if not any(rights) or (kind == "agent" and not rights[0]):
             own, for_clients = problems.NOTHING_REQUESTED, problems.NOTHING_REQUESTED_FOR_CLIENTS
             return for_clients if kind == "agent" else own
-        problem = self._askable(kind, system, packages)
+        problem = self._askable(kind, system, rights)
         if problem:
             return problem
         self.requests[new_id] = {
             "kind": kind,
             "system": system,
             "ref": ref,
-            "packages": packages,
-            "unwanted": (),
+            "rights": rights,
+            "unwanted": ((), ()),
             "status": "New",
             "escalated": False,
             "access": None,
@@ -148,7 +165,7 @@ class Requests(Accesses):
         return new_id, True
 
     def ask_for_change(
-        self, access: str, packages: tuple[str, ...], unwanted: tuple[str, ...], request: str
+        self, access: str, rights: Rights, unwanted: Rights, request: str
     ) -> Problem | bool | None:
         """Whether the request is new; None when no change is needed."""
         if request == access:
@@ -158,9 +175,9 @@ class Requests(Accesses):
             return problems.SYSTEM_USER_NOT_FOUND
         if request in self.requests:
             return self._asked_before(request, access)
-        if not packages and not unwanted:
+        if not any(rights) and not any(unwanted):
             return None
-        problem = self._askable("change", user["system"], packages)
+        problem = self._askable("change", user["system"], rights)
         if problem is None and request in self.withdrawn:
             problem = problems.REQUEST_NOT_STORED
         if problem:
@@ -169,7 +186,7 @@ class Requests(Accesses):
             "kind": "change",
             "system": user["system"],
             "ref": user["ref"],
-            "packages": packages,
+            "rights": rights,
             "unwanted": unwanted,
             "status": "New",
             "escalated": False,
@@ -184,9 +201,14 @@ class Requests(Accesses):
         new = existing["status"] == "New"
         return problems.REQUEST_PENDING if new else problems.CHANGE_HANDLED
 
-    def _askable(self, kind: str, system: str, packages: tuple[str, ...]) -> Problem | None:
+    def _askable(self, kind: str, system: str, rights: Rights) -> Problem | None:
+        packages, services = rights
         if self.systems[system]["deleted"]:
             return problems.SYSTEM_NOT_FOUND
+        if not set(services) <= (
+            set(self.systems[system]["services"]) if kind != "agent" else set()
+        ):
+            return problems.SERVICES_NOT_DELEGABLE
         if not set(packages) <= set(self.systems[system]["packages"]):
             return problems.PACKAGES_NOT_OF_SYSTEM
         if kind == "agent":
@@ -232,23 +254,27 @@ class Requests(Accesses):
         return problem or access
 
     def _set_up(self, asked: dict[str, Any], access: str) -> Problem | None:
-        system, ref, packages = asked["system"], asked["ref"], asked["packages"]
+        system, ref, rights = asked["system"], asked["ref"], asked["rights"]
         if self._access_of(system, ref):
             return problems.ACCESS_EXISTS
-        problem = self._askable(asked["kind"], system, packages)
+        problem = self._askable(asked["kind"], system, rights)
         if problem is None:
             kind = "agent" if asked["kind"] == "agent" else "standard"
-            self._add_access(access, system, ref, kind, packages)
+            self._add_access(access, system, ref, kind, rights)
         return problem
 
     def _changed(self, asked: dict[str, Any], access: str) -> Problem | None:
         user = self.accesses[access]
-        held: set[str] = set(user["packages"])
-        added = set(asked["packages"]) - held
-        if not added <= set(self.systems[user["system"]]["packages"]):
+        system, held = self.systems[user["system"]], set(user["packages"])
+        (packages, services), (unwanted, unwanted_services) = asked["rights"], asked["unwanted"]
+        if not set(services) <= set(system["services"]):
+            return problems.SERVICES_NOT_DELEGABLE
+        added = set(packages) - held
+        if not added <= set(system["packages"]):
             return problems.PACKAGES_INVALID
-        left = (held - set(asked["unwanted"])) | added
-        if not left:
+        left = (held - set(unwanted)) | added
+        left_services = (user["services"] | set(services)) - set(unwanted_services)
+        if not left and not left_services:
             return problems.NOTHING_REQUESTED
-        user["packages"] = tuple(sorted(left))
+        user["packages"], user["services"] = tuple(sorted(left)), left_services
         return None

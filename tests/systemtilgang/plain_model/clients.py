@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from plain_model.state import ASSIGNABLE, DELEGABLE, DIRECT, FORMS, ROLES, State, carried
+from plain_model.state import (
+    ASSIGNABLE,
+    DELEGABLE,
+    DIRECT,
+    FORMS,
+    IN_PACKAGES,
+    ROLES,
+    State,
+    carried,
+)
 from systemtilgang.domain import problems
 from systemtilgang.domain.client_delegation import (
     AGENT_NOT_REGISTERED,
@@ -174,3 +183,9 @@ class Agents(State):
         if access is None or (access["type"] == "agent" and agent not in self.own_clients):
             return False
         return package in access["packages"]
+
+    def permits_service(self, access: str, client: int | None, service: str) -> bool:
+        """Whether the access may use the service for the client, or for the owner (None)."""
+        if any(self.permits(access, client, package) for package in IN_PACKAGES[service]):
+            return True
+        return client is None and service in self.accesses[access]["services"]

@@ -9,6 +9,14 @@ TAX, TOLL, AUDIT = "skattegrunnlag", "toll", "ansvarlig-revisor"
 ESTATE, MANAGER = "forretningsforer-eiendom", "tilgangsstyrer"
 PACKAGES = (TAX, TOLL, AUDIT, ESTATE, MANAGER)
 ASSIGNABLE, DELEGABLE = {TAX, TOLL, MANAGER}, {TAX, TOLL, AUDIT, ESTATE}
+# Of the services one is in a package here, one is not, and one cannot be given by itself.
+RECEIPTS, SICK, CLOSED = (
+    "proveetaten-tollkvitteringer",
+    "ovingstilsynet-sykefravaer",
+    "proveetaten-arkiv",
+)
+SERVICES = (RECEIPTS, SICK, CLOSED)
+IN_PACKAGES: dict[str, set[str]] = {RECEIPTS: {TOLL}, SICK: set(), CLOSED: {TOLL}}
 
 DIRECT = "rettighetshaver"
 FORMS = ("BRL", "NUF")
