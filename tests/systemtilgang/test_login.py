@@ -19,6 +19,7 @@ def test_the_choices_of_the_login_are_the_persons_in_norwegian_order(uow: UnitOf
         "MILD STI",
         "RASK LYKT",
         "STILLE FJORD",
+        "SVAL BUKT",
         "TRYGG VARDE",
         "TYDELIG MÅNE",
     ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from asking import CHANGE, CLOSED, HIRED, LEAVE, OWN, RECEIPTS, SICK, Vendor
 from refusing import refusal
 from town import Town
 
 from systemtilgang.domain import problems
+from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment
 from systemtilgang.domain.decisions import Decision
 from systemtilgang.domain.parties import Party
 from systemtilgang.domain.problems import Problem
@@ -171,3 +174,10 @@ def test_3_10_what_is_not_known_is_not_decided(town: Town, firm: Party, unknown:
     access = Vendor(town).access(firm, services=(HIRED,))
     asked = {"access": access.id, "party": firm.id, "service": HIRED} | {unknown: "nobody"}
     assert decide_service(town.uow, *asked.values()) is Decision.INDETERMINATE
+
+
+def test_a_connection_with_a_single_right_only_gives_something() -> None:
+    """A bare one does not (DOMAIN.md 3.3)."""
+    bare = Assignment("giver", "receiver", RIGHT_HOLDER)
+    assert not bare.gives_something
+    assert replace(bare, services=frozenset({HIRED})).gives_something
