@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from newcomer import Newcomer
 from playwright.sync_api import Browser
@@ -13,14 +15,11 @@ from samsvar.publishing.preview import serve
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_axe_finds_nothing_on_a_published_page(
-    newcomer: Newcomer, browser: Browser, language: str, theme: str
+    newcomer: Newcomer, browser: Browser, language: str, theme: Literal["light", "dark"]
 ) -> None:
     pages = sorted((newcomer.site / language).rglob("index.html"))
     assert len(pages) >= 9
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 800},
-        color_scheme=theme,  # type: ignore[arg-type]
-    )
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme=theme)
     page = context.new_page()
     found = []
     with serve(newcomer.site) as origin:

@@ -98,9 +98,13 @@ def test_a_decision_that_is_being_saved_says_so_and_is_made_once(
     browser: Browser, address: str, store: Store
 ) -> None:
     held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
     with visiting(browser, address) as page:
         open_request(page, add_request(store), "Rask Lykt")
-        page.route("**/approve?*", lambda route: held.append(route))  # noqa: PLW0108
+        page.route("**/approve?*", hold)
         approve, reject = page.locator("#approve"), page.locator("#reject")
         approve.click()
         expect(approve).to_have_text("Godkjenner systemtilgang...")

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import ClassVar
 
 import httpx
 import pytest
@@ -31,7 +32,7 @@ def run(*arguments: str) -> Result:
 class Stoppable(uvicorn.Server):
     """The real server, remembered so that a test can stop it."""
 
-    started_ones: list[uvicorn.Server] = []  # noqa: RUF012 - shared on purpose
+    started_ones: ClassVar[list[uvicorn.Server]] = []
 
     def run(self, sockets: list[socket.socket] | None = None) -> None:
         self.started_ones.append(self)

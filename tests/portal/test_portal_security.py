@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from starlette.routing import Route
 from visitor import NewVisitor, Visitor, add_organisation, party
 
 from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
@@ -18,9 +19,7 @@ from systemtilgang.service import login
 from systemtilgang.store import Store
 
 POSTS = [
-    str(route.path)  # type: ignore[attr-defined]
-    for route in ROUTES
-    if "POST" in (getattr(route, "methods", None) or ())
+    route.path for route in ROUTES if isinstance(route, Route) and "POST" in (route.methods or ())
 ]
 HOSTILE = "<b>\"RASKE\" & 'FARLIGE'</b> AS"
 

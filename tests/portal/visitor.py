@@ -89,15 +89,13 @@ class Visitor:
 
     def request(self, method: str, address: str, *, follow: bool = True, **data: str) -> int:
         """Ask for an address; `data` is a form. Returns the status of where it ended."""
-        sent = {"data": data} if method == "POST" else {}
-        answer = self._run(
-            self.client.request(method, address, follow_redirects=follow, **sent)  # type: ignore[arg-type]
-        )
-        self.answer: httpx.Response = answer
-        self.url = str(answer.url)
-        if "html" in answer.headers.get("content-type", ""):
-            self.tree: HtmlElement = html.fromstring(answer.text)
-        return answer.status_code
+        sent: dict[str, Any] = {"data": data} if method == "POST" else {}
+        asked = self.client.request(method, address, follow_redirects=follow, **sent)
+        self.answer: httpx.Response = self._run(asked)
+        self.url = str(self.answer.url)
+        if "html" in self.answer.headers.get("content-type", ""):
+            self.tree: HtmlElement = html.fromstring(self.answer.text)
+        return self.answer.status_code
 
     def go(self, path: str) -> int:
         return self.request("GET", BASE + path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from toy import Toy
 
@@ -43,8 +45,8 @@ def test_a_chapter_ends_at_what_does_not_hold_unless_it_shall_go_on(toy: Toy) ->
 
 def test_the_portal_can_be_changed_for_a_run(toy: Toy) -> None:
     def without_buttons(app: App) -> App:
-        async def changed(scope, receive, send):  # type: ignore[no-untyped-def]
-            async def sent(message):  # type: ignore[no-untyped-def]
+        async def changed(scope: Any, receive: Any, send: Any) -> None:
+            async def sent(message: Any) -> None:
                 if message["type"] == "http.response.body":
                     message = {**message, "body": message["body"].replace(b"button", b"i")}
                 if message["type"] == "http.response.start":

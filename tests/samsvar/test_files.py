@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
@@ -90,10 +91,10 @@ def test_a_folder_is_moved_aside_to_a_name_that_is_free(tmp_path: Path) -> None:
     }
 
 
-def _hold(folder: Path, held: object, release: object) -> None:
+def _hold(folder: Path, held: Event, release: Event) -> None:
     with files.only_run(folder):
-        held.set()  # type: ignore[attr-defined]
-        release.wait(10)  # type: ignore[attr-defined]
+        held.set()
+        release.wait(10)
 
 
 def test_a_second_run_is_refused_at_once_and_told_who_is_writing(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from rich.console import Console
@@ -44,9 +45,9 @@ def say(toy: Toy, width: int | None = None) -> str:
     return written(project.check().verdicts, reader(config.root), config, width).plain
 
 
-def undefined(line: int, **details: object) -> Verdict:
+def undefined(line: int, **details: Any) -> Verdict:
     place = Place("features/en/a.feature", line, 5)
-    return Verdict("text/undefined", place, "No such step.", **details)  # type: ignore[arg-type]
+    return Verdict("text/undefined", place, "No such step.", **details)
 
 
 def nothing(path: str) -> str:

@@ -17,7 +17,8 @@ BOX = "border: 1px solid; white-space: nowrap"
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=VIEWPORT)  # type: ignore[arg-type]
+    width, height = VIEWPORT["width"], VIEWPORT["height"]
+    context = browser.new_context(viewport={"width": width, "height": height})
     yield context.new_page()
     context.close()
 

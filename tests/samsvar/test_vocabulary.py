@@ -83,7 +83,7 @@ def test_steps_are_collected_in_the_order_of_their_source(paint: Vocabulary) -> 
 def test_a_step_imported_by_two_modules_is_one_step() -> None:
     modules = [ModuleType("a"), ModuleType("b")]
     for module in modules:
-        module.nice = nice  # type: ignore[attr-defined]
+        vars(module)["nice"] = nice
     assert len(Vocabulary.of_modules(modules, ("nb", "en"), HERE).definitions) == 1
 
 
@@ -101,7 +101,7 @@ def test_a_definition_knows_its_place_summary_parameters_and_fixtures(paint: Voc
 
 def test_a_definition_outside_the_project_shows_its_whole_path() -> None:
     module = ModuleType("paint")
-    module.nice = nice  # type: ignore[attr-defined]
+    vars(module)["nice"] = nice
     (found,) = Vocabulary.of_modules([module], ("nb", "en"), Path("/elsewhere")).definitions
     assert found.place.path == str(HERE / "test_vocabulary.py")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,15 +12,16 @@ from test_site_reading import SEARCH, addresses
 from axe import violations
 from samsvar.config import Config
 
-THEMES = ("light", "dark")
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
 
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_axe_finds_nothing_on_any_page(
-    page: Page, built: Path, origin: str, language: str, theme: str
+    page: Page, built: Path, origin: str, language: str, theme: Theme
 ) -> None:
-    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=theme)
     own = [address for address in addresses(built) if address.startswith(f"{language}/")]
     assert len(own) > 8
     found = []
@@ -31,10 +33,10 @@ def test_axe_finds_nothing_on_any_page(
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_axe_finds_nothing_on_a_phone_with_the_menu_open(
-    page: Page, built: Path, origin: str, theme: str
+    page: Page, built: Path, origin: str, theme: Theme
 ) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=theme)
     found = []
     for address in ("nb/", "nb/guides/delegate-clients/", "en/contributing/vocabulary/"):
         page.goto(origin + address)
@@ -47,9 +49,9 @@ def test_axe_finds_nothing_on_a_phone_with_the_menu_open(
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_axe_finds_nothing_among_the_hits(
-    page: Page, origin: str, language: str, theme: str
+    page: Page, origin: str, language: str, theme: Theme
 ) -> None:
-    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=theme)
     page.goto(f"{origin}{language}/about/")
     page.get_by_role("textbox", name=SEARCH[language]).press_sequentially("samsvar")
     expect(page.get_by_role("search").get_by_role("link").first).to_be_visible()

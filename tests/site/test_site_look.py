@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
-PHONE = {"width": 390, "height": 844}
+PHONE = ViewportSize(width=390, height=844)
 
 
 def test_a_note_has_a_frame_of_one_colour_and_a_stronger_left_edge(page: Page, origin: str) -> None:
@@ -23,7 +23,7 @@ def test_a_note_has_a_frame_of_one_colour_and_a_stronger_left_edge(page: Page, o
 
 
 def test_the_languages_of_a_phone_stand_in_the_margin_of_the_page(page: Page, origin: str) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     page.goto(f"{origin}nb/")
     first = page.get_by_role("link", name="Norsk (bokmål)").bounding_box()
     heading = page.get_by_role("heading", level=1).bounding_box()
@@ -33,7 +33,7 @@ def test_the_languages_of_a_phone_stand_in_the_margin_of_the_page(page: Page, or
 
 
 def test_a_table_fades_on_the_side_where_there_is_more_of_it(page: Page, origin: str) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     page.goto(f"{origin}nb/evidence/delegate-clients/")
     table = page.get_by_role("article").get_by_role("group")
     faded = "e => getComputedStyle(e).maskImage !== 'none'"

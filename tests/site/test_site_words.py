@@ -71,7 +71,7 @@ def test_the_example_for_writers_is_a_sound_guide(config: Config, tmp_path: Path
 
 
 def test_the_commands_that_pages_name_exist(config: Config) -> None:
-    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    commands = typer.main.get_group(app).commands
     targets = re.findall(r"^(\w+):", (config.root / "Makefile").read_text(), re.MULTILINE)
     for code in config.languages:
         text = "\n".join(written(config, code).values())
@@ -83,7 +83,7 @@ def test_the_commands_that_pages_name_exist(config: Config) -> None:
 
 
 def test_every_command_is_told_of_and_every_command_that_is_told_of_exists(config: Config) -> None:
-    commands = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    commands = set(typer.main.get_group(app).commands)
     readme = (config.root / "README.md").read_text(encoding="utf-8")
     for code in config.languages:
         text = readme + "\n".join(written(config, code).values())

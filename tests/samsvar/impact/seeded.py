@@ -21,12 +21,10 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from lxml import html
-
 from samsvar import config as settings
 from samsvar.checking import Project, Report
 from samsvar.direct import Runner
-from samsvar.drivers.inprocess import InProcess
+from samsvar.drivers.inprocess import App
 from samsvar.impact import footprints
 from samsvar.impact.carrying import Session, now
 from samsvar.impact.choosing import Chooser
@@ -56,15 +54,18 @@ def results(project: Project, report: Report) -> dict[str, str]:
     """A hash of each chapter's verdicts and of every screen that it met."""
     found: dict[str, str] = {}
     screens: list[bytes] = []
-    go = InProcess._go
 
-    def watched(self: InProcess, *arguments: Any) -> None:
-        go(self, *arguments)
-        if self._page:
-            screens.append(TOKEN.sub(b"", html.tostring(self._page.root)))
+    def watched(app: App) -> App:
+        async def answer(scope: Any, receive: Any, send: Any) -> None:
+            async def sent(message: Any) -> None:
+                screens.append(TOKEN.sub(b"", message.get("body", b"")))
+                await send(message)
 
-    InProcess._go = watched  # type: ignore[method-assign]
-    with Runner(project) as runner:
+            await app(scope, receive, sent)
+
+        return answer
+
+    with Runner(project, watched) as runner:
         for key in keys_of(report):
             name, number, language = key
             screens.clear()
@@ -128,7 +129,7 @@ def in_copy(job: tuple[str, str, list[str] | None]) -> Any:
     sys.path.insert(0, str(root / "src"))
     os.chdir(root)
     does: dict[str, Callable[[Path], Any]] = {"record": record, "try": try_change}
-    with open(os.devnull, "w") as nothing, contextlib.redirect_stderr(nothing):  # noqa: PTH123
+    with Path(os.devnull).open("w") as nothing, contextlib.redirect_stderr(nothing):
         return does[function](root)
 
 
