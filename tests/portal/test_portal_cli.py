@@ -132,7 +132,8 @@ def test_an_edition_that_does_not_exist_is_told(tmp_path: Path) -> None:
 
 def test_a_world_that_does_not_hold_leaves_the_database_as_it_was(tmp_path: Path) -> None:
     database = tmp_path / "practice.sqlite"
-    (tmp_path / "catalogue.yml").symlink_to(WORLD.with_name("catalogue.yml"))
+    for name in ("catalogue.yml", "services.yml"):
+        (tmp_path / name).symlink_to(WORLD.with_name(name))
     store = open_world(WORLD, f"sqlite:///{database}")
     store.close()
     world = tmp_path / "world.yml"
@@ -148,7 +149,7 @@ def test_a_world_that_does_not_hold_leaves_the_database_as_it_was(tmp_path: Path
         assert "world.yml" in done.stderr
         assert "Traceback" not in done.stderr
         with open_world(WORLD, f"sqlite:///{database}").unit_of_work() as uow:
-            assert len(uow.parties.of_kind(PartyKind.PERSON)) == 11
+            assert len(uow.parties.of_kind(PartyKind.PERSON)) == 12
 
 
 @pytest.mark.parametrize("left_behind", [None, "", "0123abc", "\0" * 64])
