@@ -66,6 +66,52 @@ def test_each_action_leaves_a_picture_of_the_screen_before_it(
     assert 'option "Red" [selected]' in pictures[2].tree
 
 
+COMBOBOX = """
+<h1>Form</h1><label for="field">Colour</label>
+<input id="field" role="combobox" aria-controls="list" aria-expanded="false">
+<ul id="list" role="listbox" aria-label="Colour" hidden>
+  <li role="option">Red <small>(warm)</small></li><li role="option">Red</li></ul>
+<ul role="listbox" aria-label="Another"><li role="option">Green</li></ul><script>
+const list = document.getElementById('list'), field = document.getElementById('field');
+const show = (yes) => { list.hidden = !yes; field.ariaExpanded = String(yes); };
+field.onclick = () => show(list.hidden);
+list.onclick = (event) => { field.value = event.target.closest('li').innerText; show(false); };
+</script>
+"""
+
+
+@pytest.mark.parametrize("option", ["Red", "Red (warm)"])
+@pytest.mark.parametrize("is_open", [False, True])
+def test_an_option_of_a_combobox_is_chosen_in_the_list_that_it_opens(
+    portal: Browser, pictures: list[Picture], option: str, is_open: bool
+) -> None:
+    portal.open("/")
+    portal.page.set_content(COMBOBOX)
+    if is_open:
+        portal.page.locator("#field").click()
+    portal.choose("Colour", option)
+    assert portal.page.locator("#field").input_value() == option
+    assert [p.target for p in pictures] == [Target("combobox", "Colour", "Form")]
+    assert f'combobox "Colour": {option}' in pictures[0].tree, "it is taken afterwards"
+
+
+@pytest.mark.parametrize("option", ["Re", "red", "Green"])
+def test_only_what_the_list_of_a_combobox_offers_can_be_chosen(
+    portal: Browser, option: str
+) -> None:
+    portal.open("/")
+    portal.page.set_content(COMBOBOX)
+    finding = refused(portal.choose, "Colour", option)
+    assert finding.expected == f'option "{option}" to choose in "Colour"'
+
+
+def test_there_is_nothing_to_choose_in_a_combobox_without_a_list(portal: Browser) -> None:
+    portal.open("/")
+    portal.page.set_content('<input role="combobox" aria-label="Colour">')
+    finding = refused(portal.choose, "Colour", "Red")
+    assert finding.expected == 'option "Red" to choose in "Colour"'
+
+
 def test_the_mark_is_drawn_around_the_target_and_gone_afterwards(
     portal: Browser, pictures: list[Picture]
 ) -> None:

@@ -164,10 +164,13 @@ class Browser:
 
     def choose(self, field: str, option: str) -> None:
         """Chooses the option, then takes a picture with the list marked."""
-        element, role = self._one(field, CHOOSABLE)
+        # A combobox comes before the list that it opens, which may have the same name.
+        there = [role for role in CHOOSABLE if self.shows(field, [role])]
+        _, role = self._one(field, there[:1] or CHOOSABLE)
+        element = self._locator(field, [role])
         try:
-            element.select_option(label=option)
-        except Error:  # no such option, or no native list
+            self._pick(element, option)
+        except Error:  # no such option, or no list at all
             raise self._missing(described_option(option, field)) from None
         self._settle()
         self._photograph(element, role, field)
@@ -243,6 +246,16 @@ class Browser:
         if len(roles) > 1:
             role = next(r for r in roles if self._locator(name, [r], within).count())
         return locator, role
+
+    def _pick(self, field: Locator, option: str) -> None:
+        """Chooses in a native list, or in the list that a combobox opens and controls."""
+        if field.evaluate("(element) => element.localName") == "select":
+            field.select_option(label=option)
+            return
+        if field.get_attribute("aria-expanded") != "true":
+            field.click()
+        opened = self._page.locator(f'[id="{field.get_attribute("aria-controls")}"]')
+        opened.get_by_role("option", name=option, exact=True).click()
 
     def _do(self, action: Callable[[], Any], name: str, roles: Sequence[str]) -> None:
         try:

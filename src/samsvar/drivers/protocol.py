@@ -113,7 +113,9 @@ class Portal(Protocol):
         """Replaces what stands in a field; raises `NotOnScreen` when there is not just one."""
 
     def choose(self, field: str, option: str) -> None:
-        """Chooses an option of a list to choose from (`<select>`), by its whole text.
+        """Chooses an option of a list to choose from, by its whole text.
+
+        The list is a `<select>`, or in a browser the listbox of a combobox that opens at a click.
 
         Raises `NotOnScreen` when there is not just one such list, or no such option in it.
         """
