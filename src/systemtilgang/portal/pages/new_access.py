@@ -39,7 +39,7 @@ def create_page(visit: Visit) -> Response:
         ),
         may_create=may_create,
         chosen=system is not None and visit.place.get("step") == "2",
-        options=tuple((each.id, _option(visit, each)) for each in systems),
+        options=tuple(_option(visit, each) for each in systems),
         system=system,
         system_name=system.name.in_language(visit.labels.language) if system else "",
         rights=counted(visit.labels, *_asked_for(visit, system)),
@@ -48,11 +48,11 @@ def create_page(visit: Visit) -> Response:
     )
 
 
-def _option(visit: Visit, system: RegisteredSystem) -> str:
-    """A system as the list of them has it: its name, its vendor, the vendor's number."""
+def _option(visit: Visit, system: RegisteredSystem) -> tuple[str, str, str]:
+    """A system as the list of them has it: its id, its name, and its vendor with the number."""
     vendor = visit.uow.parties.existing(system.vendor_id)
     name = system.name.in_language(visit.labels.language)
-    return f"{name} {system.vendor_name} ({vendor.number})"
+    return system.id, name, f"{system.vendor_name} ({vendor.number})"
 
 
 def _asked_for(
