@@ -23,6 +23,7 @@ from steps.request_state import (
     sent_to,
     user_of,
 )
+from steps.single_rights import expect_services_permitted_only
 from steps.types import AccessRequest, Organisation, Package, SystemAccess, shown_package
 from steps.vendors import expect_not_wanted_again, expect_renewable, expect_told
 from steps.witness import expect_permitted_only, expect_refused
@@ -35,6 +36,7 @@ from systemtilgang.domain.problems import (
     REQUEST_NOT_NEW,
 )
 from systemtilgang.domain.requests import RequestKind, RequestStatus
+from systemtilgang.domain.rights import Rights
 from systemtilgang.service import clients, requests
 
 
@@ -188,10 +190,14 @@ def is_changed(
     found, changed = request_of(reference, request), reference.access(access)
     assert found.access_id == changed.id, "it was about another access"
     expect_told(reference, found, RequestStatus.ACCEPTED)
-    had = frozenset(reference.access_packages(access))
-    has = (had | set(found.packages)) - set(found.unwanted)
-    assert held_by(reference, found) == has, "the access has other packages"
-    expect_permitted_only(reference, changed, has, [sent_to(reference, found)])
+    packages, services = set(reference.access_packages(access)), reference.access_services(access)
+    packages = packages.union(found.packages).difference(found.unwanted)
+    services = services.union(found.services).difference(found.unwanted_services)
+    assert held_by(reference, found) == packages | services, "the access has other rights"
+    receiver = [sent_to(reference, found)]
+    expect_permitted_only(reference, changed, packages, receiver)
+    rights = Rights(tuple(packages), tuple(services))
+    expect_services_permitted_only(reference, changed, rights, receiver)
 
 
 @then(

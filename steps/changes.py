@@ -25,6 +25,8 @@ def _facts(uow: UnitOfWork) -> frozenset[str]:
         if given.role == RIGHT_HOLDER:
             packages = ", ".join(sorted(given.packages)) or "no access package"
             facts.add(f"{giver.name} has granted {receiver.name}: {packages}")
+            for service in given.services:
+                facts.add(f"{giver.name} has given {receiver.name} a single right to {service}")
         elif given.role == AGENT and receiver.kind is PartyKind.PERSON:
             facts.add(f"{giver.name} has given {receiver.name} client access")
             for each in uow.delegations.of_agent(receiver.id):

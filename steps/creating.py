@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import column, guide, then, when
+from steps.single_rights import codes_of
 from steps.types import Organisation, Package, PageLink, System, shown_package
 from steps.witness import UseCase, expect_overview, expect_permitted_only, expect_refused
 from steps.world import PORTAL, Reference, world
@@ -65,7 +66,7 @@ def is_told_packages(
     """The screen lists just what the system asks for, and nothing has been created yet; a system
     that is not in the list to choose from is refused."""
     chosen = reference.system(system)
-    _expect_offered(portal, reference, words, system, organisation)
+    expect_offered(portal, reference, words, system, organisation)
     for row in table:
         shown = shown_package(words, row["package"])
         assert any(shown in each for each in portal.rows()), f"{shown} is not listed"
@@ -75,7 +76,7 @@ def is_told_packages(
     assert not reference.own_accesses(organisation, system), "it was created without a question"
     hidden = (each.id for each in world().systems if not each.is_visible)
     expect_refused(
-        reference, organisation, SYSTEM_NOT_FOUND, *map(_creating, ("no such system", *hidden))
+        reference, organisation, SYSTEM_NOT_FOUND, *map(creating, ("no such system", *hidden))
     )
 
 
@@ -95,7 +96,7 @@ def is_created(
     portal.expect(_new_row(reference, words, system), ["link"])
     assert len(reference.own_accesses(organisation, system)) == 1, "it was not created"
     expect_overview(reference, organisation, own=True)
-    expect_refused(reference, organisation, ACCESS_EXISTS, _creating(system))
+    expect_refused(reference, organisation, ACCESS_EXISTS, creating(system))
 
 
 @when(
@@ -130,7 +131,7 @@ def new_may_act(
 ) -> None:
     """The new access's page lists the package, and the decision point permits what the system asks
     for on behalf of the organisation with its sub-units, and nothing else."""
-    portal.expect(_title(reference, system), ["heading"])
+    portal.expect(title_of(reference, system), ["heading"])
     name = shown_package(words, package)
     assert any(name in row for row in portal.rows()), f"{name} is not listed on the screen"
     (access,) = reference.own_accesses(organisation, system)
@@ -152,7 +153,7 @@ def is_not_created(
 ) -> None:
     """The portal still offers to create it, and the organisation has the accesses that it had; the
     rules refuse, because it has one or because the person lacks a package."""
-    _expect_offered(portal, reference, words, system, organisation)
+    expect_offered(portal, reference, words, system, organisation)
     owner = reference.party(organisation).id
     had = [
         each.user.id
@@ -163,7 +164,7 @@ def is_not_created(
     has = [access.id for access in reference.own_accesses(organisation, system)]
     assert has == had, "it was created all the same"
     problem = ACCESS_EXISTS if had else LACKS_PACKAGES_TO_GIVE
-    expect_refused(reference, organisation, problem, _creating(system))
+    expect_refused(reference, organisation, problem, creating(system))
 
 
 @then(
@@ -191,7 +192,7 @@ def no_link(
     en="Follow a link straight to the page where system accesses are created, if the vendor has "
     "given you one.",
 )
-def open_creating(portal: Portal) -> None:
+def opencreating(portal: Portal) -> None:
     """Opens the page without passing the overview."""
     portal.open(f"{PORTAL}/systemuser/create")
 
@@ -211,36 +212,37 @@ def may_not_create(
     a system."""
     may = reference.may_create_access(reference.visitor, organisation)
     assert not may, "the person may create system accesses"
-    creating = (_creating(each.id) for each in world().systems)
-    expect_refused(reference, organisation, FORBIDDEN, system_accesses.systems_to_choose, *creating)
+    uses = (creating(each.id) for each in world().systems)
+    expect_refused(reference, organisation, FORBIDDEN, system_accesses.systems_to_choose, *uses)
     portal.expect(reference.shown_name(organisation), ["button"])  # of whom one acts for
     portal.expect(words("heading.choose_system"), ["heading"])
     portal.expect_gone(words("button.proceed"), ["button"])
 
 
-def _expect_offered(
+def expect_offered(
     portal: Portal, reference: Reference, words: Words, system: str, organisation: str
 ) -> None:
     """The screen says what the system will get for the organisation, and offers to create that."""
     chosen = reference.system(system)
-    key = "heading.access_gets_one" if len(chosen.packages) == 1 else "heading.access_gets_many"
+    is_one = len(codes_of(chosen.rights)) == 1
+    key = "heading.access_gets_one" if is_one else "heading.access_gets_many"
     name = chosen.name.in_language(words.language)
     actor = reference.shown_name(organisation)
     portal.expect(words(key, system=name, actor=actor), ["heading"])
     portal.expect(words("button.create_access"), ["button"])
 
 
-def _title(reference: Reference, system: str) -> str:
+def title_of(reference: Reference, system: str) -> str:
     """What an access with the system is called when it is created: as the system in bokmål."""
     return reference.system(system).name.nb
 
 
 def _new_row(reference: Reference, words: Words, system: str) -> str:
     vendor = reference.system(system).vendor_name
-    title = _title(reference, system)
+    title = title_of(reference, system)
     return f"{title} {words('text.new')} {vendor} {words('text.see_powers')}"
 
 
-def _creating(system: str) -> UseCase:
+def creating(system: str) -> UseCase:
     """Creating an access for the system."""
     return lambda uow, me: system_accesses.create(uow, me, system, SeededIdentifiers(1))

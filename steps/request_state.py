@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
-from steps.vendors import expect_not_wanted_again, expect_told
+from steps.single_rights import codes_of, expect_services_permitted_only
+from steps.vendors import expect_not_wanted_again, expect_told, expect_within_bounds
 from steps.witness import UseCase, expect_permitted_only, expect_refused_to, refusal
 from steps.world import Reference, edition, world
 from systemtilgang.domain.editions import EDITIONS
@@ -18,13 +19,15 @@ from systemtilgang.domain.problems import (
     PACKAGES_NOT_OF_SYSTEM,
     REQUEST_NOT_FOUND,
     REQUEST_OF_ANOTHER_PARTY,
+    SERVICES_NOT_DELEGABLE,
     Refused,
 )
 from systemtilgang.domain.requests import Request, RequestKind, RequestStatus
+from systemtilgang.domain.rights import Rights
 from systemtilgang.domain.system_accesses import SystemUser
 from systemtilgang.service import requests
 from systemtilgang.service.acting import Acting
-from systemtilgang.service.system_accesses import packages_of
+from systemtilgang.service.system_accesses import rights_of
 from systemtilgang.store import UnitOfWork
 
 #: What the page of each kind is headed, and who it says asks for what.
@@ -52,10 +55,11 @@ def customer_of(reference: Reference, request: Request) -> Party:
 
 
 def held_by(reference: Reference, request: Request) -> frozenset[str]:
-    """The packages of the access that the request is about, as they are now; none without one."""
+    """The packages and services of the access that the request is about, as they are now; none
+    without one."""
     with reference.state() as uow:
         user = uow.system_users.get(request.access_id or request.id)
-        return frozenset(packages_of(uow, user)) if user else frozenset()
+        return codes_of(rights_of(uow, user)) if user else frozenset()
 
 
 def acting_as(reference: Reference, role: str, organisation: str) -> Acting:
@@ -128,14 +132,14 @@ def expect_logged_out(portal: Portal, words: Words) -> None:
 def approved(
     reference: Reference, identifier: str, organisation: str
 ) -> tuple[Request, SystemUser]:
-    """The request, accepted, and the organisation's access that has its id and its packages."""
+    """The request, accepted, and the organisation's access of its id with what it asked for."""
     found = request_of(reference, identifier)
     expect_told(reference, found, RequestStatus.ACCEPTED)
     access = user_of(reference, found)
     assert access is not None, "there is no access"
     assert access.owner_id == reference.party(organisation).id, "the access has another owner"
     assert access.system_id == found.system_id, "the access is for another system"
-    assert held_by(reference, found) == set(found.packages), "the access has other packages"
+    assert held_by(reference, found) == codes_of(found.rights), "the access has other rights"
     return found, access
 
 
@@ -145,7 +149,31 @@ def expect_given(reference: Reference, identifier: str, organisation: str) -> No
     found, access = approved(reference, identifier, organisation)
     assert found.kind is RequestKind.STANDARD, f"it was a {found.kind}"
     expect_permitted_only(reference, access, found.packages, [organisation])
+    expect_services_permitted_only(reference, access, found.rights, [organisation])
     expect_not_wanted_again(reference, found)
+
+
+def expect_asked(
+    portal: Portal,
+    reference: Reference,
+    words: Words,
+    identifier: str,
+    organisation: str,
+    kind: RequestKind,
+) -> Request:
+    """The page is of this kind and for this organisation, and nothing is given yet. It is for the
+    organisation only, can ask for nothing but what the system is registered with, and is checked
+    again when it is approved."""
+    found = request_of(reference, identifier)
+    assert found.kind is kind, f"it is a {found.kind}"
+    assert sent_to(reference, found) == organisation, "it was sent to somebody else"
+    expect_page(portal, reference, words, found)
+    assert found.is_new, "it was answered without a question"
+    assert not held_by(reference, found), "something has been given already"
+    expect_for_receiver_only(reference, found)
+    expect_within_bounds(reference, found)
+    expect_checked_again(reference, found)
+    return found
 
 
 def expect_for_receiver_only(reference: Reference, request: Request) -> None:
@@ -170,14 +198,20 @@ def expect_for_receiver_only(reference: Reference, request: Request) -> None:
 
 def expect_checked_again(reference: Reference, request: Request) -> None:
     """Not even the managing director can approve what the system has stopped asking for since."""
-    refused = refusal_to_approve(
-        reference,
-        acting_as(reference, "daglig-leder", sent_to(reference, request)),
-        request,
-        lambda uow: uow.systems.set_packages(request.system_id, ()),
-    )
-    assert refused.problem == PACKAGES_NOT_OF_SYSTEM, f"it is refused for {refused}"
-    assert refused.packages == request.packages, "not for the sake of all the packages"
+    director = acting_as(reference, "daglig-leder", sent_to(reference, request))
+    system = request.system_id
+    if request.packages:
+        refused = refusal_to_approve(
+            reference, director, request, lambda uow: uow.systems.set_packages(system, ())
+        )
+        assert refused.problem == PACKAGES_NOT_OF_SYSTEM, f"it is refused for {refused}"
+        assert refused.packages == request.packages, "not for the sake of all the packages"
+    if request.services:
+        refused = refusal_to_approve(
+            reference, director, request, lambda uow: uow.systems.set_services(system, ())
+        )
+        assert refused.problem == SERVICES_NOT_DELEGABLE, f"it is refused for {refused}"
+        assert refused.services == request.services, "not for the sake of all the services"
 
 
 def refusal_to_approve(
@@ -202,7 +236,8 @@ def expect_untouched(reference: Reference, request: Request) -> None:
     """Nobody has answered it, and nothing of it has been done."""
     assert request.is_new, "somebody has answered it"
     held = held_by(reference, request)
-    assert held == set(request.unwanted), f"there is an access with {', '.join(sorted(held))}"
+    before = codes_of(Rights(request.unwanted, request.unwanted_services))
+    assert held == before, f"there is an access with {', '.join(sorted(held))}"
 
 
 def expect_no_answer(portal: Portal, words: Words) -> None:

@@ -9,7 +9,7 @@ from samsvar.labels import Words
 from samsvar.vocabulary import column, given, guide, then, when
 from steps.request_state import (
     acting_as,
-    expect_checked_again,
+    expect_asked,
     expect_for_receiver_only,
     expect_page,
     held_by,
@@ -31,7 +31,6 @@ from steps.vendors import (
     expect_asked_once,
     expect_change_within_bounds,
     expect_registered_receipts_only,
-    expect_within_bounds,
 )
 from steps.world import PORTAL, Reference, world
 from systemtilgang.domain.parties import Party
@@ -259,22 +258,12 @@ def _expect_asked(
     kind: RequestKind,
     table: Sequence[Mapping[str, str]],
 ) -> None:
-    """The page is of this kind and for this organisation, and lists just these packages; nothing
-    is given yet. It is for the organisation only, can ask for nothing but what the system is
-    registered with, and is checked again when it is approved."""
-    found = request_of(reference, identifier)
-    assert found.kind is kind, f"it is a {found.kind}"
-    assert sent_to(reference, found) == organisation, "it was sent to somebody else"
-    expect_page(portal, reference, words, found)
+    """The page asks for just these packages, as `expect_asked` has it."""
+    found = expect_asked(portal, reference, words, identifier, organisation, kind)
     assert {row["package"] for row in table} == set(found.packages), (
         f"it asks for {', '.join(found.packages)}"
     )
     _expect_listed(portal, words, found.packages)
-    assert found.is_new, "it was answered without a question"
-    assert not held_by(reference, found), "something has been given already"
-    expect_for_receiver_only(reference, found)
-    expect_within_bounds(reference, found)
-    expect_checked_again(reference, found)
 
 
 def _expect_listed(portal: Portal, words: Words, packages: Sequence[str]) -> None:

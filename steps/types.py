@@ -119,7 +119,30 @@ def _requests(language: str, labels: Labels) -> Mapping[str, str]:
     }
 
 
-#: What can happen to an access package when a system access is changed.
+def shown_service(words: Words, service: str) -> str:
+    """A service as the portal lists it: its name in the guide's language, and its owner."""
+    found = world().catalogue.services[service]
+    return f"{found.name.in_language(words.language)} {found.owner}"
+
+
+def _services(language: str, labels: Labels) -> Mapping[str, str]:
+    """The services that single rights are for, by name; the values are ids."""
+    services = world().catalogue.services.values()
+    return {each.name.in_language(language): each.id for each in services}
+
+
+def _rights(language: str, labels: Labels) -> Mapping[str, str]:
+    return {**_packages(language, labels), **_services(language, labels)}
+
+
+#: What a system access can have.
+KINDS = {
+    "nb": {"tilgangspakke": "package", "enkelttjeneste": "service"},
+    "nn": {"tilgangspakke": "package", "enkeltteneste": "service"},
+    "en": {"access package": "package", "single right": "service"},
+}
+
+#: What can happen to an access package or a single right when a system access is changed.
 CHANGES = {
     "nb": {"legges til": "added", "fjernes": "removed"},
     "nn": {"blir lagd til": "added", "blir fjerna": "removed"},
@@ -178,6 +201,16 @@ PersonNumber = Annotated[
 LastName = Annotated[str, Parameter("last name", _last_names, names={"nb": "etternavn"})]
 User = Annotated[str, Parameter("user", _users, names={"nb": "bruker"})]
 Package = Annotated[str, Parameter("access package", _packages, names={"nb": "tilgangspakke"})]
+Service = Annotated[str, Parameter("single right", _services, names={"nb": "enkelttjeneste"})]
+Right = Annotated[str, Parameter("authorization", _rights, names={"nb": "fullmakt"})]
+RightKind = Annotated[
+    str,
+    Parameter(
+        "kind of authorization",
+        lambda language, labels: KINDS[language],
+        names={"nb": "type fullmakt"},
+    ),
+]
 Role = Annotated[str, Parameter("role", _roles, names={"nb": "rolle"})]
 SystemAccess = Annotated[str, Parameter("system access", _accesses, names={"nb": "systemtilgang"})]
 System = Annotated[str, Parameter("business system", _systems, names={"nb": "fagsystem"})]

@@ -22,6 +22,7 @@ from systemtilgang.domain.problems import (
     PACKAGES_NOT_OF_SYSTEM,
     REDIRECT_NOT_REGISTERED,
     REQUEST_NOT_FOUND,
+    SERVICES_NOT_DELEGABLE,
     SYSTEM_HAS_NO_REDIRECTS,
     SYSTEM_NOT_FOUND,
     SYSTEM_USER_NOT_FOUND,
@@ -105,8 +106,9 @@ def expect_within_bounds(reference: Reference, request: Request) -> None:
         assert _ask(uow, reference, request, same).is_new, "it has been asked for already"
     for wanted, problem in (
         (replace(same, customer_number=NOBODY), CUSTOMER_UNKNOWN),
-        (replace(same, packages=()), nothing),
+        (replace(same, packages=(), services=()), nothing),
         (replace(same, packages=more), PACKAGES_NOT_OF_SYSTEM),
+        (replace(same, services=_more_services(reference, request)), SERVICES_NOT_DELEGABLE),
         (replace(same, redirect_url=ELSEWHERE), SYSTEM_HAS_NO_REDIRECTS),
     ):
         _expect_not_asked(reference, request, wanted, problem)
@@ -126,7 +128,14 @@ def expect_change_within_bounds(reference: Reference, request: Request) -> None:
     users = (each.user for each in world().accesses)
     for_clients = next(user for user in users if user.user_type is UserType.AGENT)
     assert request.access_id is not None, "it is not about a change"
-    same = WantedChange(request.access_id, request.packages, request.unwanted)
+    same = WantedChange(
+        request.access_id,
+        request.packages,
+        request.unwanted,
+        services=request.services,
+        unwanted_services=request.unwanted_services,
+    )
+    more_services = _more_services(reference, request)
     more = (*request.packages, _of_other_systems(reference, request))
     fresh, vendor = SeededIdentifiers().new(), _vendor(reference, request)
 
@@ -144,6 +153,7 @@ def expect_change_within_bounds(reference: Reference, request: Request) -> None:
         (vendor, request.access_id, same, BAD_REQUEST),
         (vendor, fresh, replace(same, access_id=for_clients.id), SYSTEM_USER_NOT_FOUND),
         (vendor, fresh, replace(same, packages=more), PACKAGES_NOT_OF_SYSTEM),
+        (vendor, fresh, replace(same, services=more_services), SERVICES_NOT_DELEGABLE),
         (_another_vendor(reference, request), fresh, same, UNAUTHORIZED),
     ):
         _expect_refused(
@@ -162,6 +172,7 @@ def _as_asked(reference: Reference, request: Request) -> Wanted:
         request.external_ref,
         request.title,
         request.redirect_url,
+        request.services,
     )
 
 
@@ -169,6 +180,12 @@ def _of_other_systems(reference: Reference, request: Request) -> str:
     """A package that other systems are registered with, but not the one that asks."""
     own = set(reference.system(request.system_id).packages)
     return min({code for each in world().systems for code in each.packages} - own)
+
+
+def _more_services(reference: Reference, request: Request) -> tuple[str, ...]:
+    """What services are asked for, and one more, which the system is not registered with."""
+    own = set(reference.system(request.system_id).services)
+    return (*request.services, min(set(world().catalogue.services) - own))
 
 
 def _of_another(reference: Reference, request: Request) -> Wanted:

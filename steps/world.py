@@ -178,6 +178,11 @@ class Reference:
         """The packages of a system access."""
         return next(each.packages for each in world().accesses if each.user.title == title)
 
+    def access_services(self, title: str) -> frozenset[str]:
+        """The services that a system access begins with single rights to."""
+        found = next(each for each in world().accesses if each.user.title == title)
+        return frozenset(found.rights.services)
+
     def connected(self, title: str) -> frozenset[str]:
         """The numbers of the clients that are added to an access."""
         access = self._access_for_clients(title)

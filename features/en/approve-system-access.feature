@@ -33,6 +33,30 @@ Feature: Approve system access
       Altinn does not show a receipt. Once you are logged out, your answer has been registered.
       """
 
+  Scenario: A request for a single right
+    If the business system only needs one service, the vendor can request it as a single right. The
+    business system is then not given the rest of the access package that contains the service. In
+    this example, SmartCloud Innleie requests an access package and a single right. You approve both
+    of them or neither.
+
+    When I open the link to the request from "SmartCloud Innleie" and log in as "managing director" of "DISKRET NÆR TIGER AS"
+    Then I see that "SmartCloud Innleie" requests these authorizations for "DISKRET NÆR TIGER AS":
+      | Authorization            | Type           |
+      | A-melding system         | access package |
+      | Notice of hired-in staff | single right   |
+    When I choose the single right "Notice of hired-in staff"
+    Then I see who owns the service "Notice of hired-in staff", and what it is used for
+    When I click "Lukk dialogvindu"
+    When I click "Approve system access"
+    Then I am logged out, and "SmartCloud Innleie" has been given system access for "DISKRET NÆR TIGER AS"
+      """
+      If you want to see what the business system has been given, log in again.
+      """
+    When I log in as "managing director" of "DISKRET NÆR TIGER AS"
+    When I go to "System accesses" in the menu
+    When I choose the system access that "SmartCloud Innleie" has been given
+    Then the system access that "SmartCloud Innleie" has been given can use the single right "Notice of hired-in staff" on behalf of "DISKRET NÆR TIGER AS"
+
   Scenario: A system access for your clients
     If the business system is to carry out tasks for your clients, you approve in the same way. It is
     the clients that give the authorizations, so you do not need to have them yourself. The system
@@ -89,6 +113,16 @@ Feature: Approve system access
     When I click "Approve system access"
     Then I am logged out, and "SmartCloud Lønn" has been given system access for "DISKRET NÆR TIGER AS"
 
+  Scenario: If you cannot pass on a single right
+    If the business system requests a single right, you must be able to pass on an access package
+    that contains the service. In this example, the access manager can give the access package, but
+    not the single right. Nothing is then approved.
+
+    When I open the link to the request from "SmartCloud Innleie" and log in as "access manager" of "DISKRET NÆR TIGER AS"
+    When I click "Approve system access"
+    Then I see the message "Delegation of services failed: you lack the necessary rights to delegate the required services."
+    And the request from "SmartCloud Innleie" is not approved, because all that I lack is the single right "Notice of hired-in staff"
+
   Scenario: Forward the request
     If you have been given the link but are not allowed to approve, you can forward the request in
     Altinn. The access manager then finds it in the overview of system accesses.
@@ -121,6 +155,19 @@ Feature: Approve system access
       | Postal services                   | removed |
     When I click "Approve updated system access"
     Then I am logged out, and the system access "Regnskap i sky" has been changed as "SmartCloud Regnskap" requested
+
+  Scenario: A change of single rights
+    A change can also be about single rights. In this example, HVIT HELLE AS needs another service in
+    its staff system than before.
+
+    Given "HVIT HELLE AS" has the system access "Personal i sky" for itself, with the business system "SmartCloud Personal"
+    When I open the link to the request from "SmartCloud Personal" and log in as "managing director" of "HVIT HELLE AS"
+    Then I see that "SmartCloud Personal" requests this change to the single rights of the system access "Personal i sky":
+      | Single right        | Change  |
+      | Sick leave overview | added   |
+      | Notice of leave     | removed |
+    When I click "Approve updated system access"
+    Then I am logged out, and the system access "Personal i sky" has been changed as "SmartCloud Personal" requested
 
   Scenario: The request has already been handled
     Several people in the organization may have been given the same link. If somebody has answered

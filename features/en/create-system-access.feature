@@ -15,7 +15,7 @@ Feature: Create system access
     Given I can create and delete system accesses as "access manager" or "managing director" of "DISKRET NÆR TIGER AS"
 
   Scenario: Process in the Altinn portal
-    Before you create the system access, you see which access packages the business system will be
+    Before you create the system access, you see which authorizations the business system will be
     given, so that you can decide whether that is all right. In this example, DISKRET NÆR TIGER AS
     uses the business system SmartCloud Skatt.
 
@@ -38,6 +38,26 @@ Feature: Create system access
     Then the system access "SmartCloud Skatt" is marked as new in the overview of "DISKRET NÆR TIGER AS"
     When I choose the new system access "SmartCloud Skatt"
     Then the new system access "SmartCloud Skatt" can use "Skattegrunnlag" on behalf of "DISKRET NÆR TIGER AS"
+
+  Scenario: Business systems that ask for single rights
+    Some business systems ask for single rights, either beside access packages or instead of them. A
+    single right gives access to one particular service, but not to the rest of the access package
+    that contains the service. You can give a single right if you can give an access package that
+    contains the service.
+
+    When I log in as "managing director" of "DISKRET NÆR TIGER AS"
+    When I go to "System accesses" in the menu
+    When I choose "Create new system access"
+    When I choose the business system "SmartCloud Personal"
+    When I click "Proceed"
+    Then I see that "SmartCloud Personal" will be given these authorizations on behalf of "DISKRET NÆR TIGER AS":
+      | Authorization       | Type           |
+      | A-melding system    | access package |
+      | Notice of leave     | single right   |
+      | Sick leave overview | single right   |
+    When I click "Create system access"
+    When I choose the new system access "SmartCloud Personal"
+    Then the new system access "SmartCloud Personal" can use the single right "Notice of leave" on behalf of "DISKRET NÆR TIGER AS"
 
   Scenario: The system access already exists
     For your own organization, you can only create one system access with each business system. If
@@ -66,6 +86,20 @@ Feature: Create system access
     When I click "Create system access"
     Then I see the message "You do not have sufficient access rights to delegate the requested access packages."
     And no new system access for "SmartCloud Skatt" is created in "DISKRET NÆR TIGER AS"
+
+  Scenario: If you cannot pass on a single right
+    The same goes for single rights: You must be able to pass on an access package that contains the
+    service. In this example, the access manager has authorization for A-melding system, but not for
+    the access packages that the single rights belong to.
+
+    When I log in as "access manager" of "DISKRET NÆR TIGER AS"
+    When I go to "System accesses" in the menu
+    When I choose "Create new system access"
+    When I choose the business system "SmartCloud Personal"
+    When I click "Proceed"
+    When I click "Create system access"
+    Then I see the message "Delegation of services failed: you lack the necessary rights to delegate the required services."
+    And no new system access for "SmartCloud Personal" is created in "DISKRET NÆR TIGER AS", because I cannot pass on the single right "Notice of leave"
 
   Scenario: If you are a main administrator
     If you are a main administrator, you see the system accesses, but you cannot create new ones. Ask

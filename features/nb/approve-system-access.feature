@@ -31,6 +31,29 @@ Egenskap: Godkjenne systemtilgang
       Altinn viser ingen kvittering. Når du er logget ut, er svaret ditt registrert.
       """
 
+  Scenario: Forespørsel om en enkelttjeneste
+    Trenger fagsystemet bare én tjeneste, kan leverandøren be om den som en enkelttjeneste. Da får
+    fagsystemet ikke resten av tilgangspakken som tjenesten inngår i. I eksempelet ber SmartCloud
+    Innleie om en tilgangspakke og en enkelttjeneste. Du godkjenner begge eller ingen av dem.
+
+    Når jeg åpner lenken til forespørselen fra "SmartCloud Innleie" og logger på som "daglig leder" i "DISKRET NÆR TIGER AS"
+    Så ser jeg at "SmartCloud Innleie" ber om disse fullmaktene for "DISKRET NÆR TIGER AS":
+      | Fullmakt           | Type           |
+      | A-ordningen        | tilgangspakke  |
+      | Melding om innleie | enkelttjeneste |
+    Når jeg velger enkelttjenesten "Melding om innleie"
+    Så ser jeg hvem som eier tjenesten "Melding om innleie", og hva den brukes til
+    Når jeg trykker på "Lukk dialogvindu"
+    Når jeg trykker på "Godkjenn systemtilgang"
+    Så blir jeg logget ut, og "SmartCloud Innleie" har fått systemtilgang for "DISKRET NÆR TIGER AS"
+      """
+      Vil du se hva fagsystemet har fått, logger du på igjen.
+      """
+    Når jeg logger på som "daglig leder" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Systemtilganger" i menyen
+    Når jeg velger systemtilgangen som "SmartCloud Innleie" har fått
+    Så kan systemtilgangen som "SmartCloud Innleie" har fått, bruke enkelttjenesten "Melding om innleie" for "DISKRET NÆR TIGER AS"
+
   Scenario: Systemtilgang for klientene dine
     Skal fagsystemet utføre oppgaver for klientene dine, godkjenner du på samme måte. Det er klientene
     som gir fullmaktene, så du trenger ikke å ha dem selv. Systemtilgangen virker først når du har
@@ -84,6 +107,16 @@ Egenskap: Godkjenne systemtilgang
     Når jeg trykker på "Godkjenn systemtilgang"
     Så blir jeg logget ut, og "SmartCloud Lønn" har fått systemtilgang for "DISKRET NÆR TIGER AS"
 
+  Scenario: Hvis du ikke kan gi videre en enkelttjeneste
+    Ber fagsystemet om en enkelttjeneste, må du selv kunne gi videre en tilgangspakke der tjenesten
+    inngår. I eksempelet kan tilgangsstyreren gi tilgangspakken, men ikke enkelttjenesten. Da blir
+    ingenting godkjent.
+
+    Når jeg åpner lenken til forespørselen fra "SmartCloud Innleie" og logger på som "tilgangsstyrer" i "DISKRET NÆR TIGER AS"
+    Når jeg trykker på "Godkjenn systemtilgang"
+    Så ser jeg meldingen "Delegering av tjenester feilet: du mangler nødvendige fullmakter til å delegere tjenestene som kreves."
+    Og blir forespørselen fra "SmartCloud Innleie" ikke godkjent, fordi jeg bare mangler enkelttjenesten "Melding om innleie"
+
   Scenario: Sende forespørselen videre
     Har du fått lenken uten å ha lov til å godkjenne, kan du sende forespørselen videre i Altinn. Da
     finner tilgangsstyreren den i oversikten over systemtilganger.
@@ -115,6 +148,19 @@ Egenskap: Godkjenne systemtilgang
       | Posttjenester                   | fjernes    |
     Når jeg trykker på "Godkjenn oppdatert systemtilgang"
     Så blir jeg logget ut, og systemtilgangen "Regnskap i sky" er endret slik "SmartCloud Regnskap" ba om
+
+  Scenario: Endring av enkelttjenester
+    En endring kan også gjelde enkelttjenester. I eksempelet trenger HVIT HELLE AS en annen tjeneste i
+    personalsystemet enn før.
+
+    Gitt at "HVIT HELLE AS" har systemtilgangen "Personal i sky" for egen virksomhet, med fagsystemet "SmartCloud Personal"
+    Når jeg åpner lenken til forespørselen fra "SmartCloud Personal" og logger på som "daglig leder" i "HVIT HELLE AS"
+    Så ser jeg at "SmartCloud Personal" ber om denne endringen av enkelttjenestene i systemtilgangen "Personal i sky":
+      | Enkelttjeneste           | Endring    |
+      | Oversikt over sykefravær | legges til |
+      | Melding om permisjon     | fjernes    |
+    Når jeg trykker på "Godkjenn oppdatert systemtilgang"
+    Så blir jeg logget ut, og systemtilgangen "Personal i sky" er endret slik "SmartCloud Personal" ba om
 
   Scenario: Forespørselen er behandlet fra før
     Flere i virksomheten kan ha fått den samme lenken. Har noen svart før deg, ser du hva svaret ble.

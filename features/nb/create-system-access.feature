@@ -15,7 +15,7 @@ Egenskap: Opprette systemtilgang
     Gitt at jeg kan opprette og slette systemtilganger som "tilgangsstyrer" eller "daglig leder" i "DISKRET NÆR TIGER AS"
 
   Scenario: Prosess i Altinn-portalen
-    Før du oppretter systemtilgangen, ser du hvilke tilgangspakker fagsystemet vil få. Da kan du
+    Før du oppretter systemtilgangen, ser du hvilke fullmakter fagsystemet vil få. Da kan du
     avgjøre om det er greit. I eksempelet bruker DISKRET NÆR TIGER AS fagsystemet SmartCloud Skatt.
 
     Når jeg logger på som "daglig leder" i "DISKRET NÆR TIGER AS"
@@ -36,6 +36,25 @@ Egenskap: Opprette systemtilgang
     Så står systemtilgangen "SmartCloud Skatt" som ny i oversikten til "DISKRET NÆR TIGER AS"
     Når jeg velger den nye systemtilgangen "SmartCloud Skatt"
     Så kan den nye systemtilgangen "SmartCloud Skatt" bruke "Skattegrunnlag" for "DISKRET NÆR TIGER AS"
+
+  Scenario: Fagsystemer som ber om enkelttjenester
+    Noen fagsystemer ber om enkelttjenester i tillegg til tilgangspakker, eller i stedet for dem. En
+    enkelttjeneste gir tilgang til én bestemt tjeneste, men ikke til resten av tilgangspakken som
+    tjenesten inngår i. Du kan gi en enkelttjeneste når du kan gi en tilgangspakke der den inngår.
+
+    Når jeg logger på som "daglig leder" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Systemtilganger" i menyen
+    Når jeg velger "Lag ny systemtilgang"
+    Når jeg velger fagsystemet "SmartCloud Personal"
+    Når jeg trykker på "Gå videre"
+    Så ser jeg at "SmartCloud Personal" vil få disse fullmaktene for "DISKRET NÆR TIGER AS":
+      | Fullmakt                 | Type           |
+      | A-ordningen              | tilgangspakke  |
+      | Melding om permisjon     | enkelttjeneste |
+      | Oversikt over sykefravær | enkelttjeneste |
+    Når jeg trykker på "Opprett systemtilgang"
+    Når jeg velger den nye systemtilgangen "SmartCloud Personal"
+    Så kan den nye systemtilgangen "SmartCloud Personal" bruke enkelttjenesten "Melding om permisjon" for "DISKRET NÆR TIGER AS"
 
   Scenario: Systemtilgangen finnes fra før
     For egen virksomhet kan du bare opprette én systemtilgang med hvert fagsystem. Har virksomheten
@@ -63,6 +82,20 @@ Egenskap: Opprette systemtilgang
     Når jeg trykker på "Opprett systemtilgang"
     Så ser jeg meldingen "Du har ikke tilstrekkelige fullmakter for å delegere disse tilgangspakkene."
     Og blir det ikke opprettet noen ny systemtilgang for "SmartCloud Skatt" i "DISKRET NÆR TIGER AS"
+
+  Scenario: Hvis du ikke kan gi videre en enkelttjeneste
+    Det samme gjelder enkelttjenester: Du må selv kunne gi videre en tilgangspakke der tjenesten
+    inngår. I eksempelet har tilgangsstyreren fullmakt til A-ordningen, men ikke til pakkene som
+    enkelttjenestene hører til.
+
+    Når jeg logger på som "tilgangsstyrer" i "DISKRET NÆR TIGER AS"
+    Når jeg går til "Systemtilganger" i menyen
+    Når jeg velger "Lag ny systemtilgang"
+    Når jeg velger fagsystemet "SmartCloud Personal"
+    Når jeg trykker på "Gå videre"
+    Når jeg trykker på "Opprett systemtilgang"
+    Så ser jeg meldingen "Delegering av tjenester feilet: du mangler nødvendige fullmakter til å delegere tjenestene som kreves."
+    Og blir det ikke opprettet noen ny systemtilgang for "SmartCloud Personal" i "DISKRET NÆR TIGER AS", fordi jeg ikke kan gi videre enkelttjenesten "Melding om permisjon"
 
   Scenario: Når du er hovedadministrator
     Er du hovedadministrator, ser du systemtilgangene, men du kan ikke opprette nye. Be en
