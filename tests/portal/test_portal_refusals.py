@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from itertools import product
 
 import pytest
 from test_portal_clients import open_access
 from visitor import NewVisitor, Visitor, party
 
-import systemtilgang
+from every_problem import every_problem
 from systemtilgang.domain import problems
 from systemtilgang.domain.editions import EDITIONS
 from systemtilgang.domain.problems import Problem
@@ -48,16 +46,6 @@ SECTION_12 = {
 table belong to calls that cannot fail here. `AUTH-00010` and `AUTH-00066` have the texts of
 `PORTAL.md 9.4`.
 """
-
-
-def every_problem() -> dict[str, Problem]:
-    """Every problem that a module of systemtilgang defines, by the name of its constant."""
-    found = {}
-    for module in pkgutil.walk_packages(systemtilgang.__path__, "systemtilgang."):
-        for name, value in vars(importlib.import_module(module.name)).items():
-            if isinstance(value, Problem):
-                found[name] = value
-    return found
 
 
 def test_every_problem_has_a_line_that_says_what_to_do() -> None:

@@ -19,3 +19,14 @@ def refusal(call: Callable[..., object], *arguments: object, **named: object) ->
 def problem_of(call: Callable[..., object], *arguments: object, **named: object) -> Problem:
     """The problem that a call is refused for."""
     return refusal(call, *arguments, **named).problem
+
+
+def problem_if_any(
+    call: Callable[..., object], *arguments: object, **named: object
+) -> Problem | None:
+    """The problem that a call is refused for, if it is."""
+    try:
+        call(*arguments, **named)
+    except Refused as refused:
+        return refused.problem
+    return None

@@ -14,6 +14,7 @@ import pytest
 from town import LONG_AGO, Town
 
 import systemtilgang
+from every_problem import every_problem
 from systemtilgang.domain import client_delegation as handing
 from systemtilgang.domain import lookups as looking
 from systemtilgang.domain import problems as of
@@ -47,16 +48,6 @@ NOBODY = "00000000-0000-4000-8000-00000000dead"
 NEW_ID = "00000000-0000-4000-8000-000000000002"
 
 
-def all_problems() -> dict[str, Problem]:
-    """Every problem that a module of systemtilgang defines, by the name of its constant."""
-    found = {}
-    for module in pkgutil.walk_packages(systemtilgang.__path__, "systemtilgang."):
-        for name, value in vars(importlib.import_module(module.name)).items():
-            if isinstance(value, Problem):
-                found[name] = value
-    return found
-
-
 class Scene:
     """A firm that delivers systems and uses them, with a director, clients and an agent."""
 
@@ -79,9 +70,9 @@ class Scene:
 
     # The vendor
 
-    def register(self, *client_ids: str, **different: Any) -> object:
+    def register(self, *client_ids: str, **different: Any) -> None:
         new = replace(self.system, **different)
-        return system_register.register(self.uow, new, client_ids)
+        system_register.register(self.uow, new, client_ids)
 
     def ask(self, *packages: str, for_clients: bool = False, **different: Any) -> object:
         wanted = Wanted(self.own.system_id, str(self.client.number), packages)
@@ -301,23 +292,23 @@ def test_a_problem_is_provoked(town: Town, name: str) -> None:
     scene = Scene(town)
     with pytest.raises(Refused) as caught:
         PROVOKED[name](scene)
-    problem = all_problems()[name]
+    problem = every_problem()[name]
     where = caught.value.problem.path if problem.path is None else problem.path
     assert caught.value.problem == replace(problem, path=where)
 
 
 def test_every_problem_there_is_can_be_provoked() -> None:
     """So none is unreachable; a new one needs its line in the table above."""
-    assert sorted(PROVOKED) == sorted(all_problems())
+    assert sorted(PROVOKED) == sorted(every_problem())
 
 
 def test_no_code_is_used_for_two_things() -> None:
     """One message and one status per code; the same code twice only for two places in a call."""
     said: dict[str, set[tuple[int, str]]] = {}
-    for problem in all_problems().values():
+    for problem in every_problem().values():
         said.setdefault(problem.code or problem.title, set()).add((problem.status, problem.title))
     assert {code: texts for code, texts in said.items() if len(texts) > 1} == {}
-    places = [(problem.code, problem.title, problem.path) for problem in all_problems().values()]
+    places = [(problem.code, problem.title, problem.path) for problem in every_problem().values()]
     assert sorted({place for place in places if places.count(place) > 1}, key=str) == []
 
 
@@ -329,7 +320,7 @@ def test_every_problem_is_defined_in_the_domain() -> None:
         for name, value in vars(module).items()
         if isinstance(value, Problem)
     }
-    assert defined == all_problems()
+    assert defined == every_problem()
     for module in pkgutil.walk_packages(systemtilgang.__path__, "systemtilgang."):
         for name, value in vars(importlib.import_module(module.name)).items():
             assert not isinstance(value, Problem) or value == defined[name]
@@ -341,9 +332,9 @@ def test_a_page_says_of_every_code_what_to_do_in_either_language() -> None:
         page = (DOCS / language / "problems.md").read_text(encoding="utf-8")
         told.append(re.findall(r"^\| `([A-Z.0-9-]+)` \| \S.* \|$", page, re.MULTILINE))
     assert told[0] == told[1]
-    assert sorted(told[0]) == sorted({each.code for each in all_problems().values() if each.code})
+    assert sorted(told[0]) == sorted({each.code for each in every_problem().values() if each.code})
 
 
 def test_a_code_has_the_form_of_its_domain() -> None:
     form = re.compile(r"(AUTH|AM)-\d{5}|(AUTH|AM|STD)\.VLD-\d{5}")
-    assert [p for p in all_problems().values() if p.code and not form.fullmatch(p.code)] == []
+    assert [p for p in every_problem().values() if p.code and not form.fullmatch(p.code)] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from refusing import problem_if_any
 from town import Town
 
 from systemtilgang.domain import problems
@@ -42,14 +43,6 @@ class Scene:
 @pytest.fixture
 def scene(town: Town) -> Scene:
     return Scene(town)
-
-
-def refusal(call: Callable[[], object]) -> Problem | None:
-    try:
-        call()
-    except Refused as refused:
-        return refused.problem
-    return None
 
 
 # 3.7, "add connection": how, and the problem.
@@ -93,7 +86,7 @@ ADDITIONS: list[tuple[str, Callable[[Scene], object], Problem | None]] = [
 def test_3_7_adding_a_connection(
     scene: Scene, add: Callable[[Scene], object], problem: Problem | None
 ) -> None:
-    assert refusal(lambda: add(scene)) == problem
+    assert problem_if_any(lambda: add(scene)) == problem
 
 
 def test_3_7_adding_twice_is_adding_once(scene: Scene) -> None:
@@ -125,7 +118,7 @@ def test_3_7_giving_a_package(
 ) -> None:
     if connected:
         scene.town.grant(scene.firm, scene.provider)
-    assert refusal(lambda: scene.give(scene.provider, package)) == problem
+    assert problem_if_any(lambda: scene.give(scene.provider, package)) == problem
     held = scene.connection(scene.provider)
     assert (held.packages if held else frozenset()) == (frozenset() if problem else {package})
 
@@ -214,7 +207,7 @@ def test_3_7_removing_a_package_ends_what_was_built_on_it_without_refusal(
     connection = scene.connection(scene.provider)
     assert connection is not None
     assert connection.packages == {"toll"}
-    assert refusal(lambda: remove(scene, "unknown")) == problems.PACKAGE_UNKNOWN
+    assert problem_if_any(lambda: remove(scene, "unknown")) == problems.PACKAGE_UNKNOWN
 
 
 @pytest.mark.parametrize("remove", [take_back, give_up])
@@ -230,7 +223,7 @@ def test_3_7_nobody_gives_up_what_an_unknown_party_gave(scene: Scene, giver: str
         lambda: received.give_up(scene.uow, scene.receiving, giver, cascade=True),
         lambda: received.give_up_package(scene.uow, scene.receiving, giver, PACKAGE),
     ):
-        assert refusal(call) == problems.ENTITY_UNKNOWN
+        assert problem_if_any(call) == problems.ENTITY_UNKNOWN
 
 
 # 3.7, the delegation check: how the package reaches the person, and the reasons.
@@ -315,11 +308,11 @@ def test_3_7_the_delegation_check_is_for_those_who_may_give(town: Town) -> None:
     town.grant(firm, person, PACKAGE)
     town.grant(firm, manager, "tilgangsstyrer")
     assert (
-        refusal(lambda: delegation_check(town.uow, Acting(person.id, firm.id), PACKAGE))
+        problem_if_any(lambda: delegation_check(town.uow, Acting(person.id, firm.id), PACKAGE))
         == problems.FORBIDDEN
     )
     assert (
-        refusal(lambda: delegation_check(town.uow, Acting(manager.id, firm.id), "unknown"))
+        problem_if_any(lambda: delegation_check(town.uow, Acting(manager.id, firm.id), "unknown"))
         == problems.PACKAGE_UNKNOWN
     )
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from refusing import problem_if_any
 from town import LONG_AGO, Town
 
 from systemtilgang.domain import problems
 from systemtilgang.domain.client_delegation import RolePackages
 from systemtilgang.domain.decisions import Decision
-from systemtilgang.domain.problems import Problem, Refused
+from systemtilgang.domain.problems import Problem
 from systemtilgang.domain.requests import Request, RequestKind
 from systemtilgang.domain.system_accesses import SystemUser, UserType
 from systemtilgang.service import (
@@ -66,14 +67,6 @@ class Scene:
 @pytest.fixture
 def scene(town: Town) -> Scene:
     return Scene(town)
-
-
-def refusal(call: Callable[[], object]) -> Problem | None:
-    try:
-        call()
-    except Refused as refused:
-        return refused.problem
-    return None
 
 
 def register_role(role: str) -> Callable[[Scene], object]:
@@ -133,7 +126,7 @@ def test_3_3_a_client_relationship_arises_and_ends(
     end: Callable[[Scene], object],
 ) -> None:
     access = scene.tax if package == TAX else scene.audit
-    assert refusal(lambda: scene.add(access)) == problems.CLIENT_NOT_FOUND
+    assert problem_if_any(lambda: scene.add(access)) == problems.CLIENT_NOT_FOUND
     begin(scene)
     assert scene.has(access) == (package,)
     scene.add(access)
@@ -149,7 +142,7 @@ def test_3_3_a_client_relationship_arises_and_ends(
 def test_3_3_a_connection_alone_hands_nothing_on(scene: Scene) -> None:
     scene.grant()
     assert scene.has(scene.tax) == ()
-    assert refusal(lambda: scene.add(scene.tax)) == problems.CLIENT_NOT_FOUND
+    assert problem_if_any(lambda: scene.add(scene.tax)) == problems.CLIENT_NOT_FOUND
 
 
 def test_3_3_what_is_not_delegable_makes_no_client(scene: Scene) -> None:
@@ -179,7 +172,7 @@ def test_3_4_one_package_lists_a_client_and_all_add_it(
     if role:
         register.set_role(scene.uow, scene.client.id, scene.provider.id, role)
     assert bool(scene.has(both)) is (problem is not problems.CLIENT_NOT_FOUND)
-    assert refusal(lambda: scene.add(both)) == problem
+    assert problem_if_any(lambda: scene.add(both)) == problem
     for package in (AUDIT, TAX):
         expected = Decision.NOT_APPLICABLE if problem else Decision.PERMIT
         assert decide(scene.uow, both.id, scene.client.id, package) is expected
@@ -196,7 +189,7 @@ def test_3_4_handing_on_to_a_person_takes_any_of_them_but_all_that_are_named(
     person = scene.town.person("Person")
     agents.add_person(scene.uow, scene.provider_side, str(person.number), "Person")
     values = [RolePackages("rettighetshaver", packages)]
-    problem = refusal(
+    problem = problem_if_any(
         lambda: agent_packages.give(
             scene.uow, scene.provider_side, person.id, scene.client.id, values
         )
@@ -245,7 +238,7 @@ def test_3_4_the_approver_can_give_everything_that_an_own_access_asks_for(
             town.uow.assignments.revoke(connection.id, package)
     town.uow.requests.add(request)
     acting = Acting(approver.id, firm.id)
-    problem = refusal(lambda: requests.approve(town.uow, acting, request.id, kind))
+    problem = problem_if_any(lambda: requests.approve(town.uow, acting, request.id, kind))
     assert (problem.code if problem else None) == code
 
 
@@ -311,7 +304,7 @@ def test_3_6_3_a_change_leaves_an_own_access_something(
         access_id=system_of.id,
     )
     scene.uow.requests.add(request)
-    problem = refusal(
+    problem = problem_if_any(
         lambda: requests.approve(scene.uow, scene.provider_side, request.id, RequestKind.CHANGE)
     )
     assert (problem.code if problem else None) == code

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from refusing import problem_if_any
 from town import LONG_AGO, Town
 
 from systemtilgang.domain import problems
 from systemtilgang.domain.client_delegation import RolePackages
 from systemtilgang.domain.editions import EDITIONS, Edition
 from systemtilgang.domain.parties import Party
-from systemtilgang.domain.problems import Problem, Refused
+from systemtilgang.domain.problems import Refused
 from systemtilgang.domain.requests import Request, RequestKind
 from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
@@ -166,14 +167,6 @@ OPERATIONS: dict[str, tuple[Use, set[str]]] = {
 }
 
 
-def refusal(use: Use, stage: Stage, who: Acting) -> Problem | None:
-    try:
-        use(stage, who)
-    except Refused as refused:
-        return refused.problem
-    return None
-
-
 def holder(stage: Stage, package: str) -> Acting:
     person = stage.town.person("Holder")
     if package:
@@ -187,7 +180,7 @@ def test_3_1_an_operation_is_for_those_with_the_right_package(
     stage: Stage, operation: str, package: str
 ) -> None:
     use, allowed = OPERATIONS[operation]
-    found = refusal(use, stage, holder(stage, package))
+    found = problem_if_any(use, stage, holder(stage, package))
     opens = operation in {"open a request", "escalate a request"}
     forbidden = problems.MAY_NOT_OPEN_REQUEST if opens else problems.FORBIDDEN
     assert found == (None if package in allowed else forbidden)
@@ -220,7 +213,7 @@ def test_3_1_an_access_manager_can_be_one_in_several_ways(
 ) -> None:
     who = Acting(somebody(stage), stage.firm.id)
     use, _ = OPERATIONS["list pending requests"]
-    assert refusal(use, stage, who) is None
+    assert problem_if_any(use, stage, who) is None
 
 
 # 3.1 with the editions' rows 8 and 10 (GUIDES.md): operation, edition, who may.
@@ -262,7 +255,7 @@ def test_3_1_the_edition_decides_who_else_may(
 ) -> None:
     rules: Edition = EDITIONS[edition]
     acting = holder(stage, package)
-    found = refusal(use, stage, Acting(acting.person, acting.party, rules))
+    found = problem_if_any(use, stage, Acting(acting.person, acting.party, rules))
     assert found == (None if package in allowed else problems.FORBIDDEN)
 
 
