@@ -78,6 +78,18 @@ def test_a_search_is_sent_although_another_field_is_required(
     assert scripted.last == ("GET", "/", [("q", "ola"), ("r", "")])
 
 
+def test_a_field_that_waits_for_a_script_in_a_template_is_not_required(
+    portal: InProcess, scripted: Scripted
+) -> None:
+    scripted.pages["/"] = (
+        '<form><input name="a" value="1"><template><input required></template>'
+        "<button>Go</button></form>"
+    )
+    portal.open("/")
+    portal.click("Go", ["button"])
+    assert scripted.last == ("GET", "/", [("a", "1")])
+
+
 def test_fields_without_a_value_are_sent_empty_as_a_browser_does(
     portal: InProcess, scripted: Scripted
 ) -> None:

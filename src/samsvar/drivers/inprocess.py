@@ -207,7 +207,8 @@ class InProcess:
             del element.attrib["checked"]
 
     def _send(self, form: HtmlElement, button: HtmlElement | None) -> None:
-        required = [e for e in form.iter("input", "select") if e.get("required") is not None]
+        fields_of_form = form.xpath(".//*[self::input or self::select][not(ancestor::template)]")
+        required = [e for e in fields_of_form if e.get("required") is not None]
         if button is not None and any(not _value(e) for e in required):
             return  # as a browser does: the form stays until it is filled in
         for field in form.inputs:  # lxml leaves out what a browser sends as empty
