@@ -84,5 +84,13 @@ def log_in(page: Page, person: str, actor: str) -> None:
     settle(page)
 
 
+def choose_clients(page: Page) -> None:
+    """Logs in as the managing director of a provider, and opens its choice of clients."""
+    log_in(page, "Dress Minst", "Diskret Nær Tiger AS")
+    page.get_by_role("link", name="Systemtilganger", exact=True).first.click()
+    page.get_by_role("link", name="Revisor klientdelegering").click()
+    page.get_by_role("button", name="Legg til kunder").click()
+
+
 def focused(page: Page) -> Locator:
     return page.locator(":focus")

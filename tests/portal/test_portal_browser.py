@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browsing import focused, log_in, settle, visiting
+from browsing import choose_clients, focused, log_in, settle, visiting
 from playwright.sync_api import Browser, Page, expect
 from visitor import add_agent
 
@@ -141,10 +141,7 @@ def test_a_session_that_ended_leads_to_the_login_also_from_a_search(page: Page) 
 
 def test_hiding_added_clients_takes_effect_at_once(browser: Browser, address: str) -> None:
     with visiting(browser, address) as page:
-        log_in(page, "Dress Minst", "Diskret Nær Tiger AS")
-        page.get_by_role("link", name="Systemtilganger", exact=True).first.click()
-        page.get_by_role("link", name="Revisor klientdelegering").click()
-        page.get_by_role("button", name="Legg til kunder").click()
+        choose_clients(page)
         page.get_by_role("button", name="Legg til Nordlys Bakeri AS i systemtilgang").click()
         settle(page)
         page.get_by_label("Skjul klienter som er lagt til").check()
@@ -204,10 +201,7 @@ def test_an_unknown_number_is_told_above_the_field(page: Page) -> None:
 
 def test_the_result_of_adding_all_takes_the_focus(browser: Browser, address: str) -> None:
     with visiting(browser, address) as page:
-        log_in(page, "Dress Minst", "Diskret Nær Tiger AS")
-        page.get_by_role("link", name="Systemtilganger", exact=True).first.click()
-        page.get_by_role("link", name="Revisor klientdelegering").click()
-        page.get_by_role("button", name="Legg til kunder").click()
+        choose_clients(page)
         page.get_by_role("button", name="Legg til alle klienter").click()
         expect(focused(page)).to_have_text("Alle klienter er lagt til.")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browsing import focused, log_in, serving, settle, visiting
+from browsing import choose_clients, focused, log_in, serving, settle, visiting
 from playwright.sync_api import Browser, Page, expect
 
 from systemtilgang.portal.places import BASE
@@ -16,10 +16,7 @@ from systemtilgang.store import Store
 def access_page(browser: Browser, address: str) -> Iterator[Page]:
     """The managing director of the provider, on the page of an access with one client."""
     with visiting(browser, address) as page:
-        log_in(page, "Dress Minst", "Diskret Nær Tiger AS")
-        page.get_by_role("link", name="Systemtilganger", exact=True).first.click()
-        page.get_by_role("link", name="Revisor klientdelegering").click()
-        page.get_by_role("button", name="Legg til kunder").click()
+        choose_clients(page)
         page.get_by_role("button", name="Legg til Nordlys Bakeri AS i systemtilgang").click()
         settle(page)
         page.get_by_role("button", name="Bekreft og lukk").click()
