@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from asking import AGENT, CHANGE, OWN, Vendor
+from asking import AGENT, CHANGE, OWN, RECEIPTS, SICK, Vendor
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -20,7 +20,7 @@ from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 from systemtilgang.domain.system_accesses import UserType
 from systemtilgang.service import requests, system_accesses, vendor_requests
 from systemtilgang.service.acting import Acting
-from systemtilgang.service.decisions import decide
+from systemtilgang.service.decisions import decide, decide_service
 from systemtilgang.service.vendor_requests import Asked, Wanted, WantedChange
 from systemtilgang.store import MEMORY, Store
 from systemtilgang.world import load_world
@@ -29,10 +29,14 @@ EMPTY = Store.open(MEMORY, load_world(WORLD).catalogue)
 # Two ordinary packages, one for own accesses only, and one for accesses for clients only.
 TOLL, PAY, OWN_ONLY, CLIENTS_ONLY = "toll", "lonn", "tilgangsstyrer", "ansvarlig-revisor"
 ALL = (TOLL, PAY, OWN_ONLY, CLIENTS_ONLY)
-# What the manager who is not the director may give.
+SERVICES = (RECEIPTS, SICK)
+# What the manager who is not the director may give: of the services, the one in the package toll.
 MANAGERS = frozenset({OWN_ONLY, TOLL})
+MANAGERS_SERVICES = frozenset({RECEIPTS})
+IN_PACKAGE = {RECEIPTS: TOLL, SICK: PAY}
 
 some_packages = st.lists(st.sampled_from(ALL), unique=True, max_size=3).map(tuple)
+some_services = st.sampled_from([(), (), (RECEIPTS,), (SICK,), SERVICES])
 some_system = st.lists(st.sampled_from(ALL), unique=True, min_size=2).map(tuple)
 some_reference = st.sampled_from(["a", "b"])
 some_person = st.sampled_from(["director", "manager", "employee", "stranger"])
@@ -46,9 +50,21 @@ class Model:
     reference: str
     packages: tuple[str, ...]
     unwanted: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    unwanted_services: tuple[str, ...] = ()
     what: str | None = None
     status: str = "New"
     escalated: bool = False
+
+
+@dataclass
+class Held:
+    """An access as the model knows it."""
+
+    user_type: UserType
+    reference: str
+    packages: frozenset[str]
+    services: frozenset[str]
 
 
 class Requests(RuleBasedStateMachine):
@@ -59,7 +75,7 @@ class Requests(RuleBasedStateMachine):
         self.unit = EMPTY.copy().unit_of_work().__enter__()
         town = Town(self.unit)
         self.firm = town.organisation("Firm")
-        self.vendor = Vendor(town, *ALL)
+        self.vendor = Vendor(town, *ALL, services=SERVICES)
         names = ("director", "manager", "employee", "stranger")
         people = {name: town.person(name) for name in names}
         town.role(self.firm, people["director"], "daglig-leder")
@@ -67,9 +83,9 @@ class Requests(RuleBasedStateMachine):
         town.grant(self.firm, people["employee"], "posttjenester")
         self.acting = {name: Acting(person.id, self.firm.id) for name, person in people.items()}
         self.clock, self.ids = FixedClock(), SeededIdentifiers(5)
-        self.system = frozenset(ALL)
+        self.system, self.system_services = frozenset(ALL), frozenset(SERVICES)
         self.model: dict[str, Model] = {}
-        self.accesses: dict[str, tuple[UserType, str, frozenset[str]]] = {}
+        self.accesses: dict[str, Held] = {}
         self.final: dict[str, str] = {}
 
     def teardown(self) -> None:
@@ -84,67 +100,103 @@ class Requests(RuleBasedStateMachine):
             problem: Problem = refusal.problem
             return problem.code or problem.status
 
-    def unfit(self, kind: RequestKind, packages: tuple[str, ...]) -> str | None:
-        """What is wrong with the packages, by the model."""
+    def unfit(
+        self, kind: RequestKind, packages: tuple[str, ...], services: tuple[str, ...]
+    ) -> str | None:
+        """What is wrong with the packages and services, by the model."""
+        if (services and kind is AGENT) or not self.system_services.issuperset(services):
+            return "AUTH-00001"
         if not self.system.issuperset(packages):
             return "AUTH-00063"
         if kind is AGENT:
             return "AUTH-00065" if OWN_ONLY in packages else None
         return "AUTH-00064" if CLIENTS_ONLY in packages else None
 
-    def lacking(self, person: str, packages: set[str]) -> bool:
-        return person == "manager" and not packages <= MANAGERS
+    def lacking(self, person: str, packages: set[str], services: set[str]) -> str | None:
+        """What whoever sets up a new access is told; services come first."""
+        if person != "manager":
+            return None
+        if not services <= MANAGERS_SERVICES:
+            return "AUTH-00068"
+        return None if packages <= MANAGERS else "AUTH-00053"
 
-    @rule(reference=some_reference, packages=some_packages, for_clients=st.booleans())
-    def ask(self, reference: str, packages: tuple[str, ...], for_clients: bool) -> None:
+    @rule(
+        reference=some_reference,
+        packages=some_packages,
+        services=some_services,
+        for_clients=st.booleans(),
+    )
+    def ask(
+        self,
+        reference: str,
+        packages: tuple[str, ...],
+        services: tuple[str, ...],
+        for_clients: bool,
+    ) -> None:
         kind = AGENT if for_clients else OWN
         how = vendor_requests.ask_for_clients if for_clients else vendor_requests.ask
-        wanted = Wanted(self.vendor.system.id, str(self.firm.number), packages, reference)
+        number = str(self.firm.number)
+        system_id = self.vendor.system.id
+        wanted = Wanted(system_id, number, packages, reference, services=services)
         asked = self.outcome(how, self.vendor.party.id, wanted, self.clock, self.ids)
         there = [
             id_
             for id_, each in self.model.items()
             if each.reference == reference and each.kind is not CHANGE
         ]
-        if any(each[1] == reference for each in self.accesses.values()):
+        if any(each.reference == reference for each in self.accesses.values()):
             assert asked == "AUTH-00004"
         elif there:
             assert isinstance(asked, Asked)
             assert (asked.is_new, [asked.request.id]) == (False, there)
-        elif not packages:
-            assert asked == ("AUTH-00058" if for_clients else "AUTH-00059")
-        elif problem := self.unfit(kind, packages):
+        elif for_clients and not packages:
+            assert asked == "AUTH-00058"
+        elif not packages and not services:
+            assert asked == "AUTH-00059"
+        elif problem := self.unfit(kind, packages, services):
             assert asked == problem
         else:
             assert isinstance(asked, Asked)
             assert asked.is_new
-            self.model[asked.request.id] = Model(kind, reference, packages)
+            self.model[asked.request.id] = Model(kind, reference, packages, services=services)
 
     @precondition(lambda self: bool(getattr(self, "accesses", None)))
-    @rule(data=st.data(), packages=some_packages, unwanted=some_packages)
+    @rule(
+        data=st.data(),
+        packages=some_packages,
+        unwanted=some_packages,
+        services=st.tuples(some_services, some_services),
+    )
     def ask_for_change(
-        self, data: st.DataObject, packages: tuple[str, ...], unwanted: tuple[str, ...]
+        self,
+        data: st.DataObject,
+        packages: tuple[str, ...],
+        unwanted: tuple[str, ...],
+        services: tuple[tuple[str, ...], tuple[str, ...]],
     ) -> None:
         access = data.draw(st.sampled_from(sorted(self.accesses)))
-        wanted, new_id = WantedChange(access, packages, unwanted), self.ids.new()
+        wanted, new_id = WantedChange(access, packages, unwanted, None, *services), self.ids.new()
         asked = self.outcome(
             vendor_requests.ask_for_change, self.vendor.party.id, new_id, wanted, self.clock
         )
-        user_type, reference, _ = self.accesses[access]
-        if user_type is UserType.AGENT:
+        held = self.accesses[access]
+        if held.user_type is UserType.AGENT:
             assert asked == "AUTH-00015"
-        elif not packages and not unwanted:
+        elif not any((packages, unwanted, *services)):
             assert asked is None
-        elif problem := self.unfit(CHANGE, packages):
+        elif problem := self.unfit(CHANGE, packages, services[0]):
             assert asked == problem
         else:
             assert isinstance(asked, Asked)
-            self.model[new_id] = Model(CHANGE, reference, packages, unwanted, access)
+            self.model[new_id] = Model(
+                CHANGE, held.reference, packages, unwanted, *services, what=access
+            )
 
-    @rule(packages=some_system)
-    def change_the_system(self, packages: tuple[str, ...]) -> None:
+    @rule(packages=some_system, services=st.sampled_from([SERVICES, SERVICES, (SICK,), ()]))
+    def change_the_system(self, packages: tuple[str, ...], services: tuple[str, ...]) -> None:
         self.unit.systems.set_packages(self.vendor.system.id, packages)
-        self.system = frozenset(packages)
+        self.unit.systems.set_services(self.vendor.system.id, services)
+        self.system, self.system_services = frozenset(packages), frozenset(services)
 
     @precondition(lambda self: bool(getattr(self, "model", None)))
     @rule(data=st.data(), person=some_person)
@@ -186,31 +238,36 @@ class Requests(RuleBasedStateMachine):
             assert found == "AUTH-00013"
         elif each.kind is CHANGE:
             self.change(found, person, each)
-        elif problem := self.unfit(each.kind, each.packages):
+        elif problem := self.unfit(each.kind, each.packages, each.services) or (
+            each.kind is OWN and self.lacking(person, set(each.packages), set(each.services))
+        ):
             assert found == problem
-        elif each.kind is OWN and self.lacking(person, set(each.packages)):
-            assert found == "AUTH-00053"
         else:
             assert isinstance(found, system_accesses.SystemAccess)
             assert found.id == chosen  # invariant 5
             user_type = UserType.AGENT if each.kind is AGENT else UserType.STANDARD
-            self.accesses[chosen] = (user_type, each.reference, frozenset(each.packages))
+            packages, services = frozenset(each.packages), frozenset(each.services)
+            self.accesses[chosen] = Held(user_type, each.reference, packages, services)
         if not isinstance(found, str | int):
             each.status = self.final[chosen] = "Accepted"
 
     def change(self, found: object, person: str, each: Model) -> None:
         assert each.what
-        user_type, reference, held = self.accesses[each.what]
-        added, removed = set(each.packages) - held, set(each.unwanted) & held
-        if not added <= self.system:
+        held, services = self.accesses[each.what], set(each.services)
+        added, removed = set(each.packages) - held.packages, set(each.unwanted) & held.packages
+        left = (held.packages | added) - removed
+        left_services = (held.services | services) - set(each.unwanted_services)
+        if not services <= self.system_services:
+            assert found == "AUTH-00001"
+        elif not added <= self.system:
             assert found == "AUTH-00052"
-        elif self.lacking(person, added):
-            assert found == "AUTH-00053"
-        elif not (held | added) - removed:
+        elif problem := self.lacking(person, added, services):
+            assert found == {"AUTH-00068": "AUTH-00001"}.get(problem, problem)
+        elif not left and not left_services:
             assert found == "AUTH-00059"
         else:
             assert isinstance(found, system_accesses.SystemAccess)
-            self.accesses[each.what] = (user_type, reference, (held | added) - removed)
+            held.packages, held.services = left, left_services
 
     @precondition(lambda self: bool(getattr(self, "model", None)))
     @rule(data=st.data())
@@ -241,6 +298,8 @@ class Requests(RuleBasedStateMachine):
             found = kept[id_]
             assert (found.status, found.escalated) == (each.status, each.escalated)
             assert (found.packages, found.unwanted) == (each.packages, each.unwanted)
+            services = found.services, found.unwanted_services
+            assert services == (each.services, each.unwanted_services)
             assert found.status is RequestStatus(self.final.get(id_, "New"))  # invariant 6
         keys = [each.reference for each in self.model.values() if each.kind is not CHANGE]
         assert len(keys) == len(set(keys))  # invariant 4
@@ -257,16 +316,25 @@ class Requests(RuleBasedStateMachine):
         assert users.keys() == self.accesses.keys()
         references = [user.external_ref for user in users.values()]
         assert len(references) == len(set(references))  # invariant 3
-        for id_, (user_type, _, packages) in self.accesses.items():
-            assert users[id_].user_type is user_type
-            held = set(system_accesses.packages_of(self.unit, users[id_]))
-            assert held == packages  # invariant 7: whatever the system asks for now
-            assert (CLIENTS_ONLY if user_type is UserType.STANDARD else OWN_ONLY) not in held  # 8
-            own = user_type is UserType.STANDARD
+        for id_, each in self.accesses.items():
+            assert users[id_].user_type is each.user_type
+            has = system_accesses.rights_of(self.unit, users[id_])
+            packages, services = set(has.packages), set(has.services)
+            # invariant 7: whatever the system asks for now
+            assert (packages, services) == (each.packages, each.services)
+            own = each.user_type is UserType.STANDARD
+            assert (CLIENTS_ONLY if own else OWN_ONLY) not in packages  # invariant 8
             for package in ALL:
-                expected = Decision.PERMIT if own and package in held else Decision.NOT_APPLICABLE
-                assert decide(self.unit, id_, self.firm.id, package) is expected
-            assert held  # invariant 9
+                found = decide(self.unit, id_, self.firm.id, package)
+                assert found is permit_if(own and package in packages)
+            for service, package in IN_PACKAGE.items():
+                found = decide_service(self.unit, id_, self.firm.id, service)
+                assert found is permit_if(own and (service in services or package in packages))
+            assert packages or (own and services)  # invariant 9
+
+
+def permit_if(may: bool) -> Decision:
+    return Decision.PERMIT if may else Decision.NOT_APPLICABLE
 
 
 Requests.TestCase.settings = settings(
