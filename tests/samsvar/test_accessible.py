@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
+from chromium_tree import COMPARED, theirs
 from lxml import html
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import Page
 
 from samsvar.drivers.accessible import Screen, role_of, squeeze
-from samsvar.drivers.browser import Browser, Browsers
-from samsvar.drivers.inprocess import EventLoop, InProcess
-from samsvar.drivers.protocol import PRESSABLE, WRITABLE
-from samsvar.serving import Server
-from steps.world import PORTAL, Reference
-
-#: The roles that a step or a picture can speak of.
-COMPARED = frozenset(
-    (
-        *(*PRESSABLE, *WRITABLE, "heading", "listitem", "list", "dialog", "img", "table"),
-        *("navigation", "main", "banner", "contentinfo", "region", "article", "tablist"),
-        *("status", "alert"),
-    )
-)
-#: Chromium's names for the same roles.
-ALIASES = {"image": "img"}
+from samsvar.drivers.browser import Browsers
 
 SNIPPETS = {
     "button": "<button>Save</button>",
@@ -112,25 +97,6 @@ def ours(source: str) -> list[tuple[str, str]]:
     return [(n.role, n.name) for n in nodes if n.role in COMPARED]
 
 
-def theirs(session: CDPSession) -> list[tuple[str, str]]:
-    """Chromium's tree in document order."""
-    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
-    by_id = {node["nodeId"]: node for node in nodes}
-    found: list[tuple[str, str]] = []
-
-    def walk(node: dict[str, Any]) -> None:
-        role = node["role"]["value"]
-        role = ALIASES.get(role, role)
-        if not node["ignored"] and role in COMPARED:
-            found.append((role, squeeze(node.get("name", {}).get("value", ""))))
-        for child in node.get("childIds", ()):
-            if child in by_id:
-                walk(by_id[child])
-
-    walk(nodes[0])
-    return found
-
-
 @pytest.fixture(scope="module")
 def window(samsvar_browsers: Browsers) -> Iterator[Page]:
     browser = samsvar_browsers.open("http://127.0.0.1:9", "nb")
@@ -155,70 +121,6 @@ def test_roles_and_names_are_those_of_chromium(
 ) -> None:
     page = f"<!doctype html><html lang='en'><title>T</title><body>{snippet}</body></html>"
     assert ours(page) == chromium_s(page)
-
-
-@pytest.fixture
-def twins(
-    samsvar_browsers: Browsers, samsvar_server: Server, samsvar_loop: EventLoop
-) -> Iterator[Callable[[str], tuple[InProcess, Browser]]]:
-    """One and the same portal, in the hands of both drivers."""
-    opened: list[InProcess | Browser] = []
-
-    def open_both(language: str) -> tuple[InProcess, Browser]:
-        samsvar_server.app = Reference().app
-        inprocess = InProcess(Reference().app, language, samsvar_loop)
-        browser = samsvar_browsers.open(samsvar_server.origin, language)
-        opened.extend([inprocess, browser])
-        return inprocess, browser
-
-    yield open_both
-    for each in opened:
-        each.close()
-
-
-JOURNEYS = {
-    "nb": [
-        ("Dress Minst", "button"),
-        ("Diskret Nær Tiger AS", "menuitem"),
-        ("Systemtilganger", "link"),
-        ("Revisor klientdelegering SmartCloud Administrere klienter", "link"),
-        ("Legg til kunder", "button"),
-        ("Legg til Revisorkunde AS i systemtilgang", "button"),
-        ("Bekreft og lukk", "button"),
-        ("Ansvarlig revisor", "button"),
-        ("Lukk dialogvindu", "button"),
-        ("Diskret Nær Tiger AS", "button"),
-    ],
-    "en": [
-        ("Rask Lykt", "button"),
-        ("Klientkunde AS", "menuitem"),
-        ("Users", "link"),
-        ("New user", "button"),
-        ("Lukk dialogvindu", "button"),
-        ("Mild Sti", "link"),
-        ("Grant authorization", "button"),
-    ],
-}
-
-
-@pytest.mark.parametrize("language", JOURNEYS)
-def test_every_screen_of_the_real_portal_reads_as_in_chromium(
-    language: str, twins: Callable[[str], tuple[InProcess, Browser]]
-) -> None:
-    inprocess, browser = twins(language)
-    session = browser.page.context.new_cdp_session(browser.page)
-    for portal in (inprocess, browser):
-        portal.open(PORTAL)
-    for name, role in [("", ""), *JOURNEYS[language]]:
-        if name:
-            within = ("navigation", "Sidebar") if role == "link" and " " not in name else None
-            for portal in (inprocess, browser):
-                portal.click(name, [role], within=within)
-        mine = [(n.role, n.name) for n in inprocess._screen.nodes() if n.role in COMPARED]
-        assert mine == theirs(session), f"after {name}"
-        assert inprocess.rows() == browser.rows(), f"after {name}"
-        assert inprocess._screen.text() == browser._words(), f"after {name}"
-        assert inprocess.address == browser.address, f"after {name}"
 
 
 def screen(body: str) -> Screen:
