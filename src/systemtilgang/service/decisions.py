@@ -13,6 +13,7 @@ from systemtilgang.domain.decisions import Decision
 from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.standing import Reason
 from systemtilgang.domain.system_accesses import SystemUser
+from systemtilgang.service.handed_on import packages_at
 from systemtilgang.service.standings import standing
 from systemtilgang.store import UnitOfWork
 
@@ -40,7 +41,7 @@ def permitted(uow: UnitOfWork, user: SystemUser, party: Party) -> frozenset[str]
     client that were handed on to it, and what its owner has given it for itself; for sub-units,
     too."""
     own = (each.packages for each in _given_by_owner(uow, user, party))
-    return frozenset(_delegated(uow, user.id, party)).union(*own)
+    return packages_at(uow, user.id, party).union(*own)
 
 
 def decide_service(
@@ -102,12 +103,6 @@ def why(uow: UnitOfWork, holder_id: str, party: Party, code: str, today: date) -
     for power in standing(uow, holder_id, party, today).powers:
         if power.access and power.package.code == code:
             reason |= power.relation.reason
-    if code in _delegated(uow, holder_id, party):
+    if code in packages_at(uow, holder_id, party):
         reason |= Reason.CLIENT_DELEGATION
     return reason
-
-
-def _delegated(uow: UnitOfWork, agent_id: str, party: Party) -> set[str]:
-    """What was handed on to the agent of the party's packages, or of its main unit's."""
-    givers = {party.id, party.parent_id}
-    return {each.package for each in uow.delegations.of_agent(agent_id) if each.client in givers}

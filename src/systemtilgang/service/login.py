@@ -12,6 +12,7 @@ from systemtilgang.domain.ordering import alphabetical
 from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.domain.problems import ENTITY_UNKNOWN, FORBIDDEN, Refused
 from systemtilgang.service.gates import known
+from systemtilgang.service.handed_on import clients_of
 from systemtilgang.service.sole_proprietors import owners_reached
 from systemtilgang.service.standings import key_organisations
 from systemtilgang.service.users import register_roles
@@ -76,13 +77,15 @@ def actors(uow: UnitOfWork, person_id: str, today: date | None = None) -> tuple[
     """Whom the person can act for: self first, then persons, then organisations by name.
 
     Organisations: where the person (or, through a key role, an organisation of the person) holds a
-    role or a package; sub-units follow directly after their main unit (`DOMAIN.md 3.9`). Persons:
+    role or a package, and the clients whose packages a provider has handed on to the person as its
+    agent; sub-units follow directly after their main unit (`DOMAIN.md 3.9`). Persons:
     also the owners of sole proprietorships whose accountant or auditor it is; `today` decides about
     deleted ones, which do not count without it.
     """
     me = known(uow, person_id, ENTITY_UNKNOWN)
     reaching = _reaching(uow, person_id)
     giving = {each.giver for each in reaching if each.gives_something}
+    giving |= clients_of(uow, person_id)
     with_access = {party.id: party for party in uow.parties.with_units(giving)}
     with_access |= owners_reached(uow, reaching, today)
     parents = uow.parties.many({each.parent_id for each in with_access.values() if each.parent_id})

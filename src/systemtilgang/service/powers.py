@@ -27,6 +27,7 @@ from systemtilgang.service.gates import (
     must_manage_access,
     refuse_unless,
 )
+from systemtilgang.service.handed_on import packages_at
 from systemtilgang.service.permissions import flags_of
 from systemtilgang.service.standings import standing
 from systemtilgang.service.users import is_agent, register_roles
@@ -102,7 +103,8 @@ class Change:
 
 
 def user(uow: UnitOfWork, acting: Acting, user_id: str) -> UserPowers:
-    """What a user holds from the party, by area.
+    """What a user holds from the party, by area; for who cannot give itself more, that is also what
+    a provider of the party has handed on to it.
 
     Refused with 403 to a person who may not see other users, unless it is the own page; with
     `AM.VLD-00006` when the user does not exist, or is a system user: those have pages of their own.
@@ -115,14 +117,17 @@ def user(uow: UnitOfWork, acting: Acting, user_id: str) -> UserPowers:
     refuse_unless(flags.may_set_up_relationship or is_self)
     receiver = _user(uow, user_id)
     has = mine if is_self else standing(uow, user_id, party, today)
+    may_give = not is_self or flags.is_main_admin
     held = _held(has, may_revoke=flags.is_admin)
+    if not may_give:
+        held = _handed_on(uow, acting.person, party) | held
     assignments = [relation.assignment for relation in has.relations]
     return UserPowers(
         user=receiver,
-        connected=bool(has.relations),
+        connected=bool(has.relations or held),
         roles=register_roles(uow, assignments),
         areas=_by_area(uow, held, {}),
-        may_give=not is_self or flags.is_main_admin,
+        may_give=may_give,
         may_delete=flags.is_admin and _connection(uow, acting, user_id) is not None,
         has_client_access=is_agent(assignments),
         is_self=is_self,
@@ -249,6 +254,13 @@ def _held(has: Standing, *, may_revoke: bool) -> dict[str, HeldPackage]:
         if power.access and (power.package.code not in held or package.granted):
             held[power.package.code] = package
     return held
+
+
+def _handed_on(uow: UnitOfWork, agent_id: str, party: Party) -> dict[str, HeldPackage]:
+    """The packages that the user has as an agent, by code; the party cannot take them back."""
+    packages = uow.catalogue.packages
+    codes = packages_at(uow, agent_id, party)
+    return {code: HeldPackage(packages[code], granted=False, revocable=False) for code in codes}
 
 
 def _by_area(

@@ -32,6 +32,7 @@ from systemtilgang.domain.standing import Standing
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
 from systemtilgang.service.acting import Acting
 from systemtilgang.service.gates import acting_party, refuse_unless
+from systemtilgang.service.handed_on import packages_at
 from systemtilgang.service.setting_up import (
     change,
     must_be_asked_for,
@@ -170,8 +171,10 @@ def _found(
 
 def _must_open(uow: UnitOfWork, person_id: str, request: Request) -> Standing:
     """What the person has at the request's party, which must be enough to open the request."""
-    has = standing(uow, person_id, uow.parties.existing(request.party_id))
+    party = uow.parties.existing(request.party_id)
+    has = standing(uow, person_id, party)
     related = any(relation.assignment.gives_something for relation in has.relations)
+    related = related or bool(packages_at(uow, person_id, party))
     may_open = has.is_access_manager or (related and request.kind is not RequestKind.CHANGE)
     refuse_unless(may_open, MAY_NOT_OPEN_REQUEST)
     return has

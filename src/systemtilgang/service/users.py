@@ -19,6 +19,7 @@ from systemtilgang.service.gates import (
     must_manage_access,
     refuse_unless,
 )
+from systemtilgang.service.handed_on import packages_at
 from systemtilgang.service.lookups import organisation_with, person_with
 from systemtilgang.service.permissions import flags_of
 from systemtilgang.service.standings import given_at, standing
@@ -119,7 +120,7 @@ def list_users(
     person = known(uow, acting.person, ENTITY_UNKNOWN)
     has = standing(uow, acting.person, party, acting.clock.now().date())
     flags = flags_of(has, party, acting.edition)
-    refuse_unless(bool(has.relations))
+    refuse_unless(bool(has.relations or packages_at(uow, acting.person, party)))
     mine = [relation.assignment for relation in has.relations]
     me = User(person, register_roles(uow, mine), has_client_access=is_agent(mine))
     if not flags.may_set_up_relationship:
