@@ -107,7 +107,9 @@ SHOWN_AS = {"row_name": "row_button", "delegation_name": "delegation_button"}
 @pytest.mark.parametrize(("edition", "language"), [*product(EDITIONS, ["nb", "en"])])
 def test_every_row_button_is_called_what_it_shows(edition: str, language: str) -> None:
     texts = labels(edition, language).texts
-    for key, name in texts.items():
+    named = {key: name for key, name in texts.items() if key.partition(".")[0] in SHOWN_AS}
+    assert {key.partition(".")[0] for key in named} == set(SHOWN_AS)
+    for key, name in named.items():
         kind, _, action = key.partition(".")
-        if kind in SHOWN_AS:
-            split_name(texts[f"{SHOWN_AS[kind]}.{action}"], name)
+        _, only_heard, _ = split_name(texts[f"{SHOWN_AS[kind]}.{action}"], name)
+        assert only_heard, f"{key} does not name its row"

@@ -216,7 +216,7 @@ def test_one_client_with_what_each_agent_has_of_it(
     packages = [[each.held for each in row.packages] for row in found.agents]
     assert packages == [[False, False], [True, False]]
     other = agent_clients.agents_of(uow, acting, cast("NORDLYS BAKERI AS").id)
-    assert not any(each.has_some for each in other.agents)
+    assert [each.has_some for each in other.agents] == [False, False]
 
 
 def test_agents_of_a_client_are_searched_by_name(
