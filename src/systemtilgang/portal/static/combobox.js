@@ -1,6 +1,7 @@
 // A list to choose from becomes a field that one can type in (PORTAL.md 6.1): the editable combobox
 // with list autocomplete of the ARIA Authoring Practices Guide. The list stays, hidden, as what the
 // form sends; the template that it names holds the field, its button and its options.
+// Designsystemet's own (`ds-suggestion`) needs five more packages, and speaks English by itself.
 (() => {
   "use strict";
 
