@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from browsing import focused, log_in, settle, visiting
+from overview import open_access, row_names
 from playwright.sync_api import Browser, Page, Route, expect
-from test_portal_clients import open_access, row_names
 from visitor import Visitor, party
 
 from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment

@@ -6,8 +6,8 @@ Where another test holds a trap in full, the docstring names it.
 from __future__ import annotations
 
 import pytest
+from overview import open_access, row_names
 from requesting import add_request
-from test_portal_clients import open_access, row_names
 from visitor import NewVisitor, Visitor, add_client
 
 from systemtilgang.portal.texts import labels

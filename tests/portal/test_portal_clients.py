@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from overview import open_access, row_names
 from visitor import Visitor, party, shown_text
 
 from systemtilgang.service import register
@@ -17,20 +18,6 @@ def provider(visitor: Visitor) -> Visitor:
     visitor.log_in("Dress Minst", "Diskret Nær Tiger AS")
     visitor.go("/systemuser/overview")
     return visitor
-
-
-def open_access(visitor: Visitor, title: str, *, dialog: bool = False) -> None:
-    rows = [name for name in visitor.names("link") if name.startswith(f"{title} ")]
-    visitor.click("link", rows[0])
-    if dialog:
-        visitor.click("button", visitor.t("button.add_clients"))
-
-
-def row_names(visitor: Visitor, where: str) -> list[str]:
-    return [
-        str(title.text_content())
-        for title in visitor.tree.xpath(f".//div[@id='{where}']//*[@class='row__title']")
-    ]
 
 
 def test_the_overview(provider: Visitor) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from test_portal_clients import open_access
+from overview import open_access
 from visitor import NewVisitor, Visitor
 
 from systemtilgang.domain.editions import EDITIONS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_portal_clients import open_access, row_names
+from overview import open_access, row_names
 from visitor import Visitor, add_client, shown_text
 
 from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from browsing import focused, log_in, settle, visiting
+from overview import open_access
 from playwright.sync_api import Browser, Page, expect
-from test_portal_clients import open_access
 from visitor import Visitor, party
 
 from systemtilgang.portal.places import BASE

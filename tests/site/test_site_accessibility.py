@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
-from test_site_reading import SEARCH, addresses
+from reading import SEARCH, addresses
 
 from axe import violations
 from samsvar.config import Config

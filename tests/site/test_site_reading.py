@@ -8,20 +8,14 @@ from pathlib import Path
 import pytest
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from reading import SEARCH, addresses
 from sample_site import GUIDES
 
 from samsvar.config import Config
 
 MENU = {"nb": "Meny", "en": "Menu"}
-SEARCH = {"nb": "Søk i veiledningene", "en": "Search the guides"}
 #: The narrowest window that must not scroll sideways (WCAG 1.4.10), in CSS pixels.
 NARROW = 320
-
-
-def addresses(built: Path) -> list[str]:
-    """Every page of the site, as its address below the root."""
-    found = (path.relative_to(built).as_posix() for path in built.rglob("*.html"))
-    return sorted(name.removesuffix("index.html") for name in found)
 
 
 @pytest.mark.parametrize(
