@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from browsing import focused, log_in, settle, visiting
 from playwright.sync_api import Browser, Page, expect
-from visitor import Visitor, party
+from visitor import Visitor, party, squeezed
 
 from systemtilgang.domain.connections import RIGHT_HOLDER, Assignment
 from systemtilgang.domain.parties import Party, PartyKind
@@ -83,7 +83,10 @@ def test_groups_in_order_with_sub_units_after_their_main_unit(director: Visitor)
     }
     line = t("text.sub_unit_of", number="310 166 138", parent=PROVIDER)
     assert line in director.text
-    assert t("text.you") in director.text
+    (tagged,) = director.tree.xpath(".//ul[@role='menu']/li[.//*[@class='ds-tag']]")
+    told = squeezed(tagged.text_content())
+    assert told.startswith("Rask Lykt ")
+    assert told.endswith(f" {t('text.you')}")
 
 
 def test_a_favourite_is_listed_twice_and_kept(director: Visitor) -> None:
@@ -120,17 +123,23 @@ def test_the_search_knows_names_lines_and_plain_numbers(director: Visitor, query
     assert "Revisorkunde AS" in director.names("menuitem")
 
 
+def told_hits(visitor: Visitor) -> str:
+    """What the selector says of how many actors a search has found."""
+    (told,) = visitor.tree.xpath(".//dialog//p[@role='status']")
+    return squeezed(told.text_content())
+
+
 def test_the_search_marks_what_matched_and_counts_actors(director: Visitor) -> None:
     t = director.t
     toggle(director, "Revisorkunde AS")
     director.fill("searchbox", t("heading.choose_actor"), "KUNDE AS")
     marks = director.tree.xpath(".//mark/text()")
     assert marks == ["kunde AS"] * 3, "a favourite is there twice"
-    assert t("message.hits", count=3) in director.text, "a sub-unit's line names its main unit"
+    assert told_hits(director) == t("message.hits", count=3), "a unit's line names its main unit"
     director.fill("searchbox", t("heading.choose_actor"), "smart")
-    assert t("message.one_hit") in director.text
+    assert told_hits(director) == t("message.one_hit")
     director.fill("searchbox", t("heading.choose_actor"), "nonsense")
-    assert t("message.no_hits") in director.text
+    assert told_hits(director) == t("message.no_hits")
 
 
 def test_deleted_units_are_shown_when_asked_for(director: Visitor) -> None:
