@@ -196,17 +196,6 @@ def test_a_service_tells_who_owns_it_and_what_it_is_for(
     assert visitor.names("heading") == headings
 
 
-def test_from_the_details_of_a_package_to_those_of_a_service(
-    visitor: Visitor, store: Store
-) -> None:
-    visitor.log_in(DIRECTOR, CUSTOMER)
-    visitor.go(f"{CREATE}&package=a-ordning")
-    visitor.click("button", "Lukk dialogvindu")
-    visitor.click("button", row_of(visitor, store, LEAVE))
-    assert "package" not in visitor.query
-    assert visitor.names("dialog") == [name_of(visitor, store, LEAVE)]
-
-
 @pytest.mark.parametrize("state", ["service=nonsense", "service="])
 def test_an_unknown_service_opens_nothing(visitor: Visitor, state: str) -> None:
     visitor.log_in(DIRECTOR, CUSTOMER)
