@@ -74,7 +74,6 @@ def open_service(portal: Portal, words: Words, service: Service) -> None:
 def is_told_service(portal: Portal, reference: Reference, words: Words, service: Service) -> None:
     """The dialog has its name, its owner and its description; looking changes nothing."""
     found = world().catalogue.services[service]
-    portal.expect(found.name.in_language(words.language), ["dialog"])
     portal.expect(found.name.in_language(words.language), ["heading"])
     portal.expect_text(found.owner)
     portal.expect_text(found.description.in_language(words.language))
