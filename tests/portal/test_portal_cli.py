@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 from lxml import html
+from patience import patient_get
 from visitor import WORLD
 
 from systemtilgang.domain.parties import PartyKind
@@ -50,13 +50,8 @@ def serving(database: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[
         process.stdout.close()
 
 
-def patient_get(client: httpx.Client, path: str) -> html.HtmlElement:
-    for _ in range(50):
-        try:
-            return html.fromstring(client.get(BASE + path).raise_for_status().text)
-        except httpx.TransportError:
-            time.sleep(0.05)
-    raise AssertionError("the server does not answer")
+def page_of(client: httpx.Client, path: str) -> html.HtmlElement:
+    return html.fromstring(patient_get(client, BASE + path).text)
 
 
 def post(client: httpx.Client, page: html.HtmlElement, path: str, **data: str) -> httpx.Response:
@@ -65,7 +60,7 @@ def post(client: httpx.Client, page: html.HtmlElement, path: str, **data: str) -
 
 
 def log_in(client: httpx.Client) -> None:
-    page = patient_get(client, "/login")
+    page = page_of(client, "/login")
     person = page.xpath("string(.//button[contains(., 'Rask Lykt')]/@value)")
     answer = post(client, page, "/login", person=person)
     page = html.fromstring(answer.text)
@@ -81,7 +76,7 @@ def test_what_was_done_survives_a_kill_and_so_does_the_session(tmp_path: Path) -
     database = tmp_path / "practice.sqlite"
     with serving(database) as (process, address), browser(address) as client:
         log_in(client)
-        page = patient_get(client, "/users?menu=open")
+        page = page_of(client, "/users?menu=open")
         answer = post(client, page, "/users/add-organization", number="311590839")
         assert "Diskret Nær Tiger AS" in answer.text
         cookies = dict(client.cookies)
@@ -89,7 +84,7 @@ def test_what_was_done_survives_a_kill_and_so_does_the_session(tmp_path: Path) -
         process.wait()
     with serving(database) as (_, address), browser(address) as client:
         client.cookies.update(cookies)
-        assert "Diskret Nær Tiger AS" in patient_get(client, "/users").text_content()
+        assert "Diskret Nær Tiger AS" in page_of(client, "/users").text_content()
     assert (database.with_suffix(".secret").stat().st_mode & 0o077) == 0
     done = subprocess.run(
         command("reset", "--database", str(database)), capture_output=True, text=True, check=True
@@ -97,7 +92,7 @@ def test_what_was_done_survives_a_kill_and_so_does_the_session(tmp_path: Path) -
     assert str(database) in done.stdout
     with serving(database) as (_, address), browser(address) as client:
         client.cookies.update(cookies)
-        page = patient_get(client, "/users")
+        page = page_of(client, "/users")
         assert "Blid Elv" in page.text_content()
         assert "Diskret Nær Tiger AS" not in page.text_content()
 

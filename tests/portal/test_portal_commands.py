@@ -17,6 +17,7 @@ from typing import ClassVar
 import httpx
 import pytest
 import uvicorn
+from patience import patient_get
 from typer.testing import CliRunner, Result
 from visitor import WORLD
 
@@ -55,22 +56,15 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
             )
             try:
                 shown = f"[{host}]" if ":" in host else host
-                assert "Rask Lykt" in page(f"http://{shown}:{port}/accessmanagement/ui/login")
+                login = f"http://{shown}:{port}/accessmanagement/ui/login"
+                with httpx.Client(follow_redirects=True) as client:
+                    assert "Rask Lykt" in patient_get(client, login).text
             finally:
                 for server in Stoppable.started_ones:
                     server.should_exit = True
             return running.result(timeout=10)
 
     return serve
-
-
-def page(address: str) -> str:
-    for _ in range(100):
-        try:
-            return httpx.get(address, follow_redirects=True).text
-        except httpx.TransportError:
-            time.sleep(0.05)
-    raise AssertionError(f"{address} does not answer")
 
 
 def test_the_portal_is_served_until_it_is_stopped(
