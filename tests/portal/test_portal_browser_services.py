@@ -9,7 +9,7 @@ import pytest
 from browsing import PHONE, focused, log_in, serving, settle, visiting
 from playwright.sync_api import Browser, Page, expect
 from requesting import CUSTOMER, DIRECTOR, EMPLOYEE, add_change, give, page_of
-from test_portal_services import CREATE, HIRED, LEAVE, RECEIPTS, SICK, ask
+from single_rights import CREATE, HIRED, LEAVE, RECEIPTS, SICK, ask
 from visitor import WORLD
 
 from axe import violations

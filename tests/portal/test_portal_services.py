@@ -10,32 +10,13 @@ from requesting import (
     DIRECTOR,
     DIRECTOR_OF_PROVIDER,
     add_change,
-    add_request,
     page_of,
     request_now,
 )
+from single_rights import ARCHIVE, CREATE, HIRED, LEAVE, RECEIPTS, SICK, ask, name_of
 from visitor import NewVisitor, Visitor, heard_text
 
-from systemtilgang.domain.requests import Request
 from systemtilgang.store import Store
-
-HIRED, LEAVE, SICK = (
-    "ovingstilsynet-innleie",
-    "ovingstilsynet-permisjon",
-    "ovingstilsynet-sykefravaer",
-)
-RECEIPTS, ARCHIVE = "proveetaten-tollkvitteringer", "proveetaten-arkiv"
-HIRING, STAFF = "313909964_innleie", "313909964_personal"
-CREATE = f"/systemuser/create?system={STAFF}&step=2"
-
-
-def ask(store: Store, *, packages: tuple[str, ...] = ("a-ordning",)) -> Request:
-    """A system wants the packages and one single right of the customer."""
-    return add_request(store, system=HIRING, packages=packages, services=(HIRED,))
-
-
-def name_of(visitor: Visitor, store: Store, service: str) -> str:
-    return store.catalogue.services[service].name.in_language(visitor.t.language)
 
 
 def row_of(visitor: Visitor, store: Store, service: str) -> str:

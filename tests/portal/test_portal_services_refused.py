@@ -17,7 +17,7 @@ from requesting import (
     page_of,
     request_now,
 )
-from test_portal_services import ARCHIVE, CREATE, HIRED, HIRING, LEAVE, SICK, ask, name_of
+from single_rights import ARCHIVE, CREATE, HIRED, HIRING, LEAVE, SICK, ask, name_of
 from visitor import NewVisitor, Visitor
 
 from systemtilgang.domain.delegation_reasons import reason_not_to_give
