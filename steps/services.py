@@ -80,6 +80,16 @@ def is_told_service(portal: Portal, reference: Reference, words: Words, service:
     assert not reference.changes(), "something has changed"
 
 
+@when(nb="jeg lukker vinduet igjen", en="I close the window again")
+@guide(
+    nb="Lukk vinduet med krysset øverst til høyre.",
+    en="Close the window with the cross at the top right.",
+)
+def close_window(portal: Portal, words: Words) -> None:
+    """Closes the dialog by its cross, which has a name that is only heard."""
+    portal.click(words("button.close_dialog"), ["button"])
+
+
 @then(
     nb="kan den nye systemtilgangen {system} bruke enkelttjenesten {service} for {organisation}",
     en="the new system access {system} can use the single right {service} on behalf of "

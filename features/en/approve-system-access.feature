@@ -46,7 +46,7 @@ Feature: Approve system access
       | Notice of hired-in staff | single right   |
     When I choose the single right "Notice of hired-in staff"
     Then I see who owns the service "Notice of hired-in staff", and what it is used for
-    When I click "Lukk dialogvindu"
+    When I close the window again
     When I click "Approve system access"
     Then I am logged out, and "SmartCloud Innleie" has been given system access for "DISKRET NÆR TIGER AS"
       """

@@ -43,7 +43,7 @@ Egenskap: Godkjenne systemtilgang
       | Melding om innleie | enkelttjeneste |
     Når jeg velger enkelttjenesten "Melding om innleie"
     Så ser jeg hvem som eier tjenesten "Melding om innleie", og hva den brukes til
-    Når jeg trykker på "Lukk dialogvindu"
+    Når jeg lukker vinduet igjen
     Når jeg trykker på "Godkjenn systemtilgang"
     Så blir jeg logget ut, og "SmartCloud Innleie" har fått systemtilgang for "DISKRET NÆR TIGER AS"
       """
