@@ -87,6 +87,8 @@ def test_creating_by_keyboard_leads_from_heading_to_heading(browser: Browser, ad
         expect(page.locator("#system:invalid")).to_be_focused()
         page.keyboard.type("SmartCloud Skatt")
         page.keyboard.press("Tab")
+        expect(focused(page)).to_have_text("Fjern alt")
+        page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         expect(focused(page)).to_have_text(
             "Systemtilgangen SmartCloud Skatt vil få denne fullmakten for Klientkunde AS"
