@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy, deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -72,14 +73,22 @@ class Reference:
         self.permitted: set[tuple[str, str, str]] = set()
         #: What a chapter began with beside the world: accesses and clients that are added to them.
         self.added: set[tuple[str, str]] = set()
-        self.store = _template().copy()
         self.clock = FixedClock()
+        self._ids = SeededIdentifiers()
+        self._live_in(_template().copy())
+
+    def copy(self) -> Reference:
+        """An independent copy of all, as it is now."""
+        other = copy(self)
+        other.permitted, other.added = set(self.permitted), set(self.added)
+        other.clock, other._ids = copy(self.clock), deepcopy(self._ids)
+        other._live_in(self.store.copy())
+        return other
+
+    def _live_in(self, store: Store) -> None:
+        self.store = store
         self.app: Any = create_app(
-            self.store,
-            edition=edition(),
-            clock=self.clock,
-            secret="practice",
-            ids=SeededIdentifiers(),
+            store, edition=edition(), clock=self.clock, secret="practice", ids=self._ids
         )
 
     @contextmanager

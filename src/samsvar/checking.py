@@ -37,6 +37,8 @@ from samsvar.verdicts import CannotGoOn, Place, Verdict, in_order
 
 #: Rules whose breach leaves open which lines of a guide are prose.
 PROSE_IN_DOUBT = {"text/wrong-keyword", "text/prose"}
+#: How many of the texts that a file has had are known: who changes it often changes it back.
+KEPT = 3
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ class Project:
             wrongs: dict[str, list[Verdict]] = {}
             for language, path in paths.items():
                 try:
-                    checked, wrongs[language] = self._read(path, language)
+                    checked, wrongs[language] = self.read(path, language)
                 except CannotGoOn as refusal:
                     verdicts.extend(refusal.verdicts)
                     continue
@@ -140,18 +142,23 @@ class Project:
             verdicts = [verdict for verdict in verdicts if _is_about(verdict, names)]
         return Report(found, in_order(verdicts))
 
-    def _read(self, path: Path, language: str) -> tuple[Checked, list[Verdict]]:
-        """The guide in a file; one that says what it said when it was last read is known."""
+    def read(self, path: Path, language: str) -> tuple[Checked, list[Verdict]]:
+        """The guide in a file, and what is wrong with it; raises `CannotGoOn` when it is no guide.
+
+        What a file has said lately is known, and not worked out again.
+        """
         shown = self.config.relative(path)
         source = guide_files.source_of(path, language, shown)
-        known = self._known.get(path)
-        if known is None or known[0].guide.source != source:
+        known = self._known.setdefault(path, {})
+        if source not in known:
             guide = guides.parse(source, path.stem, language, shown)
-            known = self._known[path] = self.compile(guide)
-        return known
+            if len(known) == KEPT:
+                del known[next(iter(known))]
+            known[source] = self.compile(guide)
+        return known[source]
 
     @cached_property
-    def _known(self) -> dict[Path, tuple[Checked, list[Verdict]]]:
+    def _known(self) -> dict[Path, dict[str, tuple[Checked, list[Verdict]]]]:
         return {}
 
     def compile(self, guide: Guide) -> tuple[Checked, list[Verdict]]:

@@ -99,6 +99,12 @@ class Checked:
     chapters: dict[int, Compiled]
 
 
+def all_calls(checked: Checked, number: int) -> tuple[Call, ...]:
+    """What a run of a chapter carries out: its prerequisites first."""
+    before = checked.chapters.get(0)
+    return (*(before.calls if before else ()), *checked.chapters[number].calls)
+
+
 class Compiler(Values):
     """Compiles chapters with one vocabulary and the labels of one edition.
 

@@ -9,6 +9,7 @@ from toy import Toy
 
 from samsvar.direct import Runner
 from samsvar.drivers.inprocess import App
+from samsvar.plans import Call, all_calls
 from samsvar.verdicts import CannotGoOn
 
 
@@ -78,3 +79,48 @@ def test_what_only_pytest_can_give_is_told(toy: Toy) -> None:
         "features/nb/leave.feature:1:1: text/config: A step asks for tmp_path, which only pytest "
         "can give: use `samsvar test`."
     )
+
+
+def test_a_chapter_goes_on_from_halfway_as_often_as_wanted(toy: Toy) -> None:
+    project = toy.project()
+    for checked in project.check().guides["greet"].values():
+        steps = len(all_calls(checked, 1))
+        with Runner(project) as runner:
+            begun = None
+            for done in range(steps + 1):
+                begun = runner.halfway(checked, 1, done, begun)
+                assert begun is not None
+                carried: list[Call] = []
+                for _ in range(2):
+                    assert runner.chapter(checked, 1, before=carried.append, after=begun) == ()
+                assert carried == [*all_calls(checked, 1)[done:]] * 2
+
+
+def test_what_a_run_from_halfway_changes_is_its_own(toy: Toy) -> None:
+    project = toy.project()
+    checked = project.check().guides["greet"]["nb"]
+    with Runner(project) as runner:
+        begun = runner.halfway(checked, 1, 4)
+        assert begun is not None
+        before = list(begun.lent["reference"].greeted)
+        runner.chapter(checked, 1, after=begun)
+        assert begun.lent["reference"].greeted == before == []
+
+
+def test_a_world_that_cannot_be_copied_has_no_halfway(toy: Toy) -> None:
+    toy.replace(f"{toy.package}/portal.py", "def copy", "def duplicate")
+    project = toy.project()
+    with Runner(project) as runner:
+        assert runner.halfway(project.check().guides["greet"]["nb"], 1, 2) is None
+
+
+def test_a_verdict_leaves_out_the_state_where_nobody_reads_it(toy: Toy) -> None:
+    toy.replace("features/nb/greet.feature", "    Så ser", '    Så er "kongen" borte\n    Og ser')
+    came = '    def changes(self):\n        return ["somebody came"]\n\n'
+    toy.replace(f"{toy.package}/portal.py", "    def copy", f"{came}    def copy")
+    project = toy.project()
+    checked = project.check().guides["greet"]["nb"]
+    for tells, state in ((True, "somebody came"), (False, None)):
+        with Runner(project, tells_state=tells) as runner:
+            (failed,) = runner.chapter(checked, 1)
+            assert failed.state == state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Iterator
 
@@ -158,6 +159,35 @@ def test_cookies_are_those_of_one_person(scripted: Scripted, samsvar_loop: Event
     second.close()
 
 
+def test_one_goes_on_where_another_is_and_each_goes_its_own_way(
+    scripted: Scripted, samsvar_loop: EventLoop
+) -> None:
+    first, second = (InProcess(scripted, "en", samsvar_loop) for _ in range(2))
+    first.open("/old")
+    first.open("/form")
+    first.write("Name", "Ola")
+    second.go_on(first)
+    assert (second.address, second.tree()) == (first.address, first.tree())
+    second.write("Name", "Kari")
+    sent = []
+    for portal in (first, second):
+        portal.click("Save")
+        sent.append(dict(scripted.last[2])["name"])
+    assert sent == ["Ola", "Kari"]
+    assert "cookie" in scripted.headers
+    for portal in (first, second):
+        portal.close()
+
+
+def test_one_goes_on_where_nothing_is_open(scripted: Scripted, samsvar_loop: EventLoop) -> None:
+    first, second = (InProcess(scripted, "en", samsvar_loop) for _ in range(2))
+    second.go_on(first)
+    with pytest.raises(NotOnScreen):
+        second.tree()
+    for portal in (first, second):
+        portal.close()
+
+
 def test_errors_of_the_portal_pass_through(samsvar_loop: EventLoop) -> None:
     async def broken(scope: object, receive: object, send: object) -> None:
         raise ZeroDivisionError
@@ -166,15 +196,19 @@ def test_errors_of_the_portal_pass_through(samsvar_loop: EventLoop) -> None:
         InProcess(broken, "en", samsvar_loop).open("/")
 
 
-def test_an_event_loop_ends_its_thread() -> None:
+def test_an_event_loop_has_a_thread_only_where_another_one_runs_and_ends_it() -> None:
     before = threading.active_count()
     loop = EventLoop()
 
     async def answer() -> int:
-        return 42
+        return threading.active_count()
 
-    assert loop.run(answer()) == 42
-    assert threading.active_count() == before + 1
+    async def around() -> int:
+        return loop.run(answer())
+
+    assert loop.run(answer()) == before
+    assert asyncio.run(around()) == before + 1
+    assert loop.run(answer()) == before + 1
     loop.close()
     assert threading.active_count() == before
 

@@ -237,6 +237,12 @@ class Reference:
         self.present: list[str] = []
         self.greeted: list[str] = []
 
+    def copy(self):
+        """An independent copy."""
+        other = Reference()
+        other.present, other.greeted = list(self.present), list(self.greeted)
+        return other
+
     async def app(self, scope, receive, send):
         body = (await receive()).get("body", b"")
         headers = dict(scope["headers"])

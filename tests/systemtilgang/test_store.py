@@ -16,7 +16,7 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from town import LONG_AGO, WORLD, Town
 
@@ -27,6 +27,7 @@ from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 from systemtilgang.domain.system_accesses import RegisteredSystem, SystemUser, UserType
 from systemtilgang.store import Store, UnitOfWork
 from systemtilgang.store.assignments import Assignments
+from systemtilgang.store.statements import Statements
 from systemtilgang.world import load_world, open_world, seed
 
 PERSON = Party("p", PartyKind.PERSON, "PERSON", "12345678901")
@@ -393,7 +394,7 @@ def test_an_assignment_comes_back_as_it_went_in(town: Town) -> None:
 
 
 def test_where_nobody_is_asked_about_the_database_is_not_asked() -> None:
-    assignments = Assignments(cast(Connection, None))
+    assignments = Assignments(cast(Statements, None))
     assert assignments.given_by([]) == assignments.received_by([]) == ()
     assert assignments.between([], ["p"]) == assignments.between(["p"], []) == ()
     with pytest.raises(AttributeError):

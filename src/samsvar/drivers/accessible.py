@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml.html import HtmlElement
 
@@ -138,20 +139,23 @@ class Screen:
             str(label.get("for")): label for label in root.iter("label") if label.get("for")
         }
 
+    @cached_property
+    def _elements(self) -> list[tuple[str, HtmlElement]]:
+        """The elements that can be reached and their roles: writing in a field changes neither."""
+        return [(role, each) for each in _reachable(self.root) if (role := role_of(each))]
+
     def nodes(self) -> Iterator[Node]:
         """All elements with a role, in document order."""
-        for element in self._reachable(self.root):
-            role = role_of(element)
-            if role:
-                yield Node(role, self.name(element, role), element)
+        for role, element in self._elements:
+            yield Node(role, self.name(element, role), element)
 
     def find(self, name: str, roles: Iterator[str] | tuple[str, ...] | list[str]) -> list[Node]:
         """The elements with one of the roles and exactly this name."""
         wanted, words = frozenset(roles), squeeze(name)
         return [
             Node(role, words, element)
-            for element in self._reachable(self.root)
-            if (role := role_of(element)) in wanted and self.name(element, role) == words
+            for role, element in self._elements
+            if role in wanted and self.name(element, role) == words
         ]
 
     def text(self) -> str:
@@ -198,12 +202,15 @@ class Screen:
     def _by_id(self, identifier: str) -> HtmlElement | None:
         return next(iter(self.root.xpath("//*[@id=$i]", i=identifier)), None)
 
-    def _reachable(self, element: HtmlElement) -> Iterator[HtmlElement]:
-        if not _is_rendered(element) or element.get("inert") is not None:
-            return
-        yield element
-        for child in element:
-            yield from self._reachable(child)
+
+def _reachable(root: HtmlElement) -> Iterator[HtmlElement]:
+    """An element and all inside it that is rendered and not inert, in document order."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if _is_rendered(element) and element.get("inert") is None:
+            yield element
+            waiting.extend(reversed(element))
 
 
 def role_of(element: HtmlElement) -> str | None:

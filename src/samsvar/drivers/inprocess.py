@@ -7,8 +7,9 @@ cookies, obeys `inert` and `disabled`.
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
 from typing import Any, TypeVar
 from urllib.parse import urljoin
 
@@ -36,21 +37,25 @@ ORIGIN = "http://127.0.0.1"
 
 
 class EventLoop:
-    """An event loop in a thread of its own, so that callers need none (Playwright has its own)."""
+    """An event loop, so that callers need none. Where another one runs (Playwright's), a thread of
+    its own is where this one does."""
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
-        self._thread.start()
+        self._thread = ThreadPoolExecutor(1)  # started when it is needed
 
     def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
         """Runs a coroutine to its end and returns its result."""
-        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result()
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return self._loop.run_until_complete(coroutine)
+        return self._thread.submit(self._loop.run_until_complete, coroutine).result()
 
     def close(self) -> None:
-        """Ends the thread."""
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
+        """Ends what has been left half done, and the thread, if there is one."""
+        self.run(self._loop.shutdown_asyncgens())
+        self._thread.shutdown()
         self._loop.close()
 
 
@@ -72,6 +77,12 @@ class InProcess:
     def close(self) -> None:
         """Forgets cookies and pages."""
         self._loop.run(self._client.aclose())
+
+    def go_on(self, other: InProcess) -> None:
+        """Continues where another one is: with a copy of its page and its cookies."""
+        self._client.cookies = other._client.cookies
+        self._page = Screen(deepcopy(other._page.root)) if other._page else None
+        self._url = other._url
 
     @property
     def language(self) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, MutableMapping
+from functools import lru_cache
 from typing import Any
 
 from lxml import html
 from lxml.html import HtmlElement
 
-from samsvar.drivers.accessible import Node, Screen, squeeze
+from samsvar.drivers.accessible import Screen, squeeze
 from samsvar.drivers.inprocess import App
 
 Message = MutableMapping[str, Any]
@@ -16,6 +17,8 @@ Send = Callable[[Message], Awaitable[None]]
 
 #: Elements whose words are read out when they appear (WAI-ARIA 1.2, live regions).
 LIVE = "//*[@role='alert' or @role='status' or @role='log' or @aria-live or self::output]"
+#: How many pages are remembered that have been read: one chapter has far less.
+PAGES = 256
 #: Attributes that are words for people.
 WORDED = ("aria-label", "alt", "title", "placeholder", "value")
 
@@ -64,23 +67,48 @@ def screen_of(page: str) -> Screen:
     return Screen(html.document_fromstring(page))
 
 
-def nodes_of(page: str) -> list[Node]:
-    """The elements of a page that have a name."""
-    return [node for node in screen_of(page).nodes() if node.name]
+@lru_cache(maxsize=PAGES)
+def nodes_of(page: str) -> tuple[tuple[str, str], ...]:
+    """The roles and names of a page's elements that have a name."""
+    return tuple((node.role, node.name) for node in screen_of(page).nodes() if node.name)
+
+
+@lru_cache(maxsize=PAGES)
+def _words_of(page: str) -> tuple[str, frozenset[str]]:
+    """What a page says, in lines, and the names of its elements."""
+    root = html.document_fromstring(page)
+    names = frozenset(node.name for node in Screen(root).nodes())
+    return "\n".join(squeeze(old) for _, _, old in _worded(root)), names
+
+
+def says(page: str, text: str) -> bool:
+    """Whether a page has a text that `renamed` can change."""
+    lines, names = _words_of(page)
+    return text in lines or text in names
+
+
+@lru_cache(maxsize=PAGES)
+def told(page: str) -> Mapping[str, bool]:
+    """The words of a page's live regions, and whether they are more than what can be pressed."""
+    screen = screen_of(page)
+    found: dict[str, bool] = {}
+    for element in screen.root.xpath(LIVE):
+        words = rest = screen.words(element)
+        for node in element.iter("a", "button"):
+            rest = rest.replace(screen.words(node), "", 1)
+        found[words] = bool(rest.strip()) or found.get(words, False)
+    return found
+
+
+def tells(page: str, words: str) -> bool:
+    """Whether a page has a live region with these words."""
+    return words in told(page)
 
 
 def confirmations(page: str) -> list[str]:
     """What a page says of its own accord: the words of its live regions, unless all of them are
     those of something to press."""
-    screen = screen_of(page)
-    found = []
-    for element in screen.root.xpath(LIVE):
-        words = screen.words(element)
-        for node in element.iter("a", "button"):
-            words = words.replace(screen.words(node), "", 1)
-        if words.strip():
-            found.append(screen.words(element))
-    return found
+    return [words for words, is_said in told(page).items() if is_said]
 
 
 def without_element(page: str, role: str, name: str) -> str:
@@ -138,20 +166,25 @@ def _rename(root: HtmlElement, text: str, new: str, *, exact: bool) -> bool:
         return squeeze(old).replace(text, new) if text in squeeze(old) else old
 
     found = False
-    for element in root.iter():
-        if not isinstance(element.tag, str) or element.tag in ("script", "style"):
-            continue
-        for name in ("text", "tail"):
-            old = getattr(element, name) or ""
-            if after(old) != old:
+    for element, name, old in list(_worded(root)):
+        if after(old) != old:
+            found = True
+            if name in ("text", "tail"):
                 setattr(element, name, after(old))
-                found = True
-        for name in WORDED:
-            old = element.get(name) or ""
-            if after(old) != old and not (name == "value" and element.get("type") != "submit"):
+            else:
                 element.set(name, after(old))
-                found = True
     return found
+
+
+def _worded(root: HtmlElement) -> Iterator[tuple[HtmlElement, str, str]]:
+    """The words for people in a page: the element, where it has them, and the words."""
+    for element in root.iter():
+        if isinstance(element.tag, str) and element.tag not in ("script", "style"):
+            yield element, "text", element.text or ""
+            yield element, "tail", element.tail or ""
+            for name in WORDED:
+                if not (name == "value" and element.get("type") != "submit"):
+                    yield element, name, element.get(name) or ""
 
 
 def _page(root: HtmlElement) -> str:

@@ -9,19 +9,23 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
+from types import MappingProxyType
 
-from samsvar import guides
 from samsvar.agreements import FILE_NAME as RECORD
 from samsvar.checking import Project, Report
-from samsvar.direct import Runner
+from samsvar.direct import Halfway, Runner
 from samsvar.drivers.inprocess import App
 from samsvar.mutation.guide_mutants import Edited
 from samsvar.mutation.mutants import ALL, CHECK, ENDLESS, TEST, Result
 from samsvar.mutation.pool import Lost
-from samsvar.plans import Checked
+from samsvar.plans import Call, Checked, PlanStep, all_calls
 from samsvar.rules import Severity
 from samsvar.verdicts import CannotGoOn, Verdict
+
+#: No chapter has been begun.
+NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 class DiedError(Exception):
@@ -54,6 +58,7 @@ class Judge:
     report: Report
 
     def __post_init__(self) -> None:
+        self._begun: dict[str, tuple[tuple[int, str, int], Halfway | None]] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="samsvar-mutants-")
         self._known = {
             guide: Counter(map(_said, self._check(guide, self._sources(guide)).verdicts))
@@ -77,12 +82,11 @@ class Judge:
         if edited.mutant.scope != ALL or edited.step is None:
             return None
         language, source = next(iter(edited.sources.items()))
-        path = self.report.guides[edited.guide][language].guide.place.path
         try:
-            guide = guides.parse(source, edited.guide, language, path)
+            path = self._write(edited.guide, language, source)
+            checked, wrong = self.project.read(path, language)
         except CannotGoOn:
             return None  # the check says why
-        checked, wrong = self.project.compile(guide)
         return None if wrong else self._run(edited, checked) or Result("")
 
     def _checked_and_run(self, edited: Edited, run: str | None) -> Result:
@@ -101,27 +105,53 @@ class Judge:
         """What a run of the chapter, or of all that its prerequisites are those of, notices."""
         number = int(edited.mutant.subject.rpartition(":")[2])
         numbers = [number] if number else [c.number for c in checked.guide.chapters]
-        found = self.chapters([(checked, n) for n in numbers])
+        own = self.report.guides[edited.guide][checked.guide.language]
+        begun = {f"{edited.guide}:{n}": shared(own, checked, n) for n in numbers}
+        found = self.chapters([(checked, n) for n in numbers], same, begun)
         if not found:
             return None
-        own, made = self.report.guides[edited.guide], checked.guide
-        path = own[made.language].guide.place.path
+        made, path = checked.guide, own.guide.place.path
         return replace(found, where=found.where.replace(made.place.path, path))
 
     def chapters(
-        self, chapters: Iterable[tuple[Checked, int]], wrap: Callable[[App], App] = same
+        self,
+        chapters: Iterable[tuple[Checked, int]],
+        wrap: Callable[[App], App] = same,
+        begun: Mapping[str, int] = NOTHING,
     ) -> Result | None:
-        """The first thing that a run of some chapters does not find as they say; None if all is."""
-        with Runner(self.project, wrap) as runner:
+        """The first thing that a run of some chapters does not find as they say; None if all is.
+
+        `begun` says with how many of a chapter's steps (`guide:number`) the mutant has nothing to
+        do: they are carried out once, for all mutants of the chapter.
+        """
+        with Runner(self.project, wrap, tells_state=False) as runner:
             for checked, number in chapters:
                 try:
-                    failed = runner.chapter(checked, number)
+                    steps = begun.get(f"{checked.guide.name}:{number}", 0)
+                    after = self._halfway(checked, number, steps)
+                    failed = runner.chapter(checked, number, after=after)
                 except Exception as error:  # a mutant may break the code that it is in
                     where = f"{checked.guide.place.path}:{checked.guide.place.line}"
                     return Result("", TEST, type(error).__name__, where)
                 if failed:
                     return _result(TEST, failed[0])
         return None
+
+    def _halfway(self, checked: Checked, number: int, steps: int) -> Halfway | None:
+        """The chapter as it is, after some steps: what was known of it last is gone on from."""
+        if not steps:
+            return None
+        guide = checked.guide
+        own = self.report.guides[guide.name][guide.language]
+        key = (os.getpid(), guide.name, number)
+        known_key, known = self._begun.get(guide.language, (None, None))
+        if known_key != key or (known and known.steps > steps):
+            known = None
+        if known is None or known.steps < steps:
+            with Runner(self.project) as runner:
+                known = runner.halfway(own, number, steps, known)
+            self._begun[guide.language] = (key, known)
+        return known
 
     def checked(self, edited: Edited) -> Report:
         """What the static check says of a guide mutant's files, until something is new."""
@@ -141,11 +171,9 @@ class Judge:
     ) -> Report:
         """What the static check says of a guide with these sources, in a folder of this process:
         what has not changed since the last mutant is not read again."""
-        folder = Path(self._folder.name, str(os.getpid()), guide)
         for language, source in sources.items():
-            path = folder / language / f"{guide}.feature"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(source, encoding="utf-8")
+            self._write(guide, language, source)
+        folder = self._place(guide)
         features = self.project.config.features
         if (features / RECORD).is_file() and not (folder / RECORD).exists():
             shutil.copyfile(features / RECORD, folder / RECORD)
@@ -153,6 +181,15 @@ class Judge:
         shown = self.project.config.relative(features)
         verdicts = tuple(_at(v, v.place.path.replace(str(folder), shown)) for v in report.verdicts)
         return Report(report.guides, verdicts)
+
+    def _place(self, guide: str) -> Path:
+        return Path(self._folder.name, str(os.getpid()), guide)
+
+    def _write(self, guide: str, language: str, source: str) -> Path:
+        path = self._place(guide) / language / f"{guide}.feature"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(source, encoding="utf-8")
+        return path
 
     def _new(self, guide: str, verdicts: Iterable[Verdict]) -> list[Verdict]:
         """What the check says of a mutant, but does not say of the guide as it is."""
@@ -164,6 +201,17 @@ class Judge:
             elif verdict.severity is not Severity.NOTE:
                 new.append(verdict)
         return new
+
+
+def shared(one: Checked, other: Checked, number: int) -> int:
+    """With how many steps a chapter begins alike, prerequisites first, in two texts of a guide."""
+    calls = zip(all_calls(one, number), all_calls(other, number), strict=False)
+    alike = takewhile(lambda two: _does(two[0]) == _does(two[1]), calls)
+    return sum(1 for _ in alike)
+
+
+def _does(call: Call) -> tuple[str, PlanStep]:
+    return call.step.text, call.plan
 
 
 def _said(verdict: Verdict) -> tuple[str, ...]:

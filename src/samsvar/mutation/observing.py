@@ -4,12 +4,12 @@ the guides run as they are."""
 from __future__ import annotations
 
 import sys
-import threading
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from types import FrameType, ModuleType
+from types import ModuleType, TracebackType
 from typing import Any
+
+from coverage import Coverage
 
 from samsvar.checking import Project
 from samsvar.direct import Runner
@@ -21,6 +21,8 @@ from samsvar.verdicts import CannotGoOn, Place
 
 #: A line of a source file.
 Line = tuple[str, int]
+#: During what the world is made.
+LOADING = "loading"
 #: How far `Portal`'s methods reach: those that need the element that they name, and its roles.
 ACTIONS = {"click": PRESSABLE, "write": WRITABLE, "search": WRITABLE, "choose": CHOOSABLE}
 
@@ -121,54 +123,63 @@ class _Heard:
         return getattr(self._words, name)
 
 
-def observe(project: Project, twins: Checked, number: int, files: Collection[str] = ()) -> View:
-    """Runs a chapter and tells what there was; `files` are those whose lines are traced.
+def observe(project: Project, twins: Checked, number: int) -> View:
+    """Runs a chapter and tells what there was.
 
     Raises `CannotGoOn` when the chapter does not hold: then there is nothing to mutate.
     """
     recorder = _Recorder()
-    with traced(files) as lines:
-        runner = Runner(project, lambda app: changing(app, recorder.page), recorder.lend)
-        with runner:
-            failed = runner.chapter(twins, number, before=recorder.before)
+    with Runner(project, lambda app: changing(app, recorder.page), recorder.lend) as runner:
+        failed = runner.chapter(twins, number, before=recorder.before)
     if failed:
         raise CannotGoOn(failed)
     guide = twins.guide
-    return View(guide.name, guide.language, number, tuple(recorder.moments), frozenset(lines))
+    return View(guide.name, guide.language, number, tuple(recorder.moments))
 
 
-@contextmanager
-def traced(files: Collection[str]) -> Iterator[set[Line]]:
-    """Collects the lines of some files that are carried out, in all threads begun meanwhile."""
-    found: set[Line] = set()
-    if not files:
-        yield found
-        return
-    wanted = frozenset(files)
+class Watch:
+    """Notes which lines of some files are carried out, and during what; use as a context manager.
+    They can be asked for when it is left."""
 
-    def line(frame: FrameType, event: str, argument: object) -> Any:
-        found.add((frame.f_code.co_filename, frame.f_lineno))
-        return line
+    def __init__(self, files: Collection[str]) -> None:
+        self._files = files
+        self._coverage = Coverage(data_file=None, config_file=False, include=sorted(files))
+        self._coverage.set_option("run:disable_warnings", ["no-data-collected"])
 
-    def call(frame: FrameType, event: str, argument: object) -> Any:
-        return line if frame.f_code.co_filename in wanted else None
+    def __enter__(self) -> Watch:
+        if self._files:
+            self._coverage.start()
+        return self
 
-    before = sys.gettrace()
-    threading.settrace(call)
-    sys.settrace(call)
-    try:
-        yield found
-    finally:
-        sys.settrace(before)
-        threading.settrace(None)
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._files:
+            self._coverage.stop()
+
+    def during(self, name: str) -> None:
+        """What is carried out from now on belongs to this name."""
+        if self._files:
+            self._coverage.switch_context(name)
+
+    def lines(self, name: str) -> frozenset[Line]:
+        """The lines that were carried out during something."""
+        data = self._coverage.get_data()
+        data.set_query_context(name)
+        return frozenset((p, line) for p in data.measured_files() for line in data.lines(p) or ())
 
 
 def lines_of_loading(project: Project, files: Collection[str]) -> frozenset[Line]:
     """The lines that are carried out before the first step, when the world is made."""
     forget(project)
-    with traced(files) as lines, project.vocabulary.fresh_world():
-        pass
-    return frozenset(lines)
+    with Watch(files) as watch:
+        watch.during(LOADING)
+        with project.vocabulary.fresh_world():
+            pass
+    return watch.lines(LOADING)
 
 
 def forget(project: Project) -> None:

@@ -6,6 +6,7 @@ that does not end is ended.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -120,6 +121,7 @@ def _answer(worker: _Worker[T]) -> Any:
 
 
 def _start(batch: deque[T], work: Callable[[T], R], limit: float) -> _Worker[T]:
+    gc.freeze()  # what there is by now is no rubbish, and is not looked through again and again
     mine, theirs = _FORK.Pipe(duplex=False)
     process = _FORK.Process(target=_serve, args=(tuple(batch), work, theirs), daemon=True)
     process.start()

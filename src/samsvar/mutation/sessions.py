@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
 from samsvar.checking import Project, Report
@@ -14,7 +14,7 @@ from samsvar.mutation.guide_mutants import Edited, guide_mutants
 from samsvar.mutation.judging import DiedError, Judge, heard
 from samsvar.mutation.ledger import Ledger, basis, digest, ground, tests
 from samsvar.mutation.mutants import MUTATE, RULES, TEST, Kind, Mutant, Result
-from samsvar.mutation.observing import Line, View, forget, lines_of_loading, observe
+from samsvar.mutation.observing import Line, View, Watch, forget, lines_of_loading, observe
 from samsvar.mutation.pool import Lost, spread
 from samsvar.mutation.rule_mutants import Rule, modules_of, put_in_place, rule_mutants
 from samsvar.mutation.screen_mutants import Shown, screen_mutants
@@ -26,7 +26,7 @@ from samsvar.verdicts import CannotGoOn
 #: How long one mutant may take, in seconds, before it counts as one that does not end.
 LIMIT = 20.0
 #: How many mutants that change nothing in memory share a process.
-BATCH = 20
+BATCH = 40
 
 #: What a chapter's outcomes see.
 SIGHTS = (Kind.LABEL, Kind.CONFIRMATION, Kind.ELEMENT)
@@ -75,13 +75,21 @@ class Mutation:
     @cached_property
     def views(self) -> tuple[View, ...]:
         """Every chapter in every language, as it runs; the lines of rules in the leading one."""
-        found = []
-        for twins in self.report.guides.values():
-            for language, checked in twins.items():
-                files = self.files if language == self.leading else ()
-                for chapter in checked.guide.chapters:
-                    found.append(observe(self.project, checked, chapter.number, files))
+        with Watch(self.files) as watch:
+            found = list(self._views(self.leading, watch.during))
+        lines = {view.chapter: watch.lines(view.chapter) for view in found}
+        found = [replace(view, lines=lines[view.chapter]) for view in found]
+        for language in self.project.config.languages[1:]:
+            found += self._views(language)
         return tuple(found)
+
+    def _views(
+        self, language: str, during: Callable[[str], None] = lambda chapter: None
+    ) -> Iterator[View]:
+        for name, twins in self.report.guides.items():
+            for chapter in twins[language].guide.chapters:
+                during(f"{name}:{chapter.number}")
+                yield observe(self.project, twins[language], chapter.number)
 
     @property
     def leading(self) -> str:
@@ -171,7 +179,8 @@ class Mutation:
 
     def _screen(self, shown: Shown) -> Result:
         chapters = self._chapters(shown.mutant, shown.language)
-        return self._timed(shown.mutant, lambda: self.judge.chapters(chapters, shown.wrap))
+        run = partial(self.judge.chapters, chapters, shown.wrap, shown.first)
+        return self._timed(shown.mutant, run)
 
     def _rule(self, rule: Rule) -> Result:
         put_in_place(rule)

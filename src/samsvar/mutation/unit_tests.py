@@ -18,7 +18,7 @@ from _pytest.runner import runtestprotocol
 
 from samsvar.mutation.judging import DiedError, heard
 from samsvar.mutation.mutants import UNIT_TEST, Result
-from samsvar.mutation.observing import Line, traced
+from samsvar.mutation.observing import Line, Watch
 from samsvar.mutation.pool import Lost, spread
 from samsvar.mutation.rule_mutants import Rule, put_in_place
 from samsvar.verdicts import CannotGoOn, Place, Verdict
@@ -33,7 +33,6 @@ class Walk:
 
     test: str
     passed: bool
-    seconds: float
     lines: frozenset[Line]
 
 
@@ -88,27 +87,30 @@ class UnitTests:
 
     def _walk(self, names: Sequence[str]) -> list[Walk]:
         """Runs the tests of a module as they are, and remembers where they went."""
-        found = []
-        for name in names:
-            started = time.perf_counter()
-            with traced(self.files) as lines:
-                passed = _passes(self.items[name])
-            found.append(Walk(name, passed, time.perf_counter() - started, frozenset(lines)))
-        return found
+        passed: dict[str, bool] = {}
+        with Watch(self.files) as watch:
+            items = [self.items[name] for name in names]
+            for item, following in _with_next(items):
+                watch.during(item.nodeid)
+                passed[item.nodeid] = _passes(item, following)
+        return [Walk(name, passed[name], watch.lines(name)) for name in names]
 
     def _judge(self, rule: Rule, walks: Sequence[Walk]) -> Result:
         started = time.perf_counter()
         met = [walk for walk in walks if meets(rule, self.files, walk.lines)]
         put_in_place(rule)
-        for walk in sorted(met, key=lambda walk: self._rank(rule, walk)):
-            if not _passes(self.items[walk.test]):
+        met.sort(key=lambda walk: self._rank(rule, walk))
+        items = [self.items[walk.test] for walk in met]
+        for item, following in _with_next(items):
+            if not _passes(item, following):
                 took = round(time.perf_counter() - started, 4)
-                return Result(rule.mutant.identity, UNIT_TEST, walk.test, "", took)
+                return Result(rule.mutant.identity, UNIT_TEST, item.nodeid, "", took)
         return Result(rule.mutant.identity, seconds=round(time.perf_counter() - started, 4))
 
-    def _rank(self, rule: Rule, walk: Walk) -> tuple[int, float]:
-        """Tests that have noticed mutants of the same function come first, then the quick ones."""
-        return -self.hits[rule.mutant.subject, walk.test], walk.seconds
+    def _rank(self, rule: Rule, walk: Walk) -> tuple[int, int]:
+        """Tests that have noticed mutants of the same function come first, then those that are
+        about little else."""
+        return -self.hits[rule.mutant.subject, walk.test], len(walk.lines)
 
 
 def meets(rule: Rule, files: Collection[str], lines: Collection[Line]) -> bool:
@@ -124,8 +126,13 @@ def _is_generated(item: pytest.Item) -> bool:
     return bool(getattr(getattr(item, "obj", None), "is_hypothesis_test", False))
 
 
-def _passes(item: pytest.Item) -> bool:
-    reports = runtestprotocol(item, log=False, nextitem=None)
+def _with_next(items: Sequence[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item | None]]:
+    return zip(items, (*items[1:], None), strict=False)
+
+
+def _passes(item: pytest.Item, following: pytest.Item | None) -> bool:
+    """Whether a test passes; what it shares with the one that follows is kept for that."""
+    reports = runtestprotocol(item, log=False, nextitem=following)
     return not any(report.failed for report in reports)
 
 
@@ -147,7 +154,9 @@ def run_unit_tests(
     arguments = [*map(str, tests), "--rootdir", str(root), "-o", "addopts="]
     for name in ("no:terminal", "no:cacheprovider", "no:xdist", "no:pytest_cov"):
         arguments += ["-p", name]
-    pytest.main(arguments, plugins=[plugin])
+    code = pytest.main(arguments, plugins=[plugin])
+    if code == pytest.ExitCode.INTERNAL_ERROR:
+        raise RuntimeError("pytest failed, as it says above")
     if not plugin.collected:
         shown = [path.relative_to(root).as_posix() for path in tests]
         message = "pytest cannot collect the unit tests of the rules."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, exists, insert, select
+from sqlalchemy import Row, bindparam, delete, exists, insert, select
 
 from systemtilgang.domain.connections import Assignment
 from systemtilgang.store.grouping import with_rights
@@ -16,6 +16,7 @@ from systemtilgang.store.schema import (
     delegation,
     delegation_package,
 )
+from systemtilgang.store.statements import Statements
 
 # Ordered, so that a list of assignments is the same on every run.
 _ALL = (
@@ -49,7 +50,7 @@ class Assignments:
     Where nobody is asked about, the database is not asked.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Statements) -> None:
         self._connection = connection
 
     def get(self, assignment_id: str) -> Assignment | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import AbstractContextManager, ExitStack, nullcontext
+from functools import cached_property
 from threading import Lock, get_ident
 from types import TracebackType
 from typing import Any, Self
@@ -19,6 +20,7 @@ from systemtilgang.store.lookups import Lookups
 from systemtilgang.store.parties import Parties
 from systemtilgang.store.requests import Requests
 from systemtilgang.store.schema import metadata
+from systemtilgang.store.statements import Memory, Statements
 from systemtilgang.store.system_users import Systems, SystemUsers
 
 MEMORY = "sqlite://"
@@ -37,31 +39,44 @@ class UnitOfWork:
     """
 
     def __init__(
-        self, engine: Engine, catalogue: Catalogue, turn: AbstractContextManager[None]
+        self,
+        engine: Engine,
+        catalogue: Catalogue,
+        turn: AbstractContextManager[None],
+        memory: Memory,
     ) -> None:
         self._engine = engine
         self.catalogue = catalogue
         self._turn = turn
+        self._memory = memory
 
     def __enter__(self) -> Self:
         with ExitStack() as entered:
             entered.enter_context(self._turn)
-            # Closing the connection rolls back what was not committed.
-            self._connection: Connection = entered.enter_context(self._engine.connect())
-            self._read_anew()
+            entered.callback(self._memory.left)
             self._entered = entered.pop_all()
+        self._read_anew()
         return self
+
+    @cached_property
+    def _connection(self) -> Connection:
+        """The connection, made when it is first needed: what is remembered needs none.
+
+        Closing it rolls back what was not committed.
+        """
+        return self._entered.enter_context(self._engine.connect())
 
     def _read_anew(self) -> None:
         """Repositories that remember nothing yet."""
-        self.parties = Parties(self._connection)
-        self.assignments = Assignments(self._connection)
-        self.systems = Systems(self._connection)
-        self.system_users = SystemUsers(self._connection, self.parties)
-        self.delegations = Delegations(self._connection)
-        self.requests = Requests(self._connection)
-        self.favourites = Favourites(self._connection)
-        self.lookups = Lookups(self._connection)
+        statements = Statements(lambda: self._connection, self._memory)
+        self.parties = Parties(statements)
+        self.assignments = Assignments(statements)
+        self.systems = Systems(statements)
+        self.system_users = SystemUsers(statements, self.parties)
+        self.delegations = Delegations(statements)
+        self.requests = Requests(statements)
+        self.favourites = Favourites(statements)
+        self.lookups = Lookups(statements)
 
     def __exit__(
         self,
@@ -75,21 +90,25 @@ class UnitOfWork:
         """Delete every row of every table; the tables stay."""
         for table in reversed(metadata.sorted_tables):
             self._connection.execute(table.delete())
+        self._memory.written()
         self._read_anew()
 
     def commit(self) -> None:
         """Keep what was changed; on a file it is on the disk when this returns."""
         self._connection.commit()
+        self._memory.committed()
 
 
 class Store:
     """A database of parties, connections and system accesses, and the catalogue to read it by."""
 
-    def __init__(self, engine: Engine, catalogue: Catalogue) -> None:
+    def __init__(self, engine: Engine, catalogue: Catalogue, memory: Memory | None = None) -> None:
         self._engine = engine
         self.catalogue = catalogue
         shares_connection = isinstance(engine.pool, StaticPool)
         self._turn = _Turn() if shares_connection else nullcontext()
+        # Nobody else writes to a database in memory, so what it has answered stays true.
+        self._memory = memory or (Memory() if shares_connection else None)
 
     @classmethod
     def open(cls, url: str, catalogue: Catalogue) -> Store:
@@ -124,11 +143,12 @@ class Store:
                 driver.backup(target)
             finally:
                 source.close()
-        return Store(_memory_engine(target), self.catalogue)
+        memory = Memory(self._memory.answers) if self._memory else None
+        return Store(_memory_engine(target), self.catalogue, memory)
 
     def unit_of_work(self) -> UnitOfWork:
         """A new unit of work, to be entered with `with`."""
-        return UnitOfWork(self._engine, self.catalogue, self._turn)
+        return UnitOfWork(self._engine, self.catalogue, self._turn, self._memory or Memory())
 
     def close(self) -> None:
         """Let go of the database; a store in memory is gone with it."""

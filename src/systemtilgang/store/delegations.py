@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, select
+from sqlalchemy import bindparam, delete, exists, insert, select
 
 from systemtilgang.domain.connections import Assignment, DelegatedPackage, derived_id
 from systemtilgang.store.schema import assignment, delegation, delegation_package
+from systemtilgang.store.statements import Statements
 
 _agent = assignment.alias("agent")
 _OF_AGENT = (
@@ -49,19 +50,19 @@ _EXISTING = select(delegation.c.id).where(delegation.c.id == bindparam("id"))
 class Delegations:
     """What providers have handed on of their clients' packages to agents."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Statements) -> None:
         self._connection = connection
 
     def of_agent(self, agent_id: str) -> tuple[DelegatedPackage, ...]:
         """Every package delegated to the agent, by client and package."""
         rows = self._connection.execute(_OF_AGENT, {"agent": agent_id})
-        return tuple(DelegatedPackage(*row) for row in rows)
+        return tuple(DelegatedPackage(*tuple(row)) for row in rows)
 
     def by_agent(self, provider_id: str) -> dict[str, tuple[DelegatedPackage, ...]]:
         """Every package that a provider has handed on, by the id of the agent that has it."""
         found: dict[str, list[DelegatedPackage]] = {}
-        for agent, *row in self._connection.execute(_BY_AGENT, {"provider": provider_id}):
-            found.setdefault(agent, []).append(DelegatedPackage(*row))
+        for row in self._connection.execute(_BY_AGENT, {"provider": provider_id}):
+            found.setdefault(row[0], []).append(DelegatedPackage(*tuple(row)[1:]))
         return {agent: tuple(packages) for agent, packages in found.items()}
 
     def add(self, client: Assignment, agent: Assignment, package: str, *, granted: bool) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from systemtilgang.store.schema import favourite
+from systemtilgang.store.statements import Statements
 
 _OF = select(favourite.c.party_id).where(favourite.c.person_id == bindparam("person"))
 _REMOVE = delete(favourite).where(
@@ -15,7 +16,7 @@ _REMOVE = delete(favourite).where(
 class Favourites:
     """Which parties each person wants to find first in the actor selector."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Statements) -> None:
         self._connection = connection
 
     def of(self, person_id: str) -> frozenset[str]:

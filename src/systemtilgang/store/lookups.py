@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from systemtilgang.domain.lookups import Misses
 from systemtilgang.store.schema import missed_lookup
+from systemtilgang.store.statements import Statements
 
 _OF = select(missed_lookup).where(missed_lookup.c.person_id == bindparam("person"))
 _REMOVE = delete(missed_lookup).where(missed_lookup.c.person_id == bindparam("person"))
@@ -14,7 +15,7 @@ _REMOVE = delete(missed_lookup).where(missed_lookup.c.person_id == bindparam("pe
 class Lookups:
     """The misses of each person who has looked something up."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Statements) -> None:
         self._connection = connection
 
     def misses_of(self, person_id: str) -> Misses | None:

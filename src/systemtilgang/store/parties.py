@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select
+from sqlalchemy import Row, bindparam, delete, insert, or_, select
 
 from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.store.schema import party
+from systemtilgang.store.statements import Statements
 
 _ALL = select(party)
 _BY_ID = _ALL.where(party.c.id == bindparam("id"))
@@ -28,7 +29,7 @@ _REMOVE = delete(party).where(party.c.id == bindparam("party"))
 class Parties:
     """Parties by id, number and name. A party never changes, so one unit of work reads it once."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Statements) -> None:
         self._connection = connection
         self._known: dict[str, Party] = {}
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, bindparam, false, insert, or_, select, update
+from sqlalchemy import Row, Table, bindparam, false, insert, or_, select, update
 
 from systemtilgang.domain.connections import derived_id
 from systemtilgang.domain.requests import Request, RequestKind, RequestStatus
 from systemtilgang.store.schema import request, request_package, request_service
+from systemtilgang.store.statements import Statements
 
 Codes = tuple[str, ...]
 
@@ -56,7 +57,7 @@ _DELETE_OF_ACCESS = (
 class Requests:
     """Requests for new accesses and for changes; those deleted are left out."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Statements) -> None:
         self._connection = connection
 
     def get(self, request_id: str) -> Request | None:

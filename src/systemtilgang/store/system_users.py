@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 
 from systemtilgang.domain.catalogue import Text
 from systemtilgang.domain.parties import Party, PartyKind
@@ -21,6 +21,7 @@ from systemtilgang.store.schema import (
     system_user,
     system_user_package,
 )
+from systemtilgang.store.statements import Statements
 
 _SYSTEMS = (
     select(system, system_package.c.package, system_service.c.service)
@@ -57,7 +58,7 @@ _OWNED = _USERS.where(system_user.c.owner_id == bindparam("owner"))
 class Systems:
     """The system register."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Statements) -> None:
         self._connection = connection
 
     def get(self, system_id: str) -> RegisteredSystem | None:
@@ -138,7 +139,7 @@ class Systems:
 class SystemUsers:
     """System users, with the packages they were set up with."""
 
-    def __init__(self, connection: Connection, parties: Parties) -> None:
+    def __init__(self, connection: Statements, parties: Parties) -> None:
         self._connection = connection
         self._parties = parties
 
