@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from dataclasses import dataclass
@@ -129,6 +130,7 @@ class _Reporter:
         self.progress.start()
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
+        gc.freeze()  # what is there by now stays, and is not looked through again and again
         if session.items:
             self.progress.update(self.bar, total=len(session.items))
 
