@@ -169,7 +169,11 @@ def guide(**sentences: str) -> Callable[[F], F]:
 
 def fresh_world(function: Callable[[], Iterator[Any]]) -> Callable[[], AbstractContextManager[Any]]:
     """Registers what gives each chapter its world: a generator that yields the object which steps
-    receive as `reference`, with the portal's ASGI application as `app`, and tidies up after it."""
+    receive as `reference`, with the portal's ASGI application as `app`, and tidies up after it.
+
+    Where the object has a method `copy`, which returns an independent one as it is now, mutation
+    need not carry out the beginning of a chapter again and again.
+    """
     opened = contextmanager(function)
     vars(opened)["__samsvar_world__"] = True
     return opened
