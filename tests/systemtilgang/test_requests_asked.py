@@ -195,6 +195,11 @@ def test_a_redirect_is_to_a_registered_scheme_host_and_path(
         assert refusal(asking.ask, ask, wanted).problem == problems.REDIRECT_NOT_REGISTERED
 
 
+def test_what_is_no_url_is_no_redirect_even_if_a_system_should_have_it() -> None:
+    broken = "https://[vendor.example/receipt"
+    assert not is_registered(broken, [broken])
+
+
 def test_a_request_is_reported_as_timed_out_after_180_days(asking: Asking) -> None:
     request = asking.ask(ask).request
     for days, expected in ((180, False), (181, True)):

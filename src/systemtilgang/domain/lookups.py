@@ -47,7 +47,8 @@ def after_miss(misses: Misses | None, mark: str, now: datetime) -> Misses:
 
     `misses` are those so far, `None` for none.
     """
-    so_far = misses.count_at(now) if misses else 0
-    if misses and so_far and misses.last_mark == mark:
+    if misses is None or misses.count_at(now) == 0:
+        return Misses(1, mark, now)
+    if misses.last_mark == mark:
         return misses
-    return Misses(so_far + 1, mark, now)
+    return Misses(misses.count + 1, mark, now)
