@@ -192,7 +192,7 @@ def no_link(
     en="Follow a link straight to the page where system accesses are created, if the vendor has "
     "given you one.",
 )
-def opencreating(portal: Portal) -> None:
+def open_creating(portal: Portal) -> None:
     """Opens the page without passing the overview."""
     portal.open(f"{PORTAL}/systemuser/create")
 
