@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -145,29 +145,37 @@ class Project:
     def read(self, path: Path, language: str) -> tuple[Checked, list[Verdict]]:
         """The guide in a file, and what is wrong with it; raises `CannotGoOn` when it is no guide.
 
-        What a file has said lately is known, and not worked out again.
+        What a file has said first, and lately, is known and not worked out again.
         """
         shown = self.config.relative(path)
         source = guide_files.source_of(path, language, shown)
         known = self._known.setdefault(path, {})
         if source not in known:
             guide = guides.parse(source, path.stem, language, shown)
+            before = next(iter(known.values()), None)
             if len(known) == KEPT:
-                del known[next(iter(known))]
-            known[source] = self.compile(guide)
+                del known[list(known)[1]]
+            known[source] = self.compile(guide, before[0] if before else None)
         return known[source]
 
     @cached_property
     def _known(self) -> dict[Path, dict[str, tuple[Checked, list[Verdict]]]]:
         return {}
 
-    def compile(self, guide: Guide) -> tuple[Checked, list[Verdict]]:
-        """A guide with those of its chapters that mean something, and what is wrong with others."""
+    def compile(self, guide: Guide, known: Checked | None = None) -> tuple[Checked, list[Verdict]]:
+        """A guide with those of its chapters that mean something, and what is wrong with others.
+
+        `known` is what the same file has meant: chapters that stand as they stood still mean that.
+        """
         chapters: dict[int, Compiled] = {}
         verdicts: list[Verdict] = []
         before = (guide.background,) if guide.background else ()
         verdicts.extend(self.compiler.stray_steps(guide, guide))
         for chapter in (*before, *guide.chapters):
+            old = known.chapters.get(chapter.number) if known else None
+            if old and old.chapter == chapter:
+                chapters[chapter.number] = replace(old, guide=guide)
+                continue
             try:
                 chapters[chapter.number] = self.compiler.chapter(guide, chapter)
             except CannotGoOn as refusal:

@@ -121,10 +121,10 @@ class _Interruptible(Project):
 
     has_more: Callable[[], bool]
 
-    def compile(self, guide: Guide) -> tuple[Checked, list[Verdict]]:
+    def compile(self, guide: Guide, known: Checked | None = None) -> tuple[Checked, list[Verdict]]:
         if self.has_more():
             raise _SavedAgainError
-        return super().compile(guide)
+        return super().compile(guide, known)
 
 
 class Session:

@@ -97,5 +97,7 @@ def test_a_label_inside_a_sentence_is_renamed_there() -> None:
     assert "Do not a*dd Ola yet." in html.renamed(PAGE, "add Ola")
 
 
-def test_a_page_without_the_label_stays_as_it_is() -> None:
+def test_a_page_without_the_thing_stays_as_it_is() -> None:
     assert html.renamed(PAGE, "Remove") is PAGE
+    assert html.without_element(PAGE, "link", "Add Ola") is PAGE
+    assert html.without_confirmation(PAGE, "Not yet.") is PAGE

@@ -17,8 +17,8 @@ Send = Callable[[Message], Awaitable[None]]
 
 #: Elements whose words are read out when they appear (WAI-ARIA 1.2, live regions).
 LIVE = "//*[@role='alert' or @role='status' or @role='log' or @aria-live or self::output]"
-#: How many pages are remembered that have been read: one chapter has far less.
-PAGES = 256
+#: How many pages are remembered that have been read: those of a few dozen chapters.
+PAGES = 2048
 #: Attributes that are words for people.
 WORDED = ("aria-label", "alt", "title", "placeholder", "value")
 
@@ -113,12 +113,16 @@ def confirmations(page: str) -> list[str]:
 
 def without_element(page: str, role: str, name: str) -> str:
     """The page without the elements of a role and name."""
+    if (role, name) not in nodes_of(page):
+        return page
     screen = screen_of(page)
     return _without(screen, [node.element for node in screen.find(name, [role])])
 
 
 def without_confirmation(page: str, words: str) -> str:
     """The page without what its live regions say in these words."""
+    if not tells(page, words):
+        return page
     screen = screen_of(page)
     live = screen.root.xpath(LIVE)
     return _without(screen, [element for element in live if screen.words(element) == words])
@@ -134,14 +138,13 @@ def _without(screen: Screen, elements: list[HtmlElement]) -> str:
 def renamed(page: str, text: str) -> str:
     """The page with a text called otherwise, wherever an element or attribute says just that; where
     none does, wherever it is the name of an element that says it in parts, or part of a text."""
+    if not says(page, text):
+        return page
     root = html.document_fromstring(page)
     new = other_name(text)
-    found = (
-        _rename(root, text, new, exact=True)
-        or _rename_nodes(root, text)
-        or _rename(root, text, new, exact=False)
-    )
-    return _page(root) if found else page
+    if not (_rename(root, text, new, exact=True) or _rename_nodes(root, text)):
+        _rename(root, text, new, exact=False)
+    return _page(root)
 
 
 def _rename_nodes(root: HtmlElement, text: str) -> bool:

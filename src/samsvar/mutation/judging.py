@@ -58,7 +58,8 @@ class Judge:
     report: Report
 
     def __post_init__(self) -> None:
-        self._begun: dict[str, tuple[tuple[int, str, int], Halfway | None]] = {}
+        self._begun: dict[tuple[int, str, str, int], Halfway | None] = {}
+        self._written: dict[Path, str] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="samsvar-mutants-")
         self._known = {
             guide: Counter(map(_said, self._check(guide, self._sources(guide)).verdicts))
@@ -138,19 +139,18 @@ class Judge:
         return None
 
     def _halfway(self, checked: Checked, number: int, steps: int) -> Halfway | None:
-        """The chapter as it is, after some steps: what was known of it last is gone on from."""
+        """The chapter as it is, after some steps: where it is known from before, it goes on from
+        there. (What a process has begun is of no use to those that are forked from it.)"""
         if not steps:
             return None
         guide = checked.guide
-        own = self.report.guides[guide.name][guide.language]
-        key = (os.getpid(), guide.name, number)
-        known_key, known = self._begun.get(guide.language, (None, None))
-        if known_key != key or (known and known.steps > steps):
-            known = None
-        if known is None or known.steps < steps:
+        key = (os.getpid(), guide.name, guide.language, number)
+        known = self._begun.get(key)
+        if known is None or known.steps != steps:
+            before = known if known and known.steps < steps else None
             with Runner(self.project) as runner:
-                known = runner.halfway(own, number, steps, known)
-            self._begun[guide.language] = (key, known)
+                own = self.report.guides[guide.name][guide.language]
+                known = self._begun[key] = runner.halfway(own, number, steps, before)
         return known
 
     def checked(self, edited: Edited) -> Report:
@@ -186,10 +186,21 @@ class Judge:
         return Path(self._folder.name, str(os.getpid()), guide)
 
     def _write(self, guide: str, language: str, source: str) -> Path:
+        """Writes a file of the guide in this process's folder; the first is read as it is, so that
+        only what changes has to be read anew."""
         path = self._place(guide) / language / f"{guide}.feature"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(source, encoding="utf-8")
+        own = self._sources(guide)[language]
+        if path not in self._written:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._save(path, own)
+            self.project.read(path, language)
+        if self._written[path] != source:
+            self._save(path, source)
         return path
+
+    def _save(self, path: Path, source: str) -> None:
+        path.write_text(source, encoding="utf-8")
+        self._written[path] = source
 
     def _new(self, guide: str, verdicts: Iterable[Verdict]) -> list[Verdict]:
         """What the check says of a mutant, but does not say of the guide as it is."""

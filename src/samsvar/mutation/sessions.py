@@ -75,6 +75,7 @@ class Mutation:
     @cached_property
     def views(self) -> tuple[View, ...]:
         """Every chapter in every language, as it runs; the lines of rules in the leading one."""
+        assert self._loading is not None  # first: what the chapters load is then kept for the rest
         with Watch(self.files) as watch:
             found = list(self._views(self.leading, watch.during))
         lines = {view.chapter: watch.lines(view.chapter) for view in found}
@@ -95,6 +96,11 @@ class Mutation:
     def leading(self) -> str:
         """The first of the project's languages."""
         return self.project.config.languages[0]
+
+    @cached_property
+    def _walked(self) -> dict[str, int]:
+        """How many lines of rules each chapter walks through."""
+        return {v.chapter: len(v.lines) for v in self.views if v.language == self.leading}
 
     @cached_property
     def _loading(self) -> frozenset[Line]:
@@ -196,8 +202,12 @@ class Mutation:
         return replace(found, identity=mutant.identity, seconds=seconds)
 
     def _chapters(self, mutant: Mutant, language: str) -> list[tuple[Checked, int]]:
-        """The chapters that could notice a mutant; first those that have noticed others like it."""
-        likely = sorted(mutant.chapters, key=lambda each: -self._hits[mutant.subject, each])
+        """The chapters that could notice a mutant; first those that have noticed others like it,
+        then those that are about little else."""
+        hits = self._hits
+        likely = sorted(
+            mutant.chapters, key=lambda each: (-hits[mutant.subject, each], self._walked[each])
+        )
         names = [chapter.rpartition(":") for chapter in likely]
         return [(self.report.guides[name][language], int(number)) for name, _, number in names]
 

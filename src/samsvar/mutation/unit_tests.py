@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,24 @@ class Walk:
     lines: frozenset[Line]
 
 
+class Walks:
+    """The walks of all tests that pass, found by the lines that they met."""
+
+    def __init__(self, walks: Iterable[Walk]) -> None:
+        self._all = tuple(walks)
+        self._by_line: dict[Line, list[Walk]] = {}
+        for walk in self._all:
+            for line in walk.lines:
+                self._by_line.setdefault(line, []).append(walk)
+
+    def met(self, rule: Rule, files: Collection[str]) -> Collection[Walk]:
+        """Those that met what a mutant changes (see `meets`)."""
+        if rule.cached:
+            return self._all
+        found = (self._by_line.get(line, ()) for line in lines_of(rule, files))
+        return {walk.test: walk for walks in found for walk in walks}.values()
+
+
 @dataclass
 class UnitTests:
     """A pytest plugin that runs tests under mutants instead of once."""
@@ -49,6 +68,10 @@ class UnitTests:
     died: list[str] = field(default_factory=list)
     hits: Counter[tuple[str, str]] = field(default_factory=Counter)
 
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Whether a test fails is all that counts, so nothing is said of why."""
+        config.option.tbstyle = "no"
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Runs everything; nothing is left for pytest to do."""
@@ -57,7 +80,7 @@ class UnitTests:
         self.collected = True
         chosen = [item for item in session.items if not _is_generated(item)]
         self.items = {item.nodeid: item for item in chosen}
-        walks = [walk for walk in self._walks(chosen) if walk.passed]
+        walks = Walks(walk for walk in self._walks(chosen) if walk.passed)
         if self.died:
             return True  # what the rest of the tests notice is not all that tests do
         for rule, answer in spread(
@@ -95,12 +118,11 @@ class UnitTests:
                 passed[item.nodeid] = _passes(item, following)
         return [Walk(name, passed[name], watch.lines(name)) for name in names]
 
-    def _judge(self, rule: Rule, walks: Sequence[Walk]) -> Result:
+    def _judge(self, rule: Rule, walks: Walks) -> Result:
         started = time.perf_counter()
-        met = [walk for walk in walks if meets(rule, self.files, walk.lines)]
+        met = walks.met(rule, self.files)
         put_in_place(rule)
-        met.sort(key=lambda walk: self._rank(rule, walk))
-        items = [self.items[walk.test] for walk in met]
+        items = [self.items[walk.test] for walk in sorted(met, key=partial(self._rank, rule))]
         for item, following in _with_next(items):
             if not _passes(item, following):
                 took = round(time.perf_counter() - started, 4)
@@ -118,8 +140,13 @@ def meets(rule: Rule, files: Collection[str], lines: Collection[Line]) -> bool:
     what it once worked out."""
     if rule.cached:
         return True
+    return any(line in lines for line in lines_of(rule, files))
+
+
+def lines_of(rule: Rule, files: Collection[str]) -> list[Line]:
+    """The lines that a mutant changes, in one of the files of the rules."""
     path = next(name for name in files if name.endswith(f"/{rule.mutant.place.path}"))
-    return any((path, line) in lines for line in range(rule.first, rule.last + 1))
+    return [(path, line) for line in range(rule.first, rule.last + 1)]
 
 
 def _is_generated(item: pytest.Item) -> bool:
