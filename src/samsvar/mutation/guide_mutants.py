@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
 from samsvar.checking import Project, Report
 from samsvar.guides import Chapter, Guide
@@ -16,7 +17,6 @@ from samsvar.mutation.rewriting import Written
 from samsvar.phrases import PLACEHOLDER, Definition, Parameter, fill
 from samsvar.plans import Call, Checked
 from samsvar.units import Unit, units_of
-from samsvar.verdicts import Place
 
 Steps = Sequence[Written]
 #: Says how one language's steps are written with the change.
@@ -25,14 +25,20 @@ Change = Callable[[Checked, Chapter, Steps], Sequence[Written]]
 
 @dataclass(frozen=True)
 class Edited:
-    """A guide mutant with the sources that it consists of, by language."""
+    """A guide mutant, and `write`, which makes the sources that it consists of, by language: there
+    are too many mutants to keep them all."""
 
     mutant: Mutant
     guide: str
-    sources: Mapping[str, str]
+    write: Callable[[], Mapping[str, str]]
     #: The step that is changed (its index in the chapter), and whether it then says less.
     step: int | None = None
     weaker: bool = False
+
+    @cached_property
+    def sources(self) -> Mapping[str, str]:
+        """The sources by language."""
+        return self.write()
 
 
 @dataclass(frozen=True)
@@ -65,29 +71,40 @@ def guide_mutants(project: Project, report: Report, views: Sequence[View]) -> It
 def _edited(
     name: str, number: int, twins: Mapping[str, Checked], point: _Point
 ) -> Iterator[Edited]:
-    sources: dict[str, str] = {}
-    places: dict[str, Place] = {}
-    for language, checked in twins.items():
-        chapter = checked.chapters[number].chapter
-        steps = rewriting.written(checked.guide, chapter)
-        after = point.change(checked, chapter, steps)
-        if not after:
-            return  # a chapter without steps is no guide; samsvar refuses it anyway
-        sources[language] = rewriting.rewritten(checked.guide, chapter, after)
-        places[language] = chapter.steps[point.index].place
+    chapters = {code: checked.chapters[number].chapter for code, checked in twins.items()}
+    leading = next(iter(twins.values()))
+    if not _steps(leading, number, point.change):
+        return  # a chapter without steps is no guide; samsvar refuses it anyway
     for scope in (*twins, ALL):
-        chosen = sources if scope == ALL else {scope: sources[scope]}
+        chosen = twins if scope == ALL else {scope: twins[scope]}
         mutant = Mutant(
             Kind.ALL if scope == ALL else Kind.ONE,
             f"{name}:{number}",
             point.operator,
             point.what,
-            places[next(iter(chosen))],
+            chapters[next(iter(chosen))].steps[point.index].place,
             scope,
             point.equivalent if scope == ALL else None,
             (f"{name}:{number}",),
         )
-        yield Edited(mutant, name, chosen, point.index, point.weaker)
+        write = partial(_written, chosen, number, point.change)
+        yield Edited(mutant, name, write, point.index, point.weaker)
+
+
+def _written(twins: Mapping[str, Checked], number: int, change: Change) -> dict[str, str]:
+    """The sources of a guide with a change in one chapter, by language."""
+    sources = {}
+    for language, checked in twins.items():
+        chapter = checked.chapters[number].chapter
+        steps = _steps(checked, number, change)
+        sources[language] = rewriting.rewritten(checked.guide, chapter, steps)
+    return sources
+
+
+def _steps(checked: Checked, number: int, change: Change) -> Steps:
+    """The steps of a chapter in one language with a change."""
+    chapter = checked.chapters[number].chapter
+    return change(checked, chapter, rewriting.written(checked.guide, chapter))
 
 
 @dataclass(frozen=True)
@@ -270,10 +287,10 @@ def _texts(checked: Checked) -> Iterator[Edited]:
             guide.language,
             chapters=(f"{guide.name}:{unit.number or 0}",),
         )
-        yield Edited(mutant, guide.name, {guide.language: _reworded(guide, unit)})
+        yield Edited(mutant, guide.name, partial(_reworded, guide, unit))
 
 
-def _reworded(guide: Guide, unit: Unit) -> str:
+def _reworded(guide: Guide, unit: Unit) -> dict[str, str]:
     lines = guide.source.split("\n")
     lines[unit.place.line - 1] = f"{lines[unit.place.line - 1].rstrip()}x"
-    return "\n".join(lines)
+    return {guide.language: "\n".join(lines)}

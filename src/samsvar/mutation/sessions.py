@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from samsvar.checking import Project, Report
 from samsvar.mutation.guide_mutants import Edited, guide_mutants
-from samsvar.mutation.judging import DiedError, Judge, heard
+from samsvar.mutation.judging import DiedError, Judge, heard, shared
 from samsvar.mutation.ledger import Ledger, basis, digest, ground, tests
 from samsvar.mutation.mutants import MUTATE, RULES, TEST, Kind, Mutant, Result
 from samsvar.mutation.observing import Line, View, Watch, forget, lines_of_loading, observe
@@ -26,7 +26,7 @@ from samsvar.verdicts import CannotGoOn
 #: How long one mutant may take, in seconds, before it counts as one that does not end.
 LIMIT = 20.0
 #: How many mutants that change nothing in memory share a process.
-BATCH = 40
+BATCH = 80
 
 #: What a chapter's outcomes see.
 SIGHTS = (Kind.LABEL, Kind.CONFIRMATION, Kind.ELEMENT)
@@ -276,7 +276,10 @@ class Mutation:
         for _, shown in batch:
             if shown.mutant.identity not in tried:
                 continue
-            if self.judge.chapters([(checked, _number(shown.mutant))], shown.wrap) is None:
+            number = _number(shown.mutant)
+            alike = shared(self.report.guides[edited.guide][self.leading], checked, number)
+            begun = {name: min(first, alike) for name, first in shown.first.items()}
+            if self.judge.chapters([(checked, number)], shown.wrap, begun) is None:
                 return Result(edited.mutant.identity, MUTATE, shown.mutant.identity)
         return Result(edited.mutant.identity)
 
