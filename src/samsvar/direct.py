@@ -67,7 +67,7 @@ class Runner:
         With `keep_going`, what is so or should be seen (given, then) may fail and the chapter goes
         on; it ends at the first action that cannot be done. Errors in the code pass through.
         """
-        run = self._run(checked, number, after)
+        run = self.run_of(checked, number, after)
         failed: list[Verdict] = []
         with ExitStack() as stack:
             fixtures = _Fixtures(self, run, stack, after)
@@ -81,22 +81,8 @@ class Runner:
                         break
         return tuple(failed)
 
-    def halfway(
-        self, checked: Checked, number: int, steps: int, after: Halfway | None = None
-    ) -> Halfway | None:
-        """The first steps of a chapter, which hold, carried out; `after` has some of them already.
-
-        None for a world that cannot be copied.
-        """
-        run = self._run(checked, number, after)
-        fixtures = _Fixtures(self, run, ExitStack(), after)
-        if not hasattr(fixtures("reference"), "copy"):
-            return None
-        for call in run.calls[len(run.done) : steps]:
-            run.next(call.step.text, fixtures)
-        return Halfway(steps, fixtures.made)
-
-    def _run(self, checked: Checked, number: int, after: Halfway | None) -> ChapterRun:
+    def run_of(self, checked: Checked, number: int, after: Halfway | None = None) -> ChapterRun:
+        """A run of a chapter, before its first step or where another is."""
         edition = self.project.config.edition
         run = ChapterRun(checked, number, "inprocess", edition, tells_state=self.tells_state)
         run.skip(after.steps if after else 0)
@@ -106,10 +92,33 @@ class Runner:
 @dataclass(frozen=True)
 class Halfway:
     """A chapter on its way: how many of its steps have been carried out, and what they were lent.
-    Any number of runs can go on from here, each with a copy of it."""
+    Any number of runs can go on from here, each with a copy of it, until it is closed."""
 
     steps: int
     lent: Mapping[str, Any]
+    _open: ExitStack
+
+    def close(self) -> None:
+        """Tidies up after the world."""
+        self._open.close()
+
+
+def begin(
+    project: Project, checked: Checked, number: int, steps: int, after: Halfway | None = None
+) -> Halfway | None:
+    """Carries out the first steps of a chapter, which hold; `after` has some of them already.
+
+    None for a world that cannot be copied.
+    """
+    with ExitStack() as stack:
+        runner = stack.enter_context(Runner(project))
+        run = runner.run_of(checked, number, after)
+        fixtures = _Fixtures(runner, run, stack, after)
+        if not hasattr(fixtures("reference"), "copy"):
+            return None
+        for call in run.calls[len(run.done) : steps]:
+            run.next(call.step.text, fixtures)
+        return Halfway(steps, fixtures.made, stack.pop_all())
 
 
 class _Fixtures:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 import pytest
 from toy import Toy
 
-from samsvar.direct import Runner
+from samsvar.direct import Runner, begin
 from samsvar.drivers.inprocess import App
 from samsvar.plans import Call, all_calls
 from samsvar.verdicts import CannotGoOn
@@ -88,7 +89,7 @@ def test_a_chapter_goes_on_from_halfway_as_often_as_wanted(toy: Toy) -> None:
         with Runner(project) as runner:
             begun = None
             for done in range(steps + 1):
-                begun = runner.halfway(checked, 1, done, begun)
+                begun = begin(project, checked, 1, done, begun)
                 assert begun is not None
                 carried: list[Call] = []
                 for _ in range(2):
@@ -100,7 +101,7 @@ def test_what_a_run_from_halfway_changes_is_its_own(toy: Toy) -> None:
     project = toy.project()
     checked = project.check().guides["greet"]["nb"]
     with Runner(project) as runner:
-        begun = runner.halfway(checked, 1, 4)
+        begun = begin(project, checked, 1, 4)
         assert begun is not None
         before = list(begun.lent["reference"].greeted)
         runner.chapter(checked, 1, after=begun)
@@ -110,8 +111,7 @@ def test_what_a_run_from_halfway_changes_is_its_own(toy: Toy) -> None:
 def test_a_world_that_cannot_be_copied_has_no_halfway(toy: Toy) -> None:
     toy.replace(f"{toy.package}/portal.py", "def copy", "def duplicate")
     project = toy.project()
-    with Runner(project) as runner:
-        assert runner.halfway(project.check().guides["greet"]["nb"], 1, 2) is None
+    assert begin(project, project.check().guides["greet"]["nb"], 1, 2) is None
 
 
 def test_a_verdict_leaves_out_the_state_where_nobody_reads_it(toy: Toy) -> None:
@@ -124,3 +124,19 @@ def test_a_verdict_leaves_out_the_state_where_nobody_reads_it(toy: Toy) -> None:
         with Runner(project, tells_state=tells) as runner:
             (failed,) = runner.chapter(checked, 1)
             assert failed.state == state
+
+
+def test_a_world_is_tidied_up_when_what_was_begun_is_closed_and_not_before(toy: Toy) -> None:
+    toy.replace(
+        f"{toy.package}/greeting.py",
+        "    yield Reference()\n",
+        "    opened = Reference()\n    try:\n        yield opened\n"
+        "    finally:\n        opened.present.append('closed')\n",
+    )
+    project = toy.project()
+    begun = begin(project, project.check().guides["greet"]["nb"], 1, 2)
+    assert begun is not None
+    gc.collect()
+    assert "closed" not in begun.lent["reference"].present
+    begun.close()
+    assert begun.lent["reference"].present[-1] == "closed"

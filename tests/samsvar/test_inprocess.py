@@ -192,8 +192,9 @@ def test_errors_of_the_portal_pass_through(samsvar_loop: EventLoop) -> None:
     async def broken(scope: object, receive: object, send: object) -> None:
         raise ZeroDivisionError
 
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(ZeroDivisionError) as raised:
         InProcess(broken, "en", samsvar_loop).open("/")
+    assert raised.value.__context__ is None
 
 
 def test_an_event_loop_has_a_thread_only_where_another_one_runs_and_ends_it() -> None:

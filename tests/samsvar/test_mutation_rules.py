@@ -8,7 +8,7 @@ from toy import Toy
 
 from samsvar.mutation.judging import DiedError
 from samsvar.mutation.ledger import Ledger
-from samsvar.mutation.mutants import RULES, Kind, Result
+from samsvar.mutation.mutants import RULES, UNIT_TEST, Kind, Result
 from samsvar.mutation.report import findings
 from samsvar.mutation.sessions import Mutation
 from samsvar.verdicts import CannotGoOn
@@ -115,9 +115,8 @@ def test_a_module_that_there_is_not_is_told(ruled: Toy, setting: str) -> None:
     wrong = f'{setting} = ["{ruled.package}.rulse"]\n'
     kept = "" if setting == "rules" else rules
     ruled.write("samsvar.toml", settings.replace(rules, kept + wrong))
-    run = Mutation(ruled.project(), Ledger(ruled.root / "r.jsonl"), RULES)
     with pytest.raises(CannotGoOn) as refusal:
-        run.run()
+        Mutation(ruled.project(), Ledger(ruled.root / "r.jsonl"), RULES).run()
     assert [str(verdict) for verdict in refusal.value.verdicts] == [
         "samsvar.toml:1:1: text/config: There is no module with this name.\n"
         f"  found:    {ruled.package}.rulse\n"
@@ -177,3 +176,20 @@ def test_unit_tests_that_cannot_be_collected_are_told(ruled: Toy) -> None:
         "tests:1:1: text/config: pytest cannot collect the unit tests of the rules.\n"
         "  write:    pytest tests"
     ]
+
+
+def test_what_makes_a_thing_that_tests_share_is_met_by_each_of_them(ruled: Toy) -> None:
+    for path in (ruled.root / "tests").glob("test_*.py"):
+        path.unlink()
+    ruled.write(
+        f"tests/test_shared_{ruled.package}.py",
+        f"import pytest\nfrom {ruled.package}.rules import known\n\n\n"
+        '@pytest.fixture(scope="session")\n'
+        'def found():\n    return known(["Ola", ""], {"Ola", "all"})\n\n\n'
+        "def test_first(found):\n    pass\n\n\n"
+        'def test_second(found):\n    assert found == {"Ola", "all"}\n',
+    )
+    run = Mutation(ruled.project(), Ledger(ruled.root / "r.jsonl"), RULES, workers=2)
+    run.run()
+    noticed = {r.how for i, r in run.results.items() if ".known " in i and r.by == UNIT_TEST}
+    assert f"tests/test_shared_{ruled.package}.py::test_second" in noticed

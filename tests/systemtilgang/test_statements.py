@@ -137,3 +137,30 @@ def test_what_is_remembered_does_not_grow_without_end(
         for number in ("1", "2", "3", "1"):
             assert uow.parties.by_number(number) is None
     assert len(asked) == 4
+
+
+@pytest.mark.parametrize("has_read", [True, False])
+@pytest.mark.parametrize("store", ["in_memory", "on_file"])
+def test_a_unit_of_work_that_was_left_answers_nothing(
+    store: str, has_read: bool, request: pytest.FixtureRequest
+) -> None:
+    opened: Store = request.getfixturevalue(store)
+    with opened.unit_of_work() as uow:
+        if has_read:
+            assert named(uow) is None
+    with pytest.raises(RuntimeError, match="this unit of work has been left"):
+        named(uow)
+    with uow:  # entered again, it is a new one
+        assert named(uow) is None
+    assert not is_there(opened)
+
+
+def test_after_a_commit_to_a_file_others_may_have_written(on_file: Store, tmp_path: Path) -> None:
+    other = Store.open(f"sqlite:///{tmp_path}/state.db", on_file.catalogue)
+    with on_file.unit_of_work() as uow:
+        assert named(uow) is None
+        uow.commit()
+        with other.unit_of_work() as theirs:
+            theirs.parties.add(PERSON)
+            theirs.commit()
+        assert named(uow) == PERSON

@@ -46,17 +46,24 @@ class EventLoop:
 
     def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
         """Runs a coroutine to its end and returns its result."""
-        try:
-            asyncio.get_running_loop()
-        except RuntimeError:
-            return self._loop.run_until_complete(coroutine)
-        return self._thread.submit(self._loop.run_until_complete, coroutine).result()
+        if _is_running():
+            return self._thread.submit(self._loop.run_until_complete, coroutine).result()
+        return self._loop.run_until_complete(coroutine)
 
     def close(self) -> None:
-        """Ends what has been left half done, and the thread, if there is one."""
+        """Ends generators that were left half done, and the thread, if there is one."""
         self.run(self._loop.shutdown_asyncgens())
         self._thread.shutdown()
         self._loop.close()
+
+
+def _is_running() -> bool:
+    """Whether an event loop runs in this thread."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 class InProcess:

@@ -26,7 +26,7 @@ Change = Callable[[Checked, Chapter, Steps], Sequence[Written]]
 @dataclass(frozen=True)
 class Edited:
     """A guide mutant, and `write`, which makes the sources that it consists of, by language: there
-    are too many mutants to keep them all."""
+    are too many mutants to keep those of all until they are judged."""
 
     mutant: Mutant
     guide: str

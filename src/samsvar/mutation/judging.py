@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from samsvar.agreements import FILE_NAME as RECORD
 from samsvar.checking import Project, Report
-from samsvar.direct import Halfway, Runner
+from samsvar.direct import Halfway, Runner, begin
 from samsvar.drivers.inprocess import App
 from samsvar.mutation.guide_mutants import Edited
 from samsvar.mutation.mutants import ALL, CHECK, ENDLESS, TEST, Result
@@ -127,9 +127,9 @@ class Judge:
         """
         with Runner(self.project, wrap, tells_state=False) as runner:
             for checked, number in chapters:
+                steps = begun.get(f"{checked.guide.name}:{number}", 0)
+                after = self._halfway(checked, number, steps)
                 try:
-                    steps = begun.get(f"{checked.guide.name}:{number}", 0)
-                    after = self._halfway(checked, number, steps)
                     failed = runner.chapter(checked, number, after=after)
                 except Exception as error:  # a mutant may break the code that it is in
                     where = f"{checked.guide.place.path}:{checked.guide.place.line}"
@@ -145,13 +145,15 @@ class Judge:
             return None
         guide = checked.guide
         key = (os.getpid(), guide.name, guide.language, number)
+        own = self.report.guides[guide.name][guide.language]
         known = self._begun.get(key)
-        if known is None or known.steps != steps:
-            before = known if known and known.steps < steps else None
-            with Runner(self.project) as runner:
-                own = self.report.guides[guide.name][guide.language]
-                known = self._begun[key] = runner.halfway(own, number, steps, before)
-        return known
+        if key in self._begun and (known is None or known.steps == steps):
+            return known
+        before = known if known and known.steps < steps else None
+        self._begun[key] = begin(self.project, own, number, steps, before)
+        if known:
+            known.close()
+        return self._begun[key]
 
     def checked(self, edited: Edited) -> Report:
         """What the static check says of a guide mutant's files, until something is new."""

@@ -145,6 +145,7 @@ class Watch:
         self._files = files
         self._coverage = Coverage(data_file=None, config_file=False, include=sorted(files))
         self._coverage.set_option("run:disable_warnings", ["no-data-collected"])
+        self._coverage.set_option("run:core", "ctrace")  # the one that can tell names apart
 
     def __enter__(self) -> Watch:
         if self._files:
@@ -174,6 +175,8 @@ class Watch:
 
 def lines_of_loading(project: Project, files: Collection[str]) -> frozenset[Line]:
     """The lines that are carried out before the first step, when the world is made."""
+    if not files:
+        return frozenset()
     forget(project)
     with Watch(files) as watch:
         watch.during(LOADING)

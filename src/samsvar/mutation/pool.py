@@ -78,6 +78,8 @@ def spread(
 def _spread(
     batches: Sequence[Sequence[T]], work: Callable[[T], R], workers: int, limit: float
 ) -> Iterator[tuple[T, R | Lost]]:
+    gc.collect()
+    gc.freeze()  # what is left is in use, and need not be looked through in every process
     waiting = deque(deque(batch) for batch in batches if batch)
     busy: dict[Connection, _Worker[T]] = {}
     try:
@@ -121,7 +123,6 @@ def _answer(worker: _Worker[T]) -> Any:
 
 
 def _start(batch: deque[T], work: Callable[[T], R], limit: float) -> _Worker[T]:
-    gc.freeze()  # what there is by now is no rubbish, and is not looked through again and again
     mine, theirs = _FORK.Pipe(duplex=False)
     process = _FORK.Process(target=_serve, args=(tuple(batch), work, theirs), daemon=True)
     process.start()

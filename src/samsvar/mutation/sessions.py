@@ -14,7 +14,7 @@ from samsvar.mutation.guide_mutants import Edited, guide_mutants
 from samsvar.mutation.judging import DiedError, Judge, heard, shared
 from samsvar.mutation.ledger import Ledger, basis, digest, ground, tests
 from samsvar.mutation.mutants import MUTATE, RULES, TEST, Kind, Mutant, Result
-from samsvar.mutation.observing import Line, View, Watch, forget, lines_of_loading, observe
+from samsvar.mutation.observing import View, Watch, forget, lines_of_loading, observe
 from samsvar.mutation.pool import Lost, spread
 from samsvar.mutation.rule_mutants import Rule, modules_of, put_in_place, rule_mutants
 from samsvar.mutation.screen_mutants import Shown, screen_mutants
@@ -65,6 +65,8 @@ class Mutation:
         self._tests = tests(self.project)
         self.basis = basis(self.project)
         self.judge = Judge(self.project, report)
+        # before a chapter runs: what chapters load is then kept for all that is judged
+        self._loading = lines_of_loading(self.project, self.files)
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -75,7 +77,6 @@ class Mutation:
     @cached_property
     def views(self) -> tuple[View, ...]:
         """Every chapter in every language, as it runs; the lines of rules in the leading one."""
-        assert self._loading is not None  # first: what the chapters load is then kept for the rest
         with Watch(self.files) as watch:
             found = list(self._views(self.leading, watch.during))
         lines = {view.chapter: watch.lines(view.chapter) for view in found}
@@ -87,7 +88,8 @@ class Mutation:
     def _views(
         self, language: str, during: Callable[[str], None] = lambda chapter: None
     ) -> Iterator[View]:
-        for name, twins in self.report.guides.items():
+        found = ((n, twins) for n, twins in self.report.guides.items() if language in twins)
+        for name, twins in found:
             for chapter in twins[language].guide.chapters:
                 during(f"{name}:{chapter.number}")
                 yield observe(self.project, twins[language], chapter.number)
@@ -101,10 +103,6 @@ class Mutation:
     def _walked(self) -> dict[str, int]:
         """How many lines of rules each chapter walks through."""
         return {v.chapter: len(v.lines) for v in self.views if v.language == self.leading}
-
-    @cached_property
-    def _loading(self) -> frozenset[Line]:
-        return lines_of_loading(self.project, self.files) if self.files else frozenset()
 
     @cached_property
     def guides(self) -> tuple[Edited, ...]:

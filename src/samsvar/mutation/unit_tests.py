@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -67,6 +68,9 @@ class UnitTests:
     collected: bool = False
     died: list[str] = field(default_factory=list)
     hits: Counter[tuple[str, str]] = field(default_factory=Counter)
+    #: What notes the lines of tests while they walk, and which of them it is that walks.
+    watch: Watch | None = None
+    walking: str = ""
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Whether a test fails is all that counts, so nothing is said of why."""
@@ -111,12 +115,32 @@ class UnitTests:
     def _walk(self, names: Sequence[str]) -> list[Walk]:
         """Runs the tests of a module as they are, and remembers where they went."""
         passed: dict[str, bool] = {}
-        with Watch(self.files) as watch:
-            items = [self.items[name] for name in names]
+        items = [self.items[name] for name in names]
+        with Watch(self.files) as self.watch:
             for item, following in _with_next(items):
-                watch.during(item.nodeid)
+                self.walking = item.nodeid
+                self.watch.during(self.walking)
                 passed[item.nodeid] = _passes(item, following)
-        return [Walk(name, passed[name], watch.lines(name)) for name in names]
+        return [Walk(i.nodeid, passed[i.nodeid], self._lines(i)) for i in items]
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(
+        self, fixturedef: pytest.FixtureDef[Any]
+    ) -> Generator[None, object, object]:
+        """What makes something that tests share belongs to each of them, not to the first."""
+        if self.watch is None or fixturedef.scope == "function":
+            return (yield)
+        self.watch.during(_made(fixturedef.argname))
+        try:
+            return (yield)
+        finally:
+            self.watch.during(self.walking)
+
+    def _lines(self, item: pytest.Item) -> frozenset[Line]:
+        """The lines that a test met, and those that made what it was given."""
+        assert self.watch is not None
+        names = (item.nodeid, *map(_made, getattr(item, "fixturenames", ())))
+        return frozenset().union(*map(self.watch.lines, names))
 
     def _judge(self, rule: Rule, walks: Walks) -> Result:
         started = time.perf_counter()
@@ -151,6 +175,11 @@ def lines_of(rule: Rule, files: Collection[str]) -> list[Line]:
 
 def _is_generated(item: pytest.Item) -> bool:
     return bool(getattr(getattr(item, "obj", None), "is_hypothesis_test", False))
+
+
+def _made(fixture: str) -> str:
+    """Names the lines that make a fixture."""
+    return f"fixture {fixture}"
 
 
 def _with_next(items: Sequence[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item | None]]:

@@ -50,26 +50,26 @@ class Assignments:
     Where nobody is asked about, the database is not asked.
     """
 
-    def __init__(self, connection: Statements) -> None:
-        self._connection = connection
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
 
     def get(self, assignment_id: str) -> Assignment | None:
         """The assignment with this id (see `Assignment.id`), `None` when there is none."""
-        rows = self._connection.execute(_ONE, {"id": assignment_id})
+        rows = self._statements.execute(_ONE, {"id": assignment_id})
         return next(iter(_assignments(rows)), None)
 
     def received_by(self, receivers: Collection[str]) -> tuple[Assignment, ...]:
         """Everything these parties have from others."""
         if not receivers:
             return ()
-        rows = self._connection.execute(_RECEIVED, {"receivers": list(receivers)})
+        rows = self._statements.execute(_RECEIVED, {"receivers": list(receivers)})
         return _assignments(rows)
 
     def given_by(self, givers: Collection[str]) -> tuple[Assignment, ...]:
         """Everything these parties have given."""
         if not givers:
             return ()
-        return _assignments(self._connection.execute(_GIVEN, {"givers": list(givers)}))
+        return _assignments(self._statements.execute(_GIVEN, {"givers": list(givers)}))
 
     def between(
         self, givers: Collection[str], receivers: Collection[str]
@@ -78,7 +78,7 @@ class Assignments:
         if not givers or not receivers:
             return ()
         values = {"givers": list(givers), "receivers": list(receivers)}
-        return _assignments(self._connection.execute(_BETWEEN, values))
+        return _assignments(self._statements.execute(_BETWEEN, values))
 
     def add(self, new: Assignment) -> bool:
         """Add an assignment with its packages and single rights.
@@ -94,7 +94,7 @@ class Assignments:
             "role": new.role,
             "created": new.created,
         }
-        self._connection.execute(insert(assignment), values)
+        self._statements.execute(insert(assignment), values)
         for package in sorted(new.packages):
             self.grant(new.id, package)
         for service in sorted(new.services):
@@ -103,12 +103,12 @@ class Assignments:
 
     def remove(self, assignment_id: str) -> bool:
         """Remove an assignment and all that hangs on it; returns whether there was one."""
-        return self._connection.execute(_REMOVE, {"assignment": assignment_id}).rowcount > 0
+        return self._statements.execute(_REMOVE, {"assignment": assignment_id}).rowcount > 0
 
     def grant(self, assignment_id: str, package: str) -> None:
         """Put a package on an assignment that does not have it yet."""
         values = {"assignment_id": assignment_id, "package": package}
-        self._connection.execute(insert(assignment_package), values)
+        self._statements.execute(insert(assignment_package), values)
 
     def revoke(self, assignment_id: str, package: str) -> bool:
         """Take a package off; what was delegated of it goes too, empty delegations included.
@@ -117,19 +117,19 @@ class Assignments:
         connected client, so it goes. Returns whether the package was there.
         """
         values = {"assignment": assignment_id, "code": package}
-        removed = self._connection.execute(_REVOKE, values).rowcount > 0
-        self._connection.execute(_DROP_EMPTY_DELEGATIONS, {"assignment": assignment_id})
+        removed = self._statements.execute(_REVOKE, values).rowcount > 0
+        self._statements.execute(_DROP_EMPTY_DELEGATIONS, {"assignment": assignment_id})
         return removed
 
     def grant_service(self, assignment_id: str, service: str) -> None:
         """Put a single right on an assignment that does not have it yet."""
         values = {"assignment_id": assignment_id, "service": service}
-        self._connection.execute(insert(assignment_service), values)
+        self._statements.execute(insert(assignment_service), values)
 
     def revoke_service(self, assignment_id: str, service: str) -> bool:
         """Take a single right off; returns whether it was there."""
         values = {"assignment": assignment_id, "id": service}
-        return self._connection.execute(_REVOKE_SERVICE, values).rowcount > 0
+        return self._statements.execute(_REVOKE_SERVICE, values).rowcount > 0
 
 
 def _assignments(rows: Iterable[Row[Any]]) -> tuple[Assignment, ...]:

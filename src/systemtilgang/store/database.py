@@ -32,10 +32,11 @@ _LOCK_TIMEOUT = 5.0
 class UnitOfWork:
     """One transaction: what it changed is lost unless `commit` is called.
 
-    The repositories are `parties`, `assignments`, `systems`, `system_users`, `delegations` and
-    `requests`; `catalogue` has the packages and roles. Units of work on one store in memory share
-    the database connection: one in another thread waits until this one is left, one inside another
-    of the same thread raises `RuntimeError`.
+    The repositories are `parties`, `assignments`, `systems`, `system_users`, `delegations`,
+    `requests`, `favourites` and `lookups`; `catalogue` has the packages and roles. Units of work
+    on one store in memory share the database connection: one in another thread waits until this one
+    is left, one inside another of the same thread raises `RuntimeError`, and so does whoever asks
+    one that has been left.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class UnitOfWork:
             entered.enter_context(self._turn)
             entered.callback(self._memory.left)
             self._entered = entered.pop_all()
+        self._statements = Statements(lambda: self._connection, self._memory)
         self._read_anew()
         return self
 
@@ -68,7 +70,7 @@ class UnitOfWork:
 
     def _read_anew(self) -> None:
         """Repositories that remember nothing yet."""
-        statements = Statements(lambda: self._connection, self._memory)
+        statements = self._statements
         self.parties = Parties(statements)
         self.assignments = Assignments(statements)
         self.systems = Systems(statements)
@@ -84,13 +86,14 @@ class UnitOfWork:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._statements.end()
+        vars(self).pop("_connection", None)
         self._entered.close()
 
     def clear(self) -> None:
         """Delete every row of every table; the tables stay."""
         for table in reversed(metadata.sorted_tables):
-            self._connection.execute(table.delete())
-        self._memory.written()
+            self._statements.execute(table.delete())
         self._read_anew()
 
     def commit(self) -> None:
@@ -141,14 +144,15 @@ class Store:
                 driver = source.driver_connection
                 assert isinstance(driver, sqlite3.Connection)
                 driver.backup(target)
+                memory = Memory(self._memory.answers) if self._memory else None
             finally:
                 source.close()
-        memory = Memory(self._memory.answers) if self._memory else None
         return Store(_memory_engine(target), self.catalogue, memory)
 
     def unit_of_work(self) -> UnitOfWork:
         """A new unit of work, to be entered with `with`."""
-        return UnitOfWork(self._engine, self.catalogue, self._turn, self._memory or Memory())
+        memory = self._memory or Memory(alone=False)
+        return UnitOfWork(self._engine, self.catalogue, self._turn, memory)
 
     def close(self) -> None:
         """Let go of the database; a store in memory is gone with it."""

@@ -50,18 +50,18 @@ _EXISTING = select(delegation.c.id).where(delegation.c.id == bindparam("id"))
 class Delegations:
     """What providers have handed on of their clients' packages to agents."""
 
-    def __init__(self, connection: Statements) -> None:
-        self._connection = connection
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
 
     def of_agent(self, agent_id: str) -> tuple[DelegatedPackage, ...]:
         """Every package delegated to the agent, by client and package."""
-        rows = self._connection.execute(_OF_AGENT, {"agent": agent_id})
+        rows = self._statements.execute(_OF_AGENT, {"agent": agent_id})
         return tuple(DelegatedPackage(*tuple(row)) for row in rows)
 
     def by_agent(self, provider_id: str) -> dict[str, tuple[DelegatedPackage, ...]]:
         """Every package that a provider has handed on, by the id of the agent that has it."""
         found: dict[str, list[DelegatedPackage]] = {}
-        for row in self._connection.execute(_BY_AGENT, {"provider": provider_id}):
+        for row in self._statements.execute(_BY_AGENT, {"provider": provider_id}):
             found.setdefault(row[0], []).append(DelegatedPackage(*tuple(row)[1:]))
         return {agent: tuple(packages) for agent, packages in found.items()}
 
@@ -75,19 +75,19 @@ class Delegations:
         if client.receiver != agent.giver or client.giver == agent.receiver:
             raise ValueError("a delegation needs one provider between a client and an agent")
         delegation_id = derived_id(client.id, agent.id)
-        if self._connection.scalar(_EXISTING, {"id": delegation_id}) is None:
+        if self._statements.scalar(_EXISTING, {"id": delegation_id}) is None:
             values = {
                 "id": delegation_id,
                 "client_assignment": client.id,
                 "agent_assignment": agent.id,
             }
-            self._connection.execute(insert(delegation), values)
+            self._statements.execute(insert(delegation), values)
         row = {
             "delegation_id": delegation_id,
             "package": package,
             "granted_by": client.id if granted else None,
         }
-        self._connection.execute(insert(delegation_package), row)
+        self._statements.execute(insert(delegation_package), row)
 
     def remove_package(self, client: Assignment, agent: Assignment, package: str) -> bool:
         """Take one package of the client's assignment back from the agent's; the delegation goes
@@ -95,8 +95,8 @@ class Delegations:
         """
         delegation_id = derived_id(client.id, agent.id)
         values = {"delegation": delegation_id, "code": package}
-        removed = self._connection.execute(_REMOVE_PACKAGE, values).rowcount > 0
-        self._connection.execute(_REMOVE_IF_EMPTY, {"delegation": delegation_id})
+        removed = self._statements.execute(_REMOVE_PACKAGE, values).rowcount > 0
+        self._statements.execute(_REMOVE_IF_EMPTY, {"delegation": delegation_id})
         return removed
 
     def remove_client(self, client_id: str, agent: Assignment) -> bool:
@@ -105,4 +105,4 @@ class Delegations:
         Upstream removes only the first when the client has several roles (`DOMAIN.md 7`, 9).
         """
         values = {"client": client_id, "agent_assignment_id": agent.id}
-        return self._connection.execute(_REMOVE, values).rowcount > 0
+        return self._statements.execute(_REMOVE, values).rowcount > 0

@@ -16,12 +16,12 @@ _REMOVE = delete(favourite).where(
 class Favourites:
     """Which parties each person wants to find first in the actor selector."""
 
-    def __init__(self, connection: Statements) -> None:
-        self._connection = connection
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
 
     def of(self, person_id: str) -> frozenset[str]:
         """The ids of the parties that the person has marked."""
-        rows = self._connection.execute(_OF, {"person": person_id})
+        rows = self._statements.execute(_OF, {"person": person_id})
         return frozenset(row.party_id for row in rows)
 
     def add(self, person_id: str, party_id: str) -> bool:
@@ -29,10 +29,10 @@ class Favourites:
         if party_id in self.of(person_id):
             return False
         values = {"person_id": person_id, "party_id": party_id}
-        self._connection.execute(insert(favourite), values)
+        self._statements.execute(insert(favourite), values)
         return True
 
     def remove(self, person_id: str, party_id: str) -> bool:
         """Take the mark off; returns whether there was one."""
         values = {"person": person_id, "party": party_id}
-        return self._connection.execute(_REMOVE, values).rowcount > 0
+        return self._statements.execute(_REMOVE, values).rowcount > 0

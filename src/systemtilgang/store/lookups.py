@@ -15,12 +15,12 @@ _REMOVE = delete(missed_lookup).where(missed_lookup.c.person_id == bindparam("pe
 class Lookups:
     """The misses of each person who has looked something up."""
 
-    def __init__(self, connection: Statements) -> None:
-        self._connection = connection
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
 
     def misses_of(self, person_id: str) -> Misses | None:
         """The misses that were kept last; `None` when there never was one."""
-        row = self._connection.execute(_OF, {"person": person_id}).one_or_none()
+        row = self._statements.execute(_OF, {"person": person_id}).one_or_none()
         return None if row is None else Misses(row.misses, row.last_mark, row.last_at)
 
     def keep(self, person_id: str, misses: Misses) -> None:
@@ -31,5 +31,5 @@ class Lookups:
             "last_mark": misses.last_mark,
             "last_at": misses.last,
         }
-        self._connection.execute(_REMOVE, {"person": person_id})
-        self._connection.execute(insert(missed_lookup), values)
+        self._statements.execute(_REMOVE, {"person": person_id})
+        self._statements.execute(insert(missed_lookup), values)

@@ -29,14 +29,14 @@ _REMOVE = delete(party).where(party.c.id == bindparam("party"))
 class Parties:
     """Parties by id, number and name. A party never changes, so one unit of work reads it once."""
 
-    def __init__(self, connection: Statements) -> None:
-        self._connection = connection
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
         self._known: dict[str, Party] = {}
 
     def get(self, party_id: str) -> Party | None:
         """The party with this id, `None` when there is none."""
         if party_id not in self._known:
-            self._remember(self._connection.execute(_BY_ID, {"id": party_id}).all())
+            self._remember(self._statements.execute(_BY_ID, {"id": party_id}).all())
         return self._known.get(party_id)
 
     def existing(self, party_id: str) -> Party:
@@ -50,27 +50,27 @@ class Parties:
         """The parties with these ids, by id; unknown ids are left out."""
         missing = [party_id for party_id in ids if party_id not in self._known]
         if missing:
-            self._remember(self._connection.execute(_BY_IDS, {"ids": missing}).all())
+            self._remember(self._statements.execute(_BY_IDS, {"ids": missing}).all())
         return {known: self._known[known] for known in ids if known in self._known}
 
     def with_units(self, ids: Collection[str]) -> tuple[Party, ...]:
         """The parties with these ids and the sub-units of them, in no particular order."""
-        rows = self._connection.execute(_WITH_UNITS, {"ids": list(ids)}).all()
+        rows = self._statements.execute(_WITH_UNITS, {"ids": list(ids)}).all()
         return tuple(self._remember(rows))
 
     def by_number(self, number: str) -> Party | None:
         """The party with this organisation number or person number."""
-        row = self._connection.execute(_BY_NUMBER, {"number": number}).one_or_none()
+        row = self._statements.execute(_BY_NUMBER, {"number": number}).one_or_none()
         return None if row is None else _party(row)
 
     def named(self, name: str) -> Party | None:
         """The party with exactly this name; the first by id if several have it."""
-        row = self._connection.execute(_BY_NAME, {"name": name}).first()
+        row = self._statements.execute(_BY_NAME, {"name": name}).first()
         return None if row is None else _party(row)
 
     def of_kind(self, kind: PartyKind) -> tuple[Party, ...]:
         """All parties of a kind, by id."""
-        return tuple(_party(row) for row in self._connection.execute(_BY_KIND, {"kind": kind}))
+        return tuple(_party(row) for row in self._statements.execute(_BY_KIND, {"kind": kind}))
 
     def add(self, new: Party) -> None:
         """Add a party. Raises SQLAlchemy's `IntegrityError` when id or number is taken."""
@@ -85,7 +85,7 @@ class Parties:
             "deleted_at": new.deleted_at,
             "died_at": new.died_at,
         }
-        self._connection.execute(insert(party), values)
+        self._statements.execute(insert(party), values)
 
     def remove(self, party_id: str) -> bool:
         """Remove a party with all that it has given and received; returns whether there was one.
@@ -93,7 +93,7 @@ class Parties:
         Raises SQLAlchemy's `IntegrityError` for one that is main unit, owner or vendor of others.
         """
         self._known.pop(party_id, None)
-        return self._connection.execute(_REMOVE, {"party": party_id}).rowcount > 0
+        return self._statements.execute(_REMOVE, {"party": party_id}).rowcount > 0
 
     def _remember(self, rows: Collection[Row[Any]]) -> list[Party]:
         found = [_party(row) for row in rows]

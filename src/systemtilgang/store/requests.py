@@ -57,29 +57,29 @@ _DELETE_OF_ACCESS = (
 class Requests:
     """Requests for new accesses and for changes; those deleted are left out."""
 
-    def __init__(self, connection: Statements) -> None:
-        self._connection = connection
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
 
     def get(self, request_id: str) -> Request | None:
         """The request with this id, `None` when there is none."""
-        return self._first(self._connection.execute(_ONE, {"id": request_id}))
+        return self._first(self._statements.execute(_ONE, {"id": request_id}))
 
     def for_access(self, party_id: str, external_ref: str, system_id: str) -> Request | None:
         """The request for the access of this key, of which there is one at most (invariant 4)."""
         key = _key(party_id, external_ref, system_id)
-        return self._first(self._connection.execute(_BY_KEY, {"key": key}))
+        return self._first(self._statements.execute(_BY_KEY, {"key": key}))
 
     def sent_to(self, party_id: str) -> tuple[Request, ...]:
         """All that were sent to a party, newest first."""
-        return _requests(self._connection.execute(_SENT_TO, {"party": party_id}))
+        return _requests(self._statements.execute(_SENT_TO, {"party": party_id}))
 
     def of_system(self, system_id: str) -> tuple[Request, ...]:
         """All that a system has asked for, newest first."""
-        return _requests(self._connection.execute(_OF_SYSTEM, {"system": system_id}))
+        return _requests(self._statements.execute(_OF_SYSTEM, {"system": system_id}))
 
     def is_taken(self, request_id: str) -> bool:
         """Whether a request has, or had before it was deleted, this id."""
-        return self._connection.scalar(_TAKEN, {"id": request_id}) is not None
+        return self._statements.scalar(_TAKEN, {"id": request_id}) is not None
 
     def add(self, new: Request) -> None:
         """Add a request.
@@ -103,7 +103,7 @@ class Requests:
             "deleted": False,
             "live_key": None if is_change else _key(new.party_id, new.external_ref, new.system_id),
         }
-        self._connection.execute(insert(request), values)
+        self._statements.execute(insert(request), values)
         self._add_rights(request_package, "package", new.id, new.packages, new.unwanted)
         self._add_rights(request_service, "service", new.id, new.services, new.unwanted_services)
 
@@ -113,23 +113,23 @@ class Requests:
         rows = [(code, False) for code in wanted] + [(code, True) for code in unwanted]
         for position, (code, is_unwanted) in enumerate(rows):
             row = {"request_id": request_id, column: code, "unwanted": is_unwanted}
-            self._connection.execute(insert(table), row | {"position": position})
+            self._statements.execute(insert(table), row | {"position": position})
 
     def handle(self, request_id: str, status: RequestStatus) -> None:
         """Set the status of a request."""
-        self._connection.execute(_SET_STATUS, {"request": request_id, "to": status.value})
+        self._statements.execute(_SET_STATUS, {"request": request_id, "to": status.value})
 
     def escalate(self, request_id: str) -> None:
         """Mark a request as passed on."""
-        self._connection.execute(_ESCALATE, {"request": request_id})
+        self._statements.execute(_ESCALATE, {"request": request_id})
 
     def delete(self, request_id: str) -> bool:
         """Delete a request; returns whether there was one."""
-        return self._connection.execute(_DELETE, {"request": request_id}).rowcount > 0
+        return self._statements.execute(_DELETE, {"request": request_id}).rowcount > 0
 
     def delete_of_access(self, access_id: str) -> None:
         """Delete the request that an access came from, and those for changes of it."""
-        self._connection.execute(_DELETE_OF_ACCESS, {"access": access_id})
+        self._statements.execute(_DELETE_OF_ACCESS, {"access": access_id})
 
     def _first(self, rows: Iterable[Row[Any]]) -> Request | None:
         return next(iter(_requests(rows)), None)

@@ -23,10 +23,12 @@ class Memory:
     """What a database has answered since it was written to last.
 
     Databases with the same contents can share `answers`: who writes gets a new dictionary.
+    `alone`: nobody else writes, so that answers outlive a transaction.
     """
 
-    def __init__(self, answers: Answers | None = None) -> None:
+    def __init__(self, answers: Answers | None = None, *, alone: bool = True) -> None:
         self.answers: Answers = {} if answers is None else answers
+        self._alone = alone
         self._before: Answers | None = None
 
     def written(self) -> None:
@@ -38,6 +40,8 @@ class Memory:
     def committed(self) -> None:
         """What was written stays."""
         self._before = None
+        if not self._alone:
+            self.answers = {}
 
     def left(self) -> None:
         """What was written and not committed is gone; it is again as it was before."""
@@ -52,6 +56,11 @@ class Statements:
     def __init__(self, connect: Callable[[], Connection], memory: Memory) -> None:
         self._connect = connect
         self._memory = memory
+        self._has_ended = False
+
+    def end(self) -> None:
+        """The transaction is over: nothing can be asked or written any more."""
+        self._has_ended = True
 
     @overload
     def execute(self, statement: UpdateBase, values: Values) -> CursorResult[Any]: ...
@@ -60,7 +69,12 @@ class Statements:
     def execute(self, statement: Select[Any], values: Values = ...) -> Result[Any]: ...
 
     def execute(self, statement: Select[Any] | UpdateBase, values: Values = NONE) -> Result[Any]:
-        """The result of a statement, as `Connection.execute` returns it."""
+        """The result of a statement, as `Connection.execute` returns it.
+
+        Raises `RuntimeError` when the transaction is over.
+        """
+        if self._has_ended:
+            raise RuntimeError("this unit of work has been left")
         given = dict(values)
         if isinstance(statement, UpdateBase):
             self._memory.written()

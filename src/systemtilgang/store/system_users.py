@@ -58,13 +58,13 @@ _OWNED = _USERS.where(system_user.c.owner_id == bindparam("owner"))
 class Systems:
     """The system register."""
 
-    def __init__(self, connection: Statements) -> None:
-        self._connection = connection
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
 
     def get(self, system_id: str) -> RegisteredSystem | None:
         """The system with this id, `None` when there is none."""
-        rows = self._connection.execute(_SYSTEM, {"id": system_id})
-        urls = self._connection.execute(_URLS_OF, {"id": system_id})
+        rows = self._statements.execute(_SYSTEM, {"id": system_id})
+        urls = self._statements.execute(_URLS_OF, {"id": system_id})
         return next(iter(_systems(rows, urls)), None)
 
     def existing(self, system_id: str) -> RegisteredSystem:
@@ -76,12 +76,12 @@ class Systems:
 
     def all(self) -> tuple[RegisteredSystem, ...]:
         """All systems, by id."""
-        return _systems(self._connection.execute(_SYSTEMS), self._connection.execute(_URLS))
+        return _systems(self._statements.execute(_SYSTEMS), self._statements.execute(_URLS))
 
     def add(self, new: RegisteredSystem) -> None:
         """Add a system. Raises SQLAlchemy's `IntegrityError` when the id is taken."""
         values = {"id": new.id, "vendor_id": new.vendor_id, **_values(new)}
-        self._connection.execute(insert(system), values)
+        self._statements.execute(insert(system), values)
         self._add_packages(new.id, new.packages)
         self._add_services(new.id, new.services)
         self._add_urls(new.id, new.redirect_urls)
@@ -89,15 +89,15 @@ class Systems:
     def replace(self, changed: RegisteredSystem) -> None:
         """Replace all that is known of a system; accesses for it stay as they are."""
         values = _values(changed)
-        self._connection.execute(_CHANGE.values(values), {"system": changed.id})
+        self._statements.execute(_CHANGE.values(values), {"system": changed.id})
         self.set_packages(changed.id, changed.packages)
         self.set_services(changed.id, changed.services)
-        self._connection.execute(_DROP_URLS, {"system": changed.id})
+        self._statements.execute(_DROP_URLS, {"system": changed.id})
         self._add_urls(changed.id, changed.redirect_urls)
 
     def of_clients(self, client_ids: Collection[str]) -> dict[str, str]:
         """The systems that these Maskinporten clients belong to: client id to system id."""
-        rows = self._connection.execute(_CLIENTS, {"clients": list(client_ids)})
+        rows = self._statements.execute(_CLIENTS, {"clients": list(client_ids)})
         return {row.client_id: row.system_id for row in rows}
 
     def set_clients(self, system_id: str, client_ids: Collection[str]) -> None:
@@ -105,47 +105,47 @@ class Systems:
 
         Raises SQLAlchemy's `IntegrityError` for one that belongs to another system (invariant 2).
         """
-        self._connection.execute(_DROP_CLIENTS, {"system": system_id})
+        self._statements.execute(_DROP_CLIENTS, {"system": system_id})
         for client_id in client_ids:
             row = {"client_id": client_id, "system_id": system_id}
-            self._connection.execute(insert(system_client), row)
+            self._statements.execute(insert(system_client), row)
 
     def set_packages(self, system_id: str, packages: tuple[str, ...]) -> None:
         """Replace the packages that a system asks for; accesses it has stay as they are."""
-        self._connection.execute(_DROP_PACKAGES, {"system": system_id})
+        self._statements.execute(_DROP_PACKAGES, {"system": system_id})
         self._add_packages(system_id, packages)
 
     def set_services(self, system_id: str, services: tuple[str, ...]) -> None:
         """Replace the services that a system asks for; accesses it has stay as they are."""
-        self._connection.execute(_DROP_SERVICES, {"system": system_id})
+        self._statements.execute(_DROP_SERVICES, {"system": system_id})
         self._add_services(system_id, services)
 
     def _add_packages(self, system_id: str, packages: tuple[str, ...]) -> None:
         for position, package in enumerate(packages):
             row = {"system_id": system_id, "package": package, "position": position}
-            self._connection.execute(insert(system_package), row)
+            self._statements.execute(insert(system_package), row)
 
     def _add_services(self, system_id: str, services: tuple[str, ...]) -> None:
         for position, service in enumerate(services):
             row = {"system_id": system_id, "service": service, "position": position}
-            self._connection.execute(insert(system_service), row)
+            self._statements.execute(insert(system_service), row)
 
     def _add_urls(self, system_id: str, urls: tuple[str, ...]) -> None:
         for position, url in enumerate(urls):
             row = {"system_id": system_id, "position": position, "url": url}
-            self._connection.execute(insert(system_redirect_url), row)
+            self._statements.execute(insert(system_redirect_url), row)
 
 
 class SystemUsers:
     """System users, with the packages they were set up with."""
 
-    def __init__(self, connection: Statements, parties: Parties) -> None:
-        self._connection = connection
+    def __init__(self, statements: Statements, parties: Parties) -> None:
+        self._statements = statements
         self._parties = parties
 
     def get(self, system_user_id: str) -> SystemUser | None:
         """The system user with this id, `None` when there is none."""
-        rows = self._connection.execute(_USER, {"id": system_user_id})
+        rows = self._statements.execute(_USER, {"id": system_user_id})
         return next(iter(_users(rows)), None)
 
     def of_key(self, owner_id: str, external_ref: str, system_id: str) -> SystemUser | None:
@@ -158,7 +158,7 @@ class SystemUsers:
 
     def owned_by(self, owner_id: str) -> tuple[SystemUser, ...]:
         """All system users of an organisation, newest first."""
-        return _users(self._connection.execute(_OWNED, {"owner": owner_id}))
+        return _users(self._statements.execute(_OWNED, {"owner": owner_id}))
 
     def add(self, new: SystemUser) -> None:
         """Add a system user, and the party it is.
@@ -176,10 +176,10 @@ class SystemUsers:
             "user_type": new.user_type.value,
             "created": new.created,
         }
-        self._connection.execute(insert(system_user), values)
+        self._statements.execute(insert(system_user), values)
         for position, package in enumerate(new.packages):
             row = {"system_user_id": new.id, "package": package, "position": position}
-            self._connection.execute(insert(system_user_package), row)
+            self._statements.execute(insert(system_user_package), row)
 
     def remove(self, system_user_id: str) -> bool:
         """Remove a system user, the party it is, its packages and every delegation to it.
