@@ -157,7 +157,7 @@ Feature: Approve system access
     Then I am logged out, and the system access "Regnskap i sky" has been changed as "SmartCloud Regnskap" requested
 
   Scenario: A change of single rights
-    A change can also be about single rights. In this example, HVIT HELLE AS needs another service in
+    A change can also concern single rights. In this example, HVIT HELLE AS needs another service in
     its staff system than before.
 
     Given "HVIT HELLE AS" has the system access "Personal i sky" for itself, with the business system "SmartCloud Personal"

@@ -40,9 +40,9 @@ Feature: Create system access
     Then the new system access "SmartCloud Skatt" can use "Skattegrunnlag" on behalf of "DISKRET NÆR TIGER AS"
 
   Scenario: Business systems that ask for single rights
-    Some business systems ask for single rights, either beside access packages or instead of them. A
-    single right gives access to one particular service, but not to the rest of the access package
-    that contains the service. You can give a single right if you can give an access package that
+    Some business systems ask for single rights, either in addition to access packages or instead of
+    them. A single right gives access to one particular service, but not to the rest of the access
+    package that contains the service. You can give a single right if you can give an access package that
     contains the service.
 
     When I log in as "managing director" of "DISKRET NÆR TIGER AS"
@@ -88,7 +88,7 @@ Feature: Create system access
     And no new system access for "SmartCloud Skatt" is created in "DISKRET NÆR TIGER AS"
 
   Scenario: If you cannot pass on a single right
-    The same goes for single rights: You must be able to pass on an access package that contains the
+    The same goes for single rights: you must be able to pass on an access package that contains the
     service. In this example, the access manager has authorization for A-melding system, but not for
     the access packages that the single rights belong to.
 

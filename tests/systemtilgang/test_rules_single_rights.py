@@ -166,7 +166,7 @@ def test_3_10_an_access_for_clients_has_the_services_of_what_clients_handed_on(
     }
     permitted = [key for key, decision in found.items() if decision is Decision.PERMIT]
     assert permitted == [("Client", RECEIPTS)]
-    assert system_accesses.services_of(town.uow, access) == ()
+    assert not system_accesses.rights_of(town.uow, access).services
 
 
 @pytest.mark.parametrize("unknown", ["access", "party", "service"])

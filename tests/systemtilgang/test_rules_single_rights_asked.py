@@ -235,4 +235,4 @@ def test_3_6_4_deleting_an_access_takes_its_single_rights(town: Town, asking: As
     assert uow.assignments.get(Assignment(party, access.id, RIGHT_HOLDER).id) is None
     again = asking.vendor.access(asking.customer, "toll")
     assert again.id == access.id
-    assert system_accesses.services_of(uow, again) == ()
+    assert not system_accesses.rights_of(uow, again).services

@@ -21,7 +21,8 @@ LOCKED_FOR = timedelta(hours=1)
 
 
 def mark_of(*answers: str) -> str:
-    """A short sign of what was looked for, from which it cannot be read: 64 characters."""
+    """A short sign of what was looked for: 64 characters. It is not written out in it, but whoever
+    has the sign can try all numbers."""
     return sha256("\x1f".join(answers).encode()).hexdigest()
 
 

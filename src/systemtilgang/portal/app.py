@@ -154,9 +154,10 @@ def _with_session(
     if after != before:
         value = request.app.state.portal.codec.encode(after)
         response.set_cookie(COOKIE, value, httponly=True, samesite="lax", secure=secure)
-    if after.actor and (before is None or before.actor != after.actor):
+    told = request.cookies.get(ACTOR_COOKIE)  # by a page that may have been slower than another
+    if after.actor and after.actor != told:
         response.set_cookie(ACTOR_COOKIE, after.actor, samesite="lax", secure=secure)
-    elif before and before.actor and not after.actor:
+    elif told and not after.actor:
         response.delete_cookie(ACTOR_COOKIE, samesite="lax", secure=secure)
     return response
 

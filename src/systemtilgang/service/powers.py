@@ -103,8 +103,9 @@ class Change:
 
 
 def user(uow: UnitOfWork, acting: Acting, user_id: str) -> UserPowers:
-    """What a user holds from the party, by area; for who cannot give itself more, that is also what
-    a provider of the party has handed on to it.
+    """What a user holds from the party, by area; on one's own page, unless one is main
+    administrator and so can give oneself more, also what a provider of the party has handed on
+    to one.
 
     Refused with 403 to a person who may not see other users, unless it is the own page; with
     `AM.VLD-00006` when the user does not exist, or is a system user: those have pages of their own.

@@ -175,12 +175,6 @@ def packages_of(uow: UnitOfWork, user: SystemUser) -> tuple[str, ...]:
     return rights_of(uow, user).packages
 
 
-def services_of(uow: UnitOfWork, user: SystemUser) -> tuple[Service, ...]:
-    """The services that the system user has single rights to; none for an access for clients."""
-    known = uow.catalogue.services
-    return tuple(known[each] for each in rights_of(uow, user).services)
-
-
 def rights_of(uow: UnitOfWork, user: SystemUser) -> Rights:
     """What the system user has; a standard user's in alphabetical order."""
     if user.user_type is UserType.AGENT:

@@ -151,7 +151,7 @@ def _look_up(visit: Visit, number: str) -> tuple[Party | None, str]:
 def in_vain(visit: Visit, refused: Refused, unknown: str) -> str:
     """What to say of a number that led to nobody, as a label key: `unknown`, or to wait an hour.
 
-    That it was in vain is counted, and so kept. Raises any other refusal again.
+    That it was in vain is counted, and so kept. Raises a refusal for want of rights again.
     """
     if refused.problem.status == 403:
         raise refused

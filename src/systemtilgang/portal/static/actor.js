@@ -1,5 +1,5 @@
-// Tells when another tab has changed the actor, so that nothing is done for one whom the page does
-// not show (PORTAL.md 1.1). The page keeps whom it was made for, the cookie says who is chosen now.
+// Tells when another tab has changed the actor, so that one sees whom one acts for (PORTAL.md 1.1).
+// The page keeps whom it was made for, the cookie says who is chosen now.
 (() => {
   "use strict";
 

@@ -77,11 +77,13 @@
       this.close();
     }
 
-    // A name that is typed in full is chosen; the list stays open, for there may be longer names.
+    // A name that is typed in full is chosen, if only one has it; the list stays open, for there may
+    // be longer names.
     type() {
       const typed = this.input.value;
       const isNamed = (each) => same(each.dataset.name, typed) || same(each.text, typed);
-      this.select.value = this.options.find(isNamed)?.value ?? "";
+      const named = this.options.filter(isNamed);
+      this.select.value = named.length === 1 ? named[0].value : "";
       this.clear.hidden = typed === "";
       this.open(typed);
     }
