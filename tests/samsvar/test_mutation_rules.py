@@ -189,6 +189,7 @@ def test_what_makes_a_thing_that_tests_share_is_met_by_each_of_them(ruled: Toy) 
         "def test_first(found):\n    pass\n\n\n"
         'def test_second(found):\n    assert found == {"Ola", "all"}\n',
     )
+    ruled.write("tests/conftest.py", "")  # pytest asks plugins otherwise where there is one
     run = Mutation(ruled.project(), Ledger(ruled.root / "r.jsonl"), RULES, workers=2)
     run.run()
     noticed = {r.how for i, r in run.results.items() if ".known " in i and r.by == UNIT_TEST}

@@ -56,7 +56,7 @@ class Walks:
         return {walk.test: walk for walks in found for walk in walks}.values()
 
 
-@dataclass
+@dataclass(eq=False)  # pytest keeps plugins in sets
 class UnitTests:
     """A pytest plugin that runs tests under mutants instead of once."""
 
