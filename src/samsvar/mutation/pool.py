@@ -78,8 +78,7 @@ def spread(
 def _spread(
     batches: Sequence[Sequence[T]], work: Callable[[T], R], workers: int, limit: float
 ) -> Iterator[tuple[T, R | Lost]]:
-    gc.collect()
-    gc.freeze()  # what is left is in use, and need not be looked through in every process
+    gc.freeze()  # what there is by now need not be looked through again in every process
     waiting = deque(deque(batch) for batch in batches if batch)
     busy: dict[Connection, _Worker[T]] = {}
     try:

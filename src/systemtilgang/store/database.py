@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from functools import cached_property
+from functools import cache, cached_property
 from threading import Lock, get_ident
 from types import TracebackType
 from typing import Any, Self
@@ -122,8 +122,12 @@ class Store:
 
         Raises `OSError` when there is no such database, no driver for it, or no right to write it.
         """
+        if url == MEMORY:
+            connection = _new_memory()
+            _empty().backup(connection)
+            return cls(_memory_engine(connection), catalogue)
         try:
-            engine = _memory_engine(_new_memory()) if url == MEMORY else _engine(url)
+            engine = _engine(url)
             metadata.create_all(engine)
         except (SQLAlchemyError, ImportError) as error:
             reason = getattr(error, "orig", None) or error
@@ -185,6 +189,14 @@ def _new_memory() -> sqlite3.Connection:
     # A unit of work may be in another thread than the one that made the store, see `_Turn`.
     connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+@cache
+def _empty() -> sqlite3.Connection:
+    """A database with all tables and nothing in them, to be copied: making them takes longer."""
+    connection = _new_memory()
+    metadata.create_all(_memory_engine(connection))
     return connection
 
 
