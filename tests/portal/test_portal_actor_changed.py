@@ -72,6 +72,19 @@ def test_what_it_says_is_never_believed(new_visitor: NewVisitor, forged: str) ->
     assert "nobody" not in visitor.answer.text
 
 
+def test_a_page_tells_its_actor_when_another_was_told_meanwhile(
+    visitor: Visitor, store: Store
+) -> None:
+    visitor.log_in(DIRECTOR, PROVIDER)
+    provider = party(store, "DISKRET NÆR TIGER AS").id
+    visitor.client.cookies.delete(ACTOR_COOKIE)
+    visitor.client.cookies.set(ACTOR_COOKIE, "another", domain="portal.test")
+    visitor.go("/users")
+    assert cookie_lines(visitor) == [f"{ACTOR_COOKIE}={provider}; Path=/; SameSite=lax"]
+    visitor.go("/users")
+    assert ACTOR_COOKIE in visitor.client.cookies
+
+
 def test_it_makes_nobody_an_actor(new_visitor: NewVisitor, store: Store) -> None:
     visitor = new_visitor("nb")
     visitor.log_in("Rask Lykt", "Klientkunde AS")
