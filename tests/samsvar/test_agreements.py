@@ -18,7 +18,8 @@ from agreed import (
     settle,
     told,
 )
-from toy import GREET_EN, GREET_NB, LEAVE_EN, LEAVE_NB, REPO, Toy
+from toy import REPO, Toy
+from toy_files import GREET_EN, GREET_NB, LEAVE_EN, LEAVE_NB
 
 from samsvar.agreements import NONE, Agreement, Record, parse
 from samsvar.checking import Project

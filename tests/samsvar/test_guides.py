@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from toy import GREET_EN, GREET_NB, LEAVE_EN
+from toy_files import GREET_EN, GREET_NB, LEAVE_EN
 
 from samsvar import guide_files, guides
 from samsvar.guides import Cell, Guide, prose

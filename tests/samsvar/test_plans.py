@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from toy import GREET_EN, GREET_NB, Toy
+from toy import Toy
+from toy_files import GREET_EN, GREET_NB
 
 from samsvar import guides
 from samsvar.checking import Project, Report

@@ -15,7 +15,8 @@ from agreed import (
 )
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from toy import GREET_EN, GREET_NB, Toy
+from toy import Toy
+from toy_files import GREET_EN, GREET_NB
 
 from samsvar.checking import Project
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from agreed import CHANGES, EN, NB, halves, record_of, settle, told
-from toy import LEAVE_EN, Toy
+from toy import Toy
+from toy_files import LEAVE_EN
 
 from samsvar.checking import Project
 from samsvar.ledger import Ledger

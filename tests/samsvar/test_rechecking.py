@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from toy import LEAVE_EN, LEAVE_NB, Toy
+from toy import Toy
+from toy_files import LEAVE_EN, LEAVE_NB
 from watch import EN, NB, Watching
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 
-from toy import LEAVE_EN, Toy
+from toy import Toy
+from toy_files import LEAVE_EN
 from watch import EN, NB, Watching
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 
 from rich.console import Console
-from toy import LEAVE_NB, Toy
+from toy import Toy
+from toy_files import LEAVE_NB
 from watch import EN, NB
 
 from samsvar.rechecking import Session

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from toy import GREET_EN
+from toy_files import GREET_EN
 
 from samsvar import guides
 from samsvar.drivers.protocol import Picture, Target

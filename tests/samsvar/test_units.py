@@ -7,7 +7,7 @@ from agreed import (
     INTRODUCTION_NB,
     NB,
 )
-from toy import GREET_NB
+from toy_files import GREET_NB
 
 from samsvar.guides import parse as parse_guide
 from samsvar.units import digest, normalised, units_of

@@ -4,64 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated, Any
+from typing import Annotated
 
 import pytest
+from painting import HERE, Colour, mix, nice, of, see
 
 from samsvar.checking import Project, Report
 from samsvar.labels import Label, Labels
 from samsvar.verdicts import Place
 from samsvar.vocabulary import (
-    Parameter,
     Vocabulary,
     column,
-    given,
     guide,
     key_of_phrase,
     key_of_text,
     label,
     parameter_of,
-    then,
     when,
 )
 
-HERE = Path(__file__).resolve().parent
-
 PLACE = Place("x.feature", 3, 5)
-
-Colour = Annotated[str, Parameter("colour", None, names={"nb": "farge"})]
-
-
-@given(nb="at {colour} er fin", en="{colour} is nice")
-@guide(nb="Sørg for {colour}.", en="Take {colour}.")
-def nice(portal: object, colour: Colour) -> None:
-    """Says what is nice.
-
-    And more.
-    """
-
-
-@when(nb="jeg blander {first} og {second}", en="I mix {second} with {first}")
-@guide(nb="Bland.", en="Mix.")
-def mix(first: Colour, second: Colour) -> None:
-    pass
-
-
-@then(
-    nb="ser jeg:",
-    en="I see:",
-    table={"colour": column(Colour, nb="Farge", en="Colour")},
-)
-@guide(nb="Du ser:", en="You see:")
-def see(words: object, table: tuple[dict[str, str], ...]) -> None:
-    pass
-
-
-def of(*functions: Any, languages: tuple[str, ...] = ("nb", "en")) -> Vocabulary:
-    module = ModuleType("paint")
-    for function in functions:
-        setattr(module, function.__name__, function)
-    return Vocabulary.of_modules([module], languages, HERE)
 
 
 @pytest.fixture
@@ -71,9 +33,9 @@ def paint() -> Vocabulary:
 
 def test_steps_are_collected_in_the_order_of_their_source(paint: Vocabulary) -> None:
     assert [d.identity for d in paint.definitions] == [
-        "test_vocabulary.nice",
-        "test_vocabulary.mix",
-        "test_vocabulary.see",
+        "painting.nice",
+        "painting.mix",
+        "painting.see",
     ]
     assert [d.part for d in paint.definitions] == ["given", "when", "then"]
     assert paint.verdicts == ()
@@ -88,7 +50,7 @@ def test_a_step_imported_by_two_modules_is_one_step() -> None:
 
 def test_a_definition_knows_its_place_summary_parameters_and_fixtures(paint: Vocabulary) -> None:
     first, _, last = paint.definitions
-    assert first.place.path == "test_vocabulary.py"
+    assert first.place.path == "painting.py"
     assert first.place.line == nice.__code__.co_firstlineno
     assert first.summary == "Says what is nice."
     assert last.summary == ""
@@ -102,7 +64,7 @@ def test_a_definition_outside_the_project_shows_its_whole_path() -> None:
     module = ModuleType("paint")
     vars(module)["nice"] = nice
     (found,) = Vocabulary.of_modules([module], ("nb", "en"), Path("/elsewhere")).definitions
-    assert found.place.path == str(HERE / "test_vocabulary.py")
+    assert found.place.path == str(HERE / "painting.py")
 
 
 @pytest.mark.parametrize(
@@ -232,113 +194,6 @@ def test_a_text_is_known_in_whatever_language_it_is(paint: Vocabulary) -> None:
     assert found is not None
     assert (found[0].function, found[1]) == (nice, "en")
     assert paint.known("red is nice") is None
-
-
-@given(nb="at noe er slik")
-@guide(nb="Slik.", en="So.")
-def only_norwegian() -> None:
-    pass
-
-
-@given(nb="at alt er klart", en="all is ready")
-def unwritten() -> None:
-    pass
-
-
-@given(nb="at {colour} mangler", en="{color} is missing")
-@guide(nb="{colour}", en="{colour}")
-def misnamed(colour: Colour) -> None:
-    pass
-
-
-@given(nb="at det regner", en="it rains {colour}")
-@guide(nb="Regn {colour}.", en="Rain.")
-def unasked() -> None:
-    pass
-
-
-@given(nb="at noe mangler", en="{colour} and {colour} are missing")
-@guide(nb="x", en="x")
-def forgetful(colour: Colour) -> None:
-    pass
-
-
-@then(nb="tabell:", en="table:", table={"colour": column(Colour, nb="Farge")})
-@guide(nb="T", en="T")
-def half_headed(table: tuple[dict[str, str], ...]) -> None:
-    pass
-
-
-@given(nb="at  {other} er fin", en="{other} is fine")
-@guide(nb="x", en="x")
-def same(other: Colour) -> None:
-    pass
-
-
-def place(function: Any) -> str:
-    return f"test_vocabulary.py:{function.__code__.co_firstlineno}:1"
-
-
-@pytest.mark.parametrize(
-    ("functions", "told"),
-    [
-        (
-            [only_norwegian],
-            f"{place(only_norwegian)}: translation/phrase: The step "
-            "test_vocabulary.only_norwegian has no phrase in en.",
-        ),
-        (
-            [unwritten],
-            f"{place(unwritten)}: translation/phrase: The step test_vocabulary.unwritten has no "
-            "guide sentence in nb.\n"
-            f"{place(unwritten)}: translation/phrase: The step test_vocabulary.unwritten has no "
-            "guide sentence in en.",
-        ),
-        (
-            [misnamed],
-            f"{place(misnamed)}: text/parameters: The phrase of test_vocabulary.misnamed in en "
-            "must use the function's own placeholders, each once.\n"
-            "  found:    {color} is missing\n"
-            "  expected: {colour}",
-        ),
-        (
-            [unasked],
-            f"{place(unasked)}: text/parameters: The guide sentence of test_vocabulary.unasked in "
-            "nb must use the function's own placeholders, each once.\n"
-            "  found:    Regn {colour}.\n"
-            "  expected: no placeholder\n"
-            f"{place(unasked)}: text/parameters: The phrase of test_vocabulary.unasked in en must "
-            "use the function's own placeholders, each once.\n"
-            "  found:    it rains {colour}\n"
-            "  expected: no placeholder",
-        ),
-        (
-            [forgetful],
-            f"{place(forgetful)}: text/parameters: The phrase of test_vocabulary.forgetful in nb "
-            "must use the function's own placeholders, each once.\n"
-            "  found:    at noe mangler\n"
-            "  expected: {colour}\n"
-            f"{place(forgetful)}: text/parameters: The phrase of test_vocabulary.forgetful in en "
-            "must use the function's own placeholders, each once.\n"
-            "  found:    {colour} and {colour} are missing\n"
-            "  expected: {colour}",
-        ),
-        (
-            [half_headed],
-            f"{place(half_headed)}: translation/phrase: The step test_vocabulary.half_headed has "
-            "no heading in en for colour.",
-        ),
-        (
-            [nice, same],
-            f"{place(same)}: text/ambiguous: test_vocabulary.nice at {place(nice)} has the same "
-            "phrase in nb.\n"
-            "  found:    at  {other} er fin",
-        ),
-    ],
-    ids=lambda value: value[-1].__name__ if isinstance(value, list) else "",
-)
-def test_what_is_wrong_with_the_vocabulary_is_told(functions: list[Any], told: str) -> None:
-    assert "\n".join(map(str, of(*functions).verdicts)) == told
 
 
 def test_the_same_phrase_may_stand_for_one_step_per_part() -> None:

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event
+from town import PERSON
 
 from systemtilgang.domain.parties import Party, PartyKind
 from systemtilgang.store import Store, UnitOfWork, statements
-
-PERSON = Party("p", PartyKind.PERSON, "PERSON", "12345678901")
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from systemtilgang.store import UnitOfWork
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 WORLD = FIXTURES / "world.yml"
+PERSON = Party("p", PartyKind.PERSON, "PERSON", "12345678901")
 LONG_AGO = datetime(2025, 1, 2, 9, 0, tzinfo=OSLO)
 
 
