@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from itertools import takewhile
+from operator import eq
 
 #: How alike two chapters must be (0 to 1) to be twins that stand at different points.
 ALIKE = 0.5
@@ -57,24 +59,33 @@ class Item:
 def pair_items(first: Sequence[Item], second: Sequence[Item]) -> Pairing:
     """Pairs steps (or rows) in order, as many equal ones as can be, else those of one kind; what
     is then alone but equal to something elsewhere has moved."""
-    same = _same_at_start(first, second)
-    after = _same_at_start(first[same:][::-1], second[same:][::-1])
-    ours, theirs = first[same : len(first) - after], second[same : len(second) - after]
-    inner = in_best_order(len(ours), len(theirs), lambda i, j: _gain(ours[i], theirs[j]))
-    found = Pairing(pairs=[(i, i) for i in range(same)])
-    found.pairs += [(same + i, same + j) for i, j in inner]
-    found.pairs += [(len(first) - n, len(second) - n) for n in range(after, 0, -1)]
-    _rest(found, len(first), len(second))
+    ours, theirs = [one.content for one in first], [other.content for other in second]
+    found = _paired(ours, theirs, lambda i, j: _gain(first[i], second[j]))
     for i in list(found.lost):
-        twin = next((j for j in found.added if second[j].content == first[i].content), None)
+        twin = next((j for j in found.added if theirs[j] == ours[i]), None)
         if twin is not None:
             found.move(i, twin)
     return found
 
 
-def _same_at_start(first: Sequence[Item], second: Sequence[Item]) -> int:
-    equal = (one.content == other.content for one, other in zip(first, second, strict=False))
-    return len(list(takewhile(bool, equal)))
+def _paired(
+    first: Sequence[Hashable], second: Sequence[Hashable], gain: Callable[[int, int], float]
+) -> Pairing:
+    """Pairs in order. What is equal at the beginning and at the end belongs together, since no
+    pair gains more than an equal one; only what is between is weighed."""
+    same = _same_at_start(first, second)
+    after = _same_at_start(first[same:][::-1], second[same:][::-1])
+    rows, columns = len(first) - same - after, len(second) - same - after
+    inner = in_best_order(rows, columns, lambda i, j: gain(same + i, same + j))
+    found = Pairing(pairs=[(i, i) for i in range(same)])
+    found.pairs += [(same + i, same + j) for i, j in inner]
+    found.pairs += [(len(first) - n, len(second) - n) for n in range(after, 0, -1)]
+    _rest(found, len(first), len(second))
+    return found
+
+
+def _same_at_start(first: Sequence[Hashable], second: Sequence[Hashable]) -> int:
+    return len(list(takewhile(bool, map(eq, first, second))))
 
 
 def _gain(one: Item, other: Item) -> float:
@@ -98,14 +109,11 @@ def pair_chapters(first: Sequence[Sequence[Item]], second: Sequence[Sequence[Ite
     """Pairs chapters, each given by its steps: in order as far as they are alike, then those that
     moved, then those that stand at the same point though nothing in them is alike."""
     ours, theirs = [*map(_Counted, first)], [*map(_Counted, second)]
-    alike = [[one.likeness(other) for other in theirs] for one in ours]
-    found = Pairing(
-        pairs=in_best_order(len(first), len(second), lambda i, j: alike[i][j] ** WEIGHT)
-    )
-    _rest(found, len(first), len(second))
+    alike = cache(lambda i, j: ours[i].likeness(theirs[j]))
+    found = _paired(first, second, lambda i, j: alike(i, j) ** WEIGHT)
     for i in list(found.lost):
-        best = max(found.added, key=lambda j: alike[i][j], default=None)
-        if best is not None and alike[i][best] > ALIKE:
+        best = max(found.added, key=lambda j: alike(i, j), default=None)
+        if best is not None and alike(i, best) > ALIKE:
             found.move(i, best)
     for i, j in list(_at_the_same_point(found)):
         found.pairs.append((i, j))
@@ -115,19 +123,27 @@ def pair_chapters(first: Sequence[Sequence[Item]], second: Sequence[Sequence[Ite
     return found
 
 
+@dataclass(frozen=True)
 class _Counted:
     """A chapter's steps, counted once for all that it is compared with."""
 
-    def __init__(self, items: Sequence[Item]) -> None:
-        self.size = len(items)
-        self.contents = Counter(item.content for item in items)
-        self.kinds = Counter(item.kind for item in items)
+    items: Sequence[Item]
+
+    @cached_property
+    def contents(self) -> Counter[Hashable]:
+        """How often each step is there."""
+        return Counter(item.content for item in self.items)
+
+    @cached_property
+    def kinds(self) -> Counter[Hashable]:
+        """How often each kind of step is there."""
+        return Counter(item.kind for item in self.items)
 
     def likeness(self, other: _Counted) -> float:
         """From 0, nothing in common, to 1, the same steps."""
         equal = _shared(self.contents, other.contents)
         kinds = _shared(self.kinds, other.kinds)
-        return (equal + kinds) / 2 / max(self.size, other.size, 1)
+        return (equal + kinds) / 2 / max(len(self.items), len(other.items), 1)
 
 
 def _shared(one: Counter[Hashable], other: Counter[Hashable]) -> int:

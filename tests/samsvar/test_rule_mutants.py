@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 from pathlib import Path
 
@@ -110,6 +111,18 @@ def test_what_a_cached_property_had_worked_out_is_forgotten(ruled: Toy) -> None:
     room = importlib.import_module(f"{ruled.package}.rules").Room(["a", "b", "c"])
     assert room.is_full
     put_in_place(next(r for r in rules_of(ruled) if "Room.is_full inverted" in r.mutant.identity))
+    assert not room.is_full
+
+
+def test_it_is_forgotten_by_what_a_parent_process_froze_too(ruled: Toy) -> None:
+    ruled.project()
+    room = importlib.import_module(f"{ruled.package}.rules").Room(["a", "b", "c"])
+    assert room.is_full
+    gc.freeze()
+    try:
+        put_in_place(next(r for r in rules_of(ruled) if "is_full inverted" in r.mutant.identity))
+    finally:
+        gc.unfreeze()
     assert not room.is_full
 
 

@@ -8,7 +8,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
@@ -43,6 +43,28 @@ def heard(identity: str, answer: Result | Lost, by: str | None, limit: float) ->
             return Result(identity, by, ENDLESS, "", limit)
         case _:
             return answer
+
+
+@dataclass(frozen=True)
+class Noticers:
+    """Who noticed how many mutants of rules: they are asked first about the next one like these."""
+
+    _own: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _near: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def add(self, function: str, who: str) -> None:
+        """A chapter or test noticed a mutant of a function."""
+        self._own[function, who] += 1
+        self._near[_near(function, who)] += 1
+
+    def rank(self, function: str, who: str) -> tuple[int, int]:
+        """The least comes first: who noticed most in the function, then, whatever the test's
+        parameters were, in its class or module."""
+        return -self._own[function, who], -self._near[_near(function, who)]
+
+
+def _near(function: str, who: str) -> tuple[str, str]:
+    return function.rpartition(".")[0], who.partition("[")[0]
 
 
 def same(app: App) -> App:

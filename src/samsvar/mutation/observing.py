@@ -4,9 +4,10 @@ the guides run as they are."""
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import ModuleType, TracebackType
+from types import ModuleType
 from typing import Any
 
 from coverage import Coverage
@@ -138,8 +139,7 @@ def observe(project: Project, twins: Checked, number: int) -> View:
 
 
 class Watch:
-    """Notes which lines of some files are carried out, and during what; use as a context manager.
-    They can be asked for when it is left."""
+    """Notes which lines of some files are carried out, and during what (see `watching`)."""
 
     def __init__(self, files: Collection[str]) -> None:
         self._files = files
@@ -147,18 +147,16 @@ class Watch:
         self._coverage.set_option("run:disable_warnings", ["no-data-collected"])
         self._coverage.set_option("run:core", "ctrace")  # the one that can tell names apart
 
-    def __enter__(self) -> Watch:
-        if self._files:
-            self._coverage.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._files:
+    @contextmanager
+    def watching(self) -> Iterator[Watch]:
+        """Notes lines until the end of the block; then they can be asked for."""
+        if not self._files:
+            yield self
+            return
+        self._coverage.start()
+        try:
+            yield self
+        finally:
             self._coverage.stop()
 
     def during(self, name: str) -> None:
@@ -178,7 +176,7 @@ def lines_of_loading(project: Project, files: Collection[str]) -> frozenset[Line
     if not files:
         return frozenset()
     forget(project)
-    with Watch(files) as watch:
+    with Watch(files).watching() as watch:
         watch.during(LOADING)
         with project.vocabulary.fresh_world():
             pass

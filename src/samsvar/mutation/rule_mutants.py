@@ -225,13 +225,16 @@ def function_of(rule: Rule) -> FunctionType:
 def put_in_place(rule: Rule) -> None:
     """Changes the function for the rest of this process, and forgets what it had worked out."""
     function_of(rule).__code__ = mutated(rule)
-    owner, _, name = rule.function.rpartition(".")
-    if owner:
+    if rule.cached:
+        owner, _, name = rule.function.rpartition(".")
         _forget(vars(importlib.import_module(rule.module))[owner], name)
 
 
 def _forget(owner: type, name: str) -> None:
-    """Takes what a cached property has worked out from every object that has it."""
+    """Takes what a cached property has worked out from every object that has it, also from those
+    that the parent process froze."""
+    gc.unfreeze()
     for found in gc.get_objects():
         if isinstance(found, owner):
             vars(found).pop(name, None)
+    gc.freeze()

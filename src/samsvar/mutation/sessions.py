@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -11,7 +10,7 @@ from typing import TypeVar
 
 from samsvar.checking import Project, Report
 from samsvar.mutation.guide_mutants import Edited, guide_mutants
-from samsvar.mutation.judging import DiedError, Judge, heard, shared
+from samsvar.mutation.judging import DiedError, Judge, Noticers, heard, shared
 from samsvar.mutation.ledger import Ledger, basis, digest, ground, tests
 from samsvar.mutation.mutants import MUTATE, RULES, TEST, Kind, Mutant, Result
 from samsvar.mutation.observing import View, Watch, forget, lines_of_loading, observe
@@ -25,8 +24,9 @@ from samsvar.verdicts import CannotGoOn
 
 #: How long one mutant may take, in seconds, before it counts as one that does not end.
 LIMIT = 20.0
-#: How many mutants that change nothing in memory share a process.
-BATCH = 80
+#: How many mutants that change nothing in memory share a process: of guides, which are judged at
+#: once, and of screens, where one can take a second.
+GUIDES, SCREENS = 80, 20
 
 #: What a chapter's outcomes see.
 SIGHTS = (Kind.LABEL, Kind.CONFIRMATION, Kind.ELEMENT)
@@ -54,8 +54,7 @@ class Mutation:
     results: dict[str, Result] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        #: How many mutants of a function a chapter has noticed.
-        self._hits: Counter[tuple[str, str]] = Counter()
+        self._noticers = Noticers()
         report = self.project.check()
         wrong = [v for v in report.verdicts if v.severity is Severity.ERROR]
         if wrong:
@@ -77,7 +76,7 @@ class Mutation:
     @cached_property
     def views(self) -> tuple[View, ...]:
         """Every chapter in every language, as it runs; the lines of rules in the leading one."""
-        with Watch(self.files) as watch:
+        with Watch(self.files).watching() as watch:
             found = list(self._views(self.leading, watch.during))
         lines = {view.chapter: watch.lines(view.chapter) for view in found}
         found = [replace(view, lines=lines[view.chapter]) for view in found]
@@ -156,8 +155,10 @@ class Mutation:
 
         Raises `DiedError` at the end of a phase in which processes died; the rest of it is kept.
         """
-        self._run("Guides", self.guides, self.judge.guide, BATCH)
-        self._run("Screens", self.screens, self._screen, BATCH)
+        self._run("Guides", self.guides, self.judge.guide, GUIDES)
+        # what many chapters meet takes longest: no process is left alone with it at the end
+        screens = sorted(self.screens, key=lambda each: -len(each.mutant.chapters))
+        self._run("Screens", screens, self._screen, SCREENS)
         named = [rule for rule in self.rules if rule.mutant.kind is Kind.RULE]
         self._run("Rules", named, self._rule, 1)
         self._unit_tests()
@@ -202,10 +203,8 @@ class Mutation:
     def _chapters(self, mutant: Mutant, language: str) -> list[tuple[Checked, int]]:
         """The chapters that could notice a mutant; first those that have noticed others like it,
         then those that are about little else."""
-        hits = self._hits
-        likely = sorted(
-            mutant.chapters, key=lambda each: (-hits[mutant.subject, each], self._walked[each])
-        )
+        rank = partial(self._noticers.rank, mutant.subject)
+        likely = sorted(mutant.chapters, key=lambda each: (rank(each), self._walked[each]))
         names = [chapter.rpartition(":") for chapter in likely]
         return [(self.report.guides[name][language], int(number)) for name, _, number in names]
 
@@ -294,7 +293,7 @@ class Mutation:
         self.results[result.identity] = result
         if result.how.startswith("behaviour/"):
             subject = result.identity.partition(" ")[0]
-            self._hits[subject, self._chapter_at(result.where)] += 1
+            self._noticers.add(subject, self._chapter_at(result.where))
         self.ledger.add(self._key(result.identity, phase), result)
 
     def _chapter_at(self, where: str) -> str:

@@ -8,7 +8,6 @@ mutant.
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -18,7 +17,7 @@ from typing import Any
 import pytest
 from _pytest.runner import runtestprotocol
 
-from samsvar.mutation.judging import DiedError, heard
+from samsvar.mutation.judging import DiedError, Noticers, heard
 from samsvar.mutation.mutants import UNIT_TEST, Result
 from samsvar.mutation.observing import Line, Watch
 from samsvar.mutation.pool import Lost, spread
@@ -67,7 +66,7 @@ class UnitTests:
     items: dict[str, pytest.Item] = field(default_factory=dict)
     collected: bool = False
     died: list[str] = field(default_factory=list)
-    hits: Counter[tuple[str, str]] = field(default_factory=Counter)
+    noticers: Noticers = field(default_factory=Noticers)
     #: What notes the lines of tests while they walk, and which of them it is that walks.
     watch: Watch | None = None
     walking: str = ""
@@ -97,7 +96,7 @@ class UnitTests:
                 self.died.append(rule.mutant.identity)
             else:
                 result = heard(rule.mutant.identity, answer, UNIT_TEST, LIMIT)
-                self.hits[rule.mutant.subject, result.how] += 1
+                self.noticers.add(rule.mutant.subject, result.how)
                 self.done(result)
         return True
 
@@ -116,7 +115,7 @@ class UnitTests:
         """Runs the tests of a module as they are, and remembers where they went."""
         passed: dict[str, bool] = {}
         items = [self.items[name] for name in names]
-        with Watch(self.files) as self.watch:
+        with Watch(self.files).watching() as self.watch:
             for item, following in _with_next(items):
                 self.walking = item.nodeid
                 self.watch.during(self.walking)
@@ -153,10 +152,10 @@ class UnitTests:
                 return Result(rule.mutant.identity, UNIT_TEST, item.nodeid, "", took)
         return Result(rule.mutant.identity, seconds=round(time.perf_counter() - started, 4))
 
-    def _rank(self, rule: Rule, walk: Walk) -> tuple[int, int]:
-        """Tests that have noticed mutants of the same function come first, then those that are
-        about little else."""
-        return -self.hits[rule.mutant.subject, walk.test], len(walk.lines)
+    def _rank(self, rule: Rule, walk: Walk) -> tuple[tuple[int, int], int]:
+        """Tests that have noticed mutants like it come first, then those that are about little
+        else."""
+        return self.noticers.rank(rule.mutant.subject, walk.test), len(walk.lines)
 
 
 def meets(rule: Rule, files: Collection[str], lines: Collection[Line]) -> bool:
