@@ -98,6 +98,16 @@ def test_creating_by_keyboard_leads_from_heading_to_heading(browser: Browser, ad
         expect(page.get_by_role("link", name="SmartCloud Skatt NY SmartCloud")).to_be_visible()
 
 
+def test_why_it_was_not_created_takes_the_focus(browser: Browser, address: str) -> None:
+    with visiting(browser, address) as page:
+        log_in(page, "Rask Lykt", "Klientkunde AS")
+        for _ in range(2):
+            page.goto(f"{BASE}/systemuser/create?system=313909964_skatt&step=2")
+            page.get_by_role("button", name="Opprett systemtilgang").click()
+            settle(page)
+        expect(page.get_by_role("alert")).to_be_focused()
+
+
 def test_deleting_without_javascript(browser: Browser, store: Store) -> None:
     with (
         serving(store, "2026-08") as address,

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, Literal
 
 import pytest
-from browsing import DESKTOP, PHONE, focused, log_in, settle, visiting
+from browsing import DESKTOP, PHONE, focused, log_in, serving, settle, visiting
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from axe import violations
+from systemtilgang.domain.catalogue import Text
 from systemtilgang.portal.places import BASE
 from systemtilgang.portal.texts import labels
+from systemtilgang.store import Store
 
 DIRECTOR, ACTOR = "Rask Lykt", "Klientkunde AS"
 NAMES = ["SmartCloud Personal", "SmartCloud Regnskap", "SmartCloud Skatt"]
@@ -229,6 +232,26 @@ def test_what_was_chosen_stands_there_when_one_comes_back(page: Page) -> None:
     expect(page.get_by_role("combobox")).to_have_count(1)
     page.reload()
     expect(field(page)).to_have_value(TAX)
+
+
+def test_of_two_systems_with_one_name_the_vendor_tells_which(
+    browser: Browser, store: Store
+) -> None:
+    with store.unit_of_work() as uow:
+        tax = uow.systems.existing("313909964_skatt")
+        uow.systems.replace(replace(tax, name=Text(NAMES[1], NAMES[1]), vendor_name="SkyRo"))
+        uow.commit()
+    other = f"{NAMES[1]} SkyRo (313909964)"
+    with serving(store) as address, choosing(browser, address) as page:
+        field(page).fill(NAMES[1])
+        assert [" ".join(each.split()) for each in offered(page)] == [LEDGER, other]
+        page.keyboard.press("Tab")
+        expect(field(page)).to_have_value("")
+        field(page).fill(other)
+        page.keyboard.press("Tab")
+        expect(field(page)).to_have_value(other)
+        proceed(page)
+        assert f"system={tax.id}" in page.url
 
 
 def test_without_javascript_it_is_the_browsers_own_list(browser: Browser, address: str) -> None:

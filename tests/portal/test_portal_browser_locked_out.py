@@ -32,3 +32,18 @@ def test_it_is_announced_where_one_is(browser: Browser, address: str) -> None:
         expect(page.get_by_role("dialog")).to_contain_text(told)
         expect(focused(page)).to_have_accessible_description(told)
         assert "add-person" not in page.url
+
+
+def test_a_link_from_another_site_looks_nobody_up(browser: Browser, address: str) -> None:
+    with visiting(browser, address) as page:
+        log_in(page, "Rask Lykt", "Klientkunde AS")
+        users = f"{address}{BASE}/users?dialog=new-user&tab=organization"
+        for guess in range(MOST_MISSES + 1):
+            page.goto(f"data:text/html,<a href='{users}%26number=31999999{guess}'>Look</a>")
+            page.get_by_role("link").click()
+            settle(page)
+            number = page.get_by_role("textbox", name="Organisasjonsnummer")
+            expect(number).to_have_value(f"31999999{guess}")
+            expect(page.locator("#number-error")).to_be_empty()
+        number.fill("311590839")
+        expect(page.get_by_role("heading", name="Du legger til:")).to_be_visible()

@@ -45,6 +45,7 @@ def test_too_many_unknown_numbers_lock_the_search_and_the_button(adder: Visitor)
     assert number_error(adder) == LOCKED_OUT[adder.t.language]
     assert adder.t("heading.you_will_add") not in adder.names("heading")
     assert adder.find("button", adder.t("button.add_organization")).get("disabled") is not None
+    assert adder.answer.status_code == 429
 
 
 def test_who_is_locked_out_cannot_add_by_hand_either(adder: Visitor) -> None:

@@ -21,6 +21,7 @@ from systemtilgang.domain.problems import (
 from systemtilgang.domain.rights import Rights
 from systemtilgang.portal.refusals import why
 from systemtilgang.portal.remedies import what_to_do
+from systemtilgang.portal.sessions import Flash
 from systemtilgang.portal.texts import Labels
 
 REASONS: Mapping[str, str] = MappingProxyType(
@@ -42,6 +43,16 @@ class Undelegated:
 
     packages: tuple[str, ...] = ()
     services: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What stopped what somebody has just tried: the labels of why and of what to do, and the
+    rights at fault."""
+
+    key: str
+    remedy: str
+    at_fault: Undelegated
 
 
 def headline(refused: Refused, default: str) -> str:
@@ -66,6 +77,15 @@ def told(refused: Refused, asked: Rights) -> dict[str, str]:
     """What a message carries to the next page: the places in `asked` of what is at fault."""
     of_reasons = {reason: _places(asked.services, _at_fault(refused, reason)) for reason in _KEYS}
     return {"packages": _places(asked.packages, refused.packages), **of_reasons}
+
+
+def failure(
+    last: Flash | None, row: str, asked: Rights, catalogue: Catalogue, t: Labels
+) -> Failure | None:
+    """What the page that follows says above the buttons (`row`); None when nothing failed there."""
+    if last is None or last.row != row:
+        return None
+    return Failure(last.key, last.remedy, undelegated(last.values, asked, catalogue, t))
 
 
 def undelegated(

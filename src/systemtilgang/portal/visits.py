@@ -126,6 +126,9 @@ class Visit:
         self.place = place_of(request)
         self.labels = labels_of(request, portal.edition)
         self.path_params: Mapping[str, str] = request.path_params
+        # By a link or script of another site, says the browser; programs say nothing.
+        known = request.headers.get("sec-fetch-site", "none")
+        self.is_from_elsewhere = known not in ("same-origin", "none")
 
     @cached_property
     def person(self) -> Party | None:

@@ -6,13 +6,14 @@ from starlette.responses import Response
 
 from systemtilgang.domain.catalogue import Package, Service
 from systemtilgang.domain.problems import Refused
+from systemtilgang.domain.rights import Rights
 from systemtilgang.domain.system_accesses import RegisteredSystem
 from systemtilgang.portal.listed_rights import counted
 from systemtilgang.portal.pages.system_accesses import OVERVIEW
 from systemtilgang.portal.places import place
 from systemtilgang.portal.refusals import why
 from systemtilgang.portal.sessions import Flash
-from systemtilgang.portal.undelegated import Undelegated, headline, remedy, told, undelegated
+from systemtilgang.portal.undelegated import Failure, failure, headline, remedy, told
 from systemtilgang.portal.visits import Visit
 from systemtilgang.service import system_accesses
 
@@ -44,7 +45,7 @@ def create_page(visit: Visit) -> Response:
         system_name=system.name.in_language(visit.labels.language) if system else "",
         rights=counted(visit.labels, *_asked_for(visit, system)),
         only_one=system is not None and len(system.packages) + len(system.services) == 1,
-        at_fault=_at_fault(visit, system),
+        failure=_failure(visit, system),
     )
 
 
@@ -66,12 +67,10 @@ def _asked_for(
     return packages, tuple(catalogue.services[each] for each in system.services)
 
 
-def _at_fault(visit: Visit, system: RegisteredSystem | None) -> Undelegated:
+def _failure(visit: Visit, system: RegisteredSystem | None) -> Failure | None:
     """What stopped the access that one has just tried to create."""
-    last = visit.session.flash
-    if system is None or last is None or last.row != FAILURE:
-        return Undelegated()
-    return undelegated(last.values, system.rights, visit.uow.catalogue, visit.labels)
+    asked, catalogue = system.rights if system else Rights(), visit.uow.catalogue
+    return failure(visit.session.flash, FAILURE, asked, catalogue, visit.labels)
 
 
 def create(visit: Visit) -> Response:

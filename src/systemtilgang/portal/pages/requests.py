@@ -6,7 +6,6 @@ The three kinds of requests have one page each, which differ in their words and 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from starlette.responses import Response
 
@@ -21,7 +20,7 @@ from systemtilgang.portal.refusals import why
 from systemtilgang.portal.remedies import what_to_do
 from systemtilgang.portal.sessions import Flash
 from systemtilgang.portal.texts import Labels
-from systemtilgang.portal.undelegated import Undelegated, headline, remedy, told, undelegated
+from systemtilgang.portal.undelegated import Failure, failure, headline, remedy, told
 from systemtilgang.portal.visits import Visit
 from systemtilgang.service import receipts, requests
 from systemtilgang.service.acting import Acting
@@ -61,7 +60,7 @@ def request_page(visit: Visit) -> Response:
         is_change=view.request.kind is RequestKind.CHANGE,
         back=_back(visit),
         forwarded=view.request.escalated and visit.place.get("step") == FORWARDED,
-        **_failure(visit),
+        failure=_failure(visit),
     )
 
 
@@ -77,7 +76,7 @@ def _unreadable(visit: Visit, problem: Problem, reason: str, status: int) -> Res
         reason=reason,
         instead=what_to_do(problem),
         back=_back(visit),
-        **_failure(visit),
+        failure=_failure(visit),
     )
 
 
@@ -122,13 +121,10 @@ def _handled(view: RequestView, words: Words) -> str:
     return said.get(view.request.status, "")
 
 
-def _failure(visit: Visit) -> dict[str, Any]:
-    """The labels of what failed last and what to do, and the rights at fault."""
-    last = visit.session.flash
-    if last is None or last.row != FAILURE:
-        return {"failure": "", "remedy": "", "at_fault": Undelegated()}
-    lists = undelegated(last.values, _asked_for(visit), visit.uow.catalogue, visit.labels)
-    return {"failure": last.key, "remedy": last.remedy, "at_fault": lists}
+def _failure(visit: Visit) -> Failure | None:
+    """What failed last, with the rights at fault."""
+    asked, catalogue = _asked_for(visit), visit.uow.catalogue
+    return failure(visit.session.flash, FAILURE, asked, catalogue, visit.labels)
 
 
 def _asked_for(visit: Visit) -> Rights:

@@ -63,10 +63,12 @@ def _page(visit: Visit, errors: dict[str, str]) -> Response:
     listed = users.list_users(visit.uow, visit.acting, query, with_agents=with_agents)
     rows = tuple(_row(user, visit) for user in listed.others or ())
     limit = shown_rows(visit.place.get("rows"))
+    dialog = _dialog(visit, errors)
+    is_locked = dialog.get("number_error") == LOCKED_OUT
     return visit.page(
         "users.html",
         "title.users",
-        status=status_with(errors),
+        status=TOO_MANY_LOOKUPS.status if is_locked else status_with(errors),
         section="users",
         crumbs=(("link.users", USERS),),
         me=_row(listed.me, visit),
@@ -80,7 +82,7 @@ def _page(visit: Visit, errors: dict[str, str]) -> Response:
         may_download=visit.permissions.is_admin,
         looks_like_person_number=query.isdecimal() and len(query) == PERSON_NUMBER_LENGTH,
         may_add=visit.permissions.may_set_up_relationship,
-        **_dialog(visit, errors),
+        **dialog,
     )
 
 
@@ -138,9 +140,13 @@ def _dialog(visit: Visit, errors: dict[str, str]) -> dict[str, Any]:
 
 
 def _look_up(visit: Visit, number: str) -> tuple[Party | None, str]:
-    """The organisation with exactly nine characters, spaces ignored, or what to say instead."""
+    """The organisation with exactly nine characters, spaces ignored, or what to say instead.
+
+    A link from another site looks nobody up: what is in vain is counted, and would lock out a
+    person who did not ask.
+    """
     wanted = number.replace(" ", "")
-    if len(wanted) != ORGANISATION_NUMBER_LENGTH:
+    if len(wanted) != ORGANISATION_NUMBER_LENGTH or visit.is_from_elsewhere:
         return None, ""
     try:
         return users.find_organisation(visit.uow, visit.acting, wanted), ""
