@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from steps.single_rights import codes_of, expect_services_permitted_only
-from steps.vendors import expect_not_wanted_again, expect_told, expect_within_bounds
+from steps.vendors import (
+    expect_change_within_bounds,
+    expect_not_wanted_again,
+    expect_told,
+    expect_within_bounds,
+)
 from steps.witness import UseCase, expect_permitted_only, expect_refused_to, refusal
 from steps.world import Reference, edition, world
 from systemtilgang.domain.editions import EDITIONS
@@ -174,6 +179,29 @@ def expect_asked(
     expect_within_bounds(reference, found)
     expect_checked_again(reference, found)
     return found
+
+
+def expect_change_of(
+    portal: Portal,
+    reference: Reference,
+    words: Words,
+    request: Request,
+    access: str,
+    changes: Mapping[str, Collection[str]],
+    written: Collection[tuple[str, str]],
+) -> None:
+    """The page of a change to this access; `written`, what each code's change is in the guide, is
+    just what is to change. Nothing is changed yet: the request is for the receiver only, and asks
+    for nothing but what the system is registered with."""
+    assert request.access_id == reference.access(access).id, "it is about another access"
+    expect_page(portal, reference, words, request)
+    actual = {(code, change) for change, codes in changes.items() for code in codes}
+    assert set(written) == actual, f"the request asks for {sorted(actual)}"
+    held = held_by(reference, request)
+    assert held.issuperset(changes["removed"]), "something that is to go is gone already"
+    assert held.isdisjoint(changes["added"]), "something that is to come is there already"
+    expect_for_receiver_only(reference, request)
+    expect_change_within_bounds(reference, request)
 
 
 def expect_for_receiver_only(reference: Reference, request: Request) -> None:

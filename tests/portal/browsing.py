@@ -5,13 +5,14 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from axe import violations
 from systemtilgang.domain.surroundings import FixedClock, SeededIdentifiers
 from systemtilgang.portal import create_app
 from systemtilgang.portal.places import BASE
@@ -30,6 +31,11 @@ NO_COMPLAINTS = (
 )
 """What the console says about pages that are right: what they say no to, and that the focus is
 already where `autofocus`, which is there for those without JavaScript, would have put it."""
+
+WIDTH = """
+Math.max(...[document.documentElement, ...document.querySelectorAll('dialog')]
+    .map(element => element.scrollWidth))
+"""
 
 
 @contextmanager
@@ -98,3 +104,18 @@ def choose_clients(page: Page) -> None:
 
 def focused(page: Page) -> Locator:
     return page.locator(":focus")
+
+
+def objections(page: Page, screens: Iterable[str]) -> list[str]:
+    """What any rule of axe, those that are off by default too, has against one of the screens.
+
+    Axe is put into the page, so the page must be one that bypasses its policy for scripts.
+    """
+    return [each for _ in screens for each in violations(page, opt_in=True)]
+
+
+def too_wide(page: Page, screens: Iterable[str]) -> dict[str, int]:
+    """The screens that are wider than the window, dialogs counted, with their width in pixels."""
+    assert page.viewport_size
+    most = page.viewport_size["width"]
+    return {each: width for each in screens if (width := page.evaluate(WIDTH)) > most}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from browsing import PHONE, focused, serving, settle, visiting
+from browsing import PHONE, focused, objections, serving, settle, too_wide, visiting
 from playwright.sync_api import Browser, Page, Route, expect
 from requesting import (
     LEDGER,
@@ -22,7 +22,6 @@ from requesting import (
 )
 from visitor import WORLD
 
-from axe import violations
 from systemtilgang.domain.requests import Request, RequestKind, RequestStatus
 from systemtilgang.portal.places import BASE
 from systemtilgang.store import Store
@@ -290,13 +289,10 @@ def test_axe_finds_nothing_on_the_pages_of_requests(
     language: str,
     scheme: Literal["light", "dark"],
 ) -> None:
-    found: list[str] = []
     with visiting(
         browser, asked_address, language=language, color_scheme=scheme, bypass_csp=True
     ) as page:
-        for _ in screens(page, asked[1]):
-            found += violations(page, opt_in=True)
-    assert found == []
+        assert objections(page, screens(page, asked[1])) == []
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
@@ -306,10 +302,5 @@ def test_no_request_is_wider_than_a_small_phone(
     asked_address: str,
     language: str,
 ) -> None:
-    too_wide: dict[str, int] = {}
     with visiting(browser, asked_address, language=language, size=PHONE) as page:
-        for screen in screens(page, asked[1]):
-            width = page.evaluate("document.documentElement.scrollWidth")
-            if width > PHONE[0]:
-                too_wide[screen] = width
-    assert too_wide == {}
+        assert too_wide(page, screens(page, asked[1])) == {}

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from browsing import PHONE, serving, settle, visiting
+from browsing import PHONE, objections, serving, settle, too_wide, visiting
 from playwright.sync_api import Browser, Page, Route, expect
 from visitor import WORLD, add_client, add_own_organisation
 
-from axe import violations
 from systemtilgang.portal.places import BASE
 from systemtilgang.portal.texts import labels
 from systemtilgang.world import template
@@ -129,30 +128,15 @@ def adding_all(page: Page) -> Iterator[str]:
 def test_axe_finds_nothing(
     browser: Browser, lasting_address: str, language: str, scheme: Literal["light", "dark"]
 ) -> None:
-    """Every rule of axe on every screen, those off by default too.
-
-    Axe is put into the page, past the portal's policy for scripts.
-    """
-    found: list[str] = []
     with visiting(
         browser, lasting_address, language=language, color_scheme=scheme, bypass_csp=True
     ) as page:
-        for _ in screens(page, lasting_address):
-            found += violations(page, opt_in=True)
-    assert found == []
+        assert objections(page, screens(page, lasting_address)) == []
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_nothing_is_wider_than_a_small_phone(
     browser: Browser, lasting_address: str, language: str
 ) -> None:
-    too_wide: dict[str, int] = {}
     with visiting(browser, lasting_address, language=language, size=PHONE) as page:
-        for screen in screens(page, lasting_address):
-            width = page.evaluate(
-                "Math.max(...[document.documentElement, ...document.querySelectorAll('dialog')]"
-                ".map(element => element.scrollWidth))"
-            )
-            if width > PHONE[0]:
-                too_wide[screen] = width
-    assert too_wide == {}
+        assert too_wide(page, screens(page, lasting_address)) == {}

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from browsing import PHONE, focused, log_in, serving, settle, visiting
+from browsing import PHONE, focused, log_in, objections, serving, settle, too_wide, visiting
 from playwright.sync_api import Browser, Page, expect
 from requesting import CUSTOMER, DIRECTOR, EMPLOYEE, add_change, give, page_of
 from single_rights import CREATE, HIRED, LEAVE, RECEIPTS, SICK, ask
 from visitor import WORLD
 
-from axe import violations
 from systemtilgang.domain.requests import Request
 from systemtilgang.portal.places import BASE
 from systemtilgang.store import Store
@@ -117,13 +116,10 @@ def test_axe_finds_nothing_where_services_are_listed(
     language: str,
     scheme: Literal["light", "dark"],
 ) -> None:
-    found: list[str] = []
     with visiting(
         browser, asked_address, language=language, color_scheme=scheme, bypass_csp=True
     ) as page:
-        for _ in screens(page, asked[1]):
-            found += violations(page, opt_in=True)
-    assert found == []
+        assert objections(page, screens(page, asked[1])) == []
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
@@ -133,13 +129,5 @@ def test_no_list_of_services_is_wider_than_a_small_phone(
     asked_address: str,
     language: str,
 ) -> None:
-    too_wide: dict[str, int] = {}
     with visiting(browser, asked_address, language=language, size=PHONE) as page:
-        for screen in screens(page, asked[1]):
-            width = page.evaluate(
-                "Math.max(...[document.documentElement, ...document.querySelectorAll('dialog')]"
-                ".map(element => element.scrollWidth))"
-            )
-            if width > PHONE[0]:
-                too_wide[screen] = width
-    assert too_wide == {}
+        assert too_wide(page, screens(page, asked[1])) == {}
