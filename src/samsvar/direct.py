@@ -99,7 +99,7 @@ class Halfway:
     _open: ExitStack
 
     def close(self) -> None:
-        """Tidies up after the world."""
+        """Closes the world, the portal and their event loop."""
         self._open.close()
 
 

@@ -71,8 +71,8 @@ def pair_items(first: Sequence[Item], second: Sequence[Item]) -> Pairing:
 def _paired(
     first: Sequence[Hashable], second: Sequence[Hashable], gain: Callable[[int, int], float]
 ) -> Pairing:
-    """Pairs in order. What is equal at the beginning and at the end belongs together, since no
-    pair gains more than an equal one; only what is between is weighed."""
+    """Pairs in order. `gain` must be greatest for what is equal: then what is equal at either end
+    belongs together, and only what is between is weighed."""
     same = _same_at_start(first, second)
     after = _same_at_start(first[same:][::-1], second[same:][::-1])
     rows, columns = len(first) - same - after, len(second) - same - after

@@ -214,6 +214,26 @@ def test_pairing_forgets_no_step_and_uses_none_twice(one: list[Item], other: lis
     assert pair_items(one, one).pairs == [(i, i) for i in range(len(one))]
 
 
+def gain(one: list[Item], other: list[Item]) -> float:
+    """What the pairs are worth together: an equal one counts for more than two of one kind."""
+    worth = 0.0
+    for i, j in pair_items(one, other).pairs:
+        ours, theirs = one[i], other[j]
+        shared = sum(a == b for a, b in zip(ours.values, theirs.values, strict=False))
+        of_kind = 1 + 0.25 * shared / max(len(ours.values), 1)
+        worth += 3 if ours.content == theirs.content else of_kind
+    return worth
+
+
+@given(st.lists(items, max_size=8), st.lists(items, max_size=8))
+@settings(max_examples=200, deadline=None)
+def test_what_is_equal_at_either_end_need_not_be_weighed(
+    one: list[Item], other: list[Item]
+) -> None:
+    ours, theirs = Item("ours", "ours"), Item("theirs", "theirs")  # then nothing is, there
+    assert gain(one, other) == gain([ours, *one, ours], [theirs, *other, theirs])
+
+
 chapters = st.lists(st.lists(items, min_size=1, max_size=4), max_size=5)
 
 

@@ -48,6 +48,21 @@ def test_too_many_unknown_numbers_lock_the_search_and_the_button(adder: Visitor)
     assert adder.answer.status_code == 429
 
 
+@pytest.mark.parametrize(
+    ("site", "is_told"),
+    [("same-origin", True), ("none", True), ("same-site", False), ("cross-site", False)],
+)
+def test_nobody_is_looked_up_for_another_site(adder: Visitor, site: str, is_told: bool) -> None:
+    adder.client.headers["Sec-Fetch-Site"] = site
+    guesses = [f"31999999{guess}" for guess in range(MOST_MISSES)]
+    for guess in guesses:
+        adder.go(f"/users?dialog=new-user&tab=organization&number={guess}")
+        assert bool(number_error(adder)) == is_told
+    del adder.client.headers["Sec-Fetch-Site"]
+    look_up(adder, KNOWN)
+    assert number_error(adder) == (LOCKED_OUT[adder.t.language] if is_told else "")
+
+
 def test_who_is_locked_out_cannot_add_by_hand_either(adder: Visitor) -> None:
     guess_numbers(adder, MOST_MISSES)
     assert adder.post("/users/add-organization", number=KNOWN) == 429

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import threading
 import time
 from pathlib import Path
 
@@ -57,3 +60,45 @@ def test_what_is_lost_once_is_tried_again_alone(tmp_path: Path, ending: str) -> 
 def test_a_fault_of_the_program_is_no_answer() -> None:
     with pytest.raises(RuntimeError, match="ValueError: no such number"):
         list(spread([[-1]], doubled, workers=1, limit=20))
+
+
+def test_a_process_that_dies_while_it_answers_is_tried_again() -> None:
+    def large(number: int) -> bytes:
+        if number == 2:
+            time.sleep(0.2)
+            threading.Timer(0.3, os._exit, [1]).start()  # while the pipe is full
+        return bytes(number * 5_000_000)
+
+    sizes = []
+    for number, answer in spread([[1], [2]], large, workers=2, limit=20):
+        assert not isinstance(answer, Lost)
+        sizes.append((number, len(answer)))
+        time.sleep(1)
+    assert sizes == [(1, 5_000_000), (2, 10_000_000)]
+
+
+def test_no_process_is_left_behind_when_the_parent_is_killed() -> None:
+    program = (
+        "import os, time\n"
+        "from samsvar.mutation.pool import spread\n"
+        "def work(item):\n"
+        "    print(os.getpid(), flush=True)\n"
+        "    time.sleep(600)\n"
+        "list(spread([[1]], work, workers=1, limit=1.0))\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout
+        worker = int(parent.stdout.readline())
+        parent.kill()
+    end = time.monotonic() + 30
+    while is_running(worker):
+        assert time.monotonic() < end, "nobody has ended it"
+        time.sleep(0.05)
+
+
+def is_running(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"  # ended, though nobody has asked for how

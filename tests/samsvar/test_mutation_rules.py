@@ -6,9 +6,9 @@ import pytest
 from ruled import SOURCE
 from toy import Toy
 
-from samsvar.mutation.judging import DiedError
 from samsvar.mutation.ledger import Ledger
 from samsvar.mutation.mutants import RULES, UNIT_TEST, Kind, Result
+from samsvar.mutation.outcomes import DiedError
 from samsvar.mutation.report import findings
 from samsvar.mutation.sessions import Mutation
 from samsvar.verdicts import CannotGoOn

@@ -126,6 +126,18 @@ def test_it_is_forgotten_by_what_a_parent_process_froze_too(ruled: Toy) -> None:
     assert not room.is_full
 
 
+def test_what_a_function_keeps_is_forgotten_too(ruled: Toy) -> None:
+    path = f"{ruled.package}/rules.py"
+    kept = "\n\n@functools.cache\ndef is_long(name: str) -> bool:\n    return len(name) > 3\n"
+    source = (ruled.root / path).read_text()
+    ruled.write(path, f"import functools\n{source}{kept}")
+    ruled.project()
+    rules = importlib.import_module(f"{ruled.package}.rules")
+    assert rules.is_long("Else")
+    put_in_place(next(r for r in rules_of(ruled) if "is_long inverted" in r.mutant.identity))
+    assert not rules.is_long("Else")
+
+
 def test_every_mutant_compiles_to_another_function(ruled: Toy) -> None:
     for rule in rules_of(ruled):
         code, old = mutated(rule), function_of(rule).__code__

@@ -27,10 +27,10 @@ from samsvar.cli.common import (
 )
 from samsvar.evidence.files import cannot_write, write_atomically
 from samsvar.mutation import noticed, report, survivors
-from samsvar.mutation.judging import DiedError
 from samsvar.mutation.ledger import FILE_NAME as RESULTS
 from samsvar.mutation.ledger import Ledger
 from samsvar.mutation.mutants import GROUPS, Kind
+from samsvar.mutation.outcomes import DiedError
 from samsvar.mutation.report import TARGETS, Findings, Score, Survivor, share
 from samsvar.mutation.sessions import Mutation
 from samsvar.mutation.sessions import Progress as Told

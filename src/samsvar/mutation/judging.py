@@ -8,7 +8,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
@@ -18,53 +18,13 @@ from samsvar.checking import Project, Report
 from samsvar.direct import Halfway, Runner, begin
 from samsvar.drivers.inprocess import App
 from samsvar.mutation.guide_mutants import Edited
-from samsvar.mutation.mutants import ALL, CHECK, ENDLESS, TEST, Result
-from samsvar.mutation.pool import Lost
+from samsvar.mutation.mutants import ALL, CHECK, TEST, Result
 from samsvar.plans import Call, Checked, PlanStep, all_calls
 from samsvar.rules import Severity
 from samsvar.verdicts import CannotGoOn, Verdict
 
 #: No chapter has been begun.
 NOTHING: Mapping[str, int] = MappingProxyType({})
-
-
-class DiedError(Exception):
-    """Processes died, twice, before they said what became of some mutants (`args`: identities).
-    That says nothing of the mutants, so nothing is kept of them."""
-
-
-def heard(identity: str, answer: Result | Lost, by: str | None, limit: float) -> Result:
-    """What became of a mutant by the answer of its process: one that never comes to an end is
-    noticed by `by`. Raises `DiedError` when there is no telling."""
-    match answer:
-        case Lost.DEAD:
-            raise DiedError(identity)
-        case Lost.LATE:
-            return Result(identity, by, ENDLESS, "", limit)
-        case _:
-            return answer
-
-
-@dataclass(frozen=True)
-class Noticers:
-    """Who noticed how many mutants of rules: they are asked first about the next one like these."""
-
-    _own: Counter[tuple[str, str]] = field(default_factory=Counter)
-    _near: Counter[tuple[str, str]] = field(default_factory=Counter)
-
-    def add(self, function: str, who: str) -> None:
-        """A chapter or test noticed a mutant of a function."""
-        self._own[function, who] += 1
-        self._near[_near(function, who)] += 1
-
-    def rank(self, function: str, who: str) -> tuple[int, int]:
-        """The least comes first: who noticed most in the function, then, whatever the test's
-        parameters were, in its class or module."""
-        return -self._own[function, who], -self._near[_near(function, who)]
-
-
-def _near(function: str, who: str) -> tuple[str, str]:
-    return function.rpartition(".")[0], who.partition("[")[0]
 
 
 def same(app: App) -> App:
@@ -126,7 +86,7 @@ class Judge:
 
     def _run(self, edited: Edited, checked: Checked) -> Result | None:
         """What a run of the chapter, or of all that its prerequisites are those of, notices."""
-        number = int(edited.mutant.subject.rpartition(":")[2])
+        number = edited.mutant.chapter
         numbers = [number] if number else [c.number for c in checked.guide.chapters]
         own = self.report.guides[edited.guide][checked.guide.language]
         begun = {f"{edited.guide}:{n}": shared(own, checked, n) for n in numbers}

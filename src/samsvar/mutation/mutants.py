@@ -64,6 +64,12 @@ class Mutant:
     chapters: tuple[str, ...] = ()
 
     @property
+    def chapter(self) -> int:
+        """The number of the chapter that it is made in (0: before the first). Raises ValueError
+        for one that is not made in a chapter."""
+        return int(self.subject.rpartition(":")[2])
+
+    @property
     def identity(self) -> str:
         """What names the mutant, in words."""
         scope = f" [{self.scope}]" if self.scope else ""

@@ -83,11 +83,11 @@ class _Recorder:
 
     def lend(self, name: str, fixture: Any) -> Any:
         if name == "portal":
-            return _Watched(fixture, self)
-        return _Heard(fixture, self) if name == "words" else fixture
+            return _RecordedPortal(fixture, self)
+        return _RecordedWords(fixture, self) if name == "words" else fixture
 
 
-class _Watched:
+class _RecordedPortal:
     """A portal that remembers which elements are acted on."""
 
     def __init__(self, portal: Any, recorder: _Recorder) -> None:
@@ -108,7 +108,7 @@ class _Watched:
         return act
 
 
-class _Heard:
+class _RecordedWords:
     """Words that remember which labels are asked for."""
 
     def __init__(self, words: Words, recorder: _Recorder) -> None:

@@ -114,7 +114,7 @@ def _answer(worker: _Worker[T]) -> Any:
         return Lost.LATE
     try:
         answer = worker.answers.recv()
-    except EOFError:
+    except (EOFError, OSError):  # OSError: it died while it spoke
         return Lost.DEAD
     if isinstance(answer, _Fault):
         raise RuntimeError(answer.trace)
@@ -123,16 +123,18 @@ def _answer(worker: _Worker[T]) -> Any:
 
 def _start(batch: deque[T], work: Callable[[T], R], limit: float) -> _Worker[T]:
     mine, theirs = _FORK.Pipe(duplex=False)
-    process = _FORK.Process(target=_serve, args=(tuple(batch), work, theirs), daemon=True)
+    process = _FORK.Process(target=_serve, args=(tuple(batch), work, theirs, limit), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, mine, batch, time.monotonic() + limit)
 
 
-def _serve(batch: Sequence[T], work: Callable[[T], R], answers: Connection) -> None:
+def _serve(batch: Sequence[T], work: Callable[[T], R], answers: Connection, limit: float) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its children
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a portal that is changed complains
     for item in batch:
+        # when the parent was killed, nobody else ends this process
+        signal.setitimer(signal.ITIMER_REAL, 2 * limit)
         answer: R | _Fault
         try:
             answer = work(item)

@@ -34,7 +34,8 @@ QUOTED = 72
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule mutant with where it is made: the function, the node's number in it, and how.
+    """A rule mutant with where it is made: the function (its qualified name), the node's number in
+    it, and the first and last line that the change stands on.
 
     `cached` is what is worked out once and then kept: who asks later does not walk through it.
     """
@@ -43,7 +44,6 @@ class Rule:
     module: str
     function: str
     node: int
-    operator: str
     first: int
     last: int
     cached: bool = False
@@ -103,10 +103,9 @@ def rule_mutants(names: Sequence[str], root: Path, untold: Sequence[str] = ()) -
                     module.__name__,
                     qualname,
                     point.index,
-                    point.operator,
                     first,
                     node.end_lineno or node.lineno,
-                    isinstance(_found(module, qualname), cached_property),
+                    _is_cached(_found(module, qualname)),
                 )
 
 
@@ -120,7 +119,7 @@ def mutated(rule: Rule) -> CodeType:
     tree = _tree(module)
     function = dict(functions_of(tree))[rule.function]
     node = list(ast.walk(function))[rule.node]
-    new = _changed(node, rule.operator)
+    new = _changed(node, rule.mutant.operator)
     for parent in ast.walk(function):
         for name, value in ast.iter_fields(parent):
             if value is node:
@@ -225,16 +224,28 @@ def function_of(rule: Rule) -> FunctionType:
 def put_in_place(rule: Rule) -> None:
     """Changes the function for the rest of this process, and forgets what it had worked out."""
     function_of(rule).__code__ = mutated(rule)
-    if rule.cached:
+    if not rule.cached:
+        return
+    module = importlib.import_module(rule.module)
+    found = _found(module, rule.function)
+    if isinstance(found, cached_property):
         owner, _, name = rule.function.rpartition(".")
-        _forget(vars(importlib.import_module(rule.module))[owner], name)
+        _forget(vars(module)[owner], name)
+    else:
+        found.cache_clear()
+
+
+def _is_cached(found: Any) -> bool:
+    return isinstance(found, cached_property) or hasattr(found, "cache_clear")
 
 
 def _forget(owner: type, name: str) -> None:
     """Takes what a cached property has worked out from every object that has it, also from those
-    that the parent process froze."""
+    that are frozen (see `pool`)."""
+    was_frozen = gc.get_freeze_count() > 0
     gc.unfreeze()
     for found in gc.get_objects():
-        if isinstance(found, owner):
+        if issubclass(type(found), owner):  # a proxy says that it is what it stands for
             vars(found).pop(name, None)
-    gc.freeze()
+    if was_frozen:
+        gc.freeze()

@@ -10,23 +10,25 @@ from typing import TypeVar
 
 from samsvar.checking import Project, Report
 from samsvar.mutation.guide_mutants import Edited, guide_mutants
-from samsvar.mutation.judging import DiedError, Judge, Noticers, heard, shared
+from samsvar.mutation.judging import Judge
 from samsvar.mutation.ledger import Ledger, basis, digest, ground, tests
-from samsvar.mutation.mutants import MUTATE, RULES, TEST, Kind, Mutant, Result
+from samsvar.mutation.mutants import RULES, TEST, Kind, Mutant, Result
+from samsvar.mutation.noticers import Noticers
 from samsvar.mutation.observing import View, Watch, forget, lines_of_loading, observe
-from samsvar.mutation.pool import Lost, spread
+from samsvar.mutation.outcomes import outcomes
 from samsvar.mutation.rule_mutants import Rule, modules_of, put_in_place, rule_mutants
 from samsvar.mutation.screen_mutants import Shown, screen_mutants
-from samsvar.mutation.unit_tests import meets, run_unit_tests
+from samsvar.mutation.second_look import SecondLook
+from samsvar.mutation.unit_tests import UnitTests, meets, run_unit_tests
 from samsvar.plans import Checked
 from samsvar.rules import Severity
 from samsvar.verdicts import CannotGoOn
 
 #: How long one mutant may take, in seconds, before it counts as one that does not end.
 LIMIT = 20.0
-#: How many mutants that change nothing in memory share a process: of guides, which are judged at
-#: once, and of screens, where one can take a second.
-GUIDES, SCREENS = 80, 20
+#: How many mutants that change nothing in memory share a process: of guides, which are judged in
+#: milliseconds, and of screens, where one can take a second.
+GUIDE_BATCH, SCREEN_BATCH = 80, 20
 
 #: What a chapter's outcomes see.
 SIGHTS = (Kind.LABEL, Kind.CONFIRMATION, Kind.ELEMENT)
@@ -155,10 +157,10 @@ class Mutation:
 
         Raises `DiedError` at the end of a phase in which processes died; the rest of it is kept.
         """
-        self._run("Guides", self.guides, self.judge.guide, GUIDES)
+        self._run("Guides", self.guides, self.judge.guide, GUIDE_BATCH)
         # what many chapters meet takes longest: no process is left alone with it at the end
         screens = sorted(self.screens, key=lambda each: -len(each.mutant.chapters))
-        self._run("Screens", screens, self._screen, SCREENS)
+        self._run("Screens", screens, self._screen, SCREEN_BATCH)
         named = [rule for rule in self.rules if rule.mutant.kind is Kind.RULE]
         self._run("Rules", named, self._rule, 1)
         self._unit_tests()
@@ -172,15 +174,18 @@ class Mutation:
         left = [each for each in mutants if not self._recall(each.mutant)]
         batches = [left[start : start + batch] for start in range(0, len(left), batch)]
         self.progress(what, len(mutants), len(mutants) - len(left))
-        died: list[str] = []
-        for each, answer in spread(batches, work, workers=self.workers, limit=LIMIT):
-            if answer is Lost.DEAD:
-                died.append(each.mutant.identity)
-                continue
-            self._keep(heard(each.mutant.identity, answer, TEST, LIMIT))
+        for each, result in outcomes(
+            batches,
+            work,
+            lambda each: each.mutant.identity,
+            workers=self.workers,
+            limit=LIMIT,
+            by=TEST,
+        ):
+            if result.by == TEST and not (result.is_crash or result.is_endless):
+                self._noticers.add(each.mutant.subject, self._chapter_at(result.where))
+            self._keep(result)
             self.progress(what, len(mutants), 1)
-        if died:
-            raise DiedError(*died)
 
     def _screen(self, shown: Shown) -> Result:
         chapters = self._chapters(shown.mutant, shown.language)
@@ -188,11 +193,15 @@ class Mutation:
         return self._timed(shown.mutant, run)
 
     def _rule(self, rule: Rule) -> Result:
+        self._put_in_place(rule)
+        chapters = self._chapters(rule.mutant, self.leading)
+        return self._timed(rule.mutant, lambda: self.judge.chapters(chapters))
+
+    def _put_in_place(self, rule: Rule) -> None:
+        """Changes a rule, and has the world made anew if it is made with that rule."""
         put_in_place(rule)
         if meets(rule, self.files, self._loading):
             forget(self.project)
-        chapters = self._chapters(rule.mutant, self.leading)
-        return self._timed(rule.mutant, lambda: self.judge.chapters(chapters))
 
     def _timed(self, mutant: Mutant, run: Callable[[], Result | None]) -> Result:
         started = time.perf_counter()
@@ -203,8 +212,8 @@ class Mutation:
     def _chapters(self, mutant: Mutant, language: str) -> list[tuple[Checked, int]]:
         """The chapters that could notice a mutant; first those that have noticed others like it,
         then those that are about little else."""
-        rank = partial(self._noticers.rank, mutant.subject)
-        likely = sorted(mutant.chapters, key=lambda each: (rank(each), self._walked[each]))
+        walked = {chapter: self._walked[chapter] for chapter in mutant.chapters}
+        likely = self._noticers.in_order(mutant.subject, walked)
         names = [chapter.rpartition(":") for chapter in likely]
         return [(self.report.guides[name][language], int(number)) for name, _, number in names]
 
@@ -221,64 +230,38 @@ class Mutation:
             self.progress(what, len(theirs), 1)
 
         config = self.project.config
-        run_unit_tests(config.root, config.rule_tests, left, self.files, self.workers, done)
+        made_anew = partial(forget, self.project)
+        tests = UnitTests(left, self.files, self.workers, self._put_in_place, made_anew, done)
+        run_unit_tests(config.root, config.rule_tests, tests)
 
     def _is_noticed(self, rule: Rule) -> bool:
         known = self.results.get(rule.mutant.identity)
         return known is not None and known.noticed
 
     def _second_look(self) -> None:
-        """Whether a guide that promises less also sees less: a screen mutant that the chapter
-        noticed at the step that is gone would then be a new survivor of a run on that guide."""
+        """Whether the guides that promise less, and are survivors, see less, too."""
+        look = SecondLook(
+            self.project, self.report, self.judge, self.screens, self.results, self.leading
+        )
         tasks = [
-            (edited, shown)
+            [(edited, shown) for shown in look.seen_at(edited)]
             for edited in self.guides
             if edited.weaker and edited.mutant.kind is Kind.ALL
             if not self.results[edited.mutant.identity].noticed
             if not self._recall(edited.mutant, SECOND_LOOK)
-            for shown in self._seen_at(edited)
         ]
-        batches: dict[str, list[tuple[Edited, Shown]]] = {}
-        for task in tasks:
-            batches.setdefault(task[0].mutant.identity, []).append(task)
-        work = self._blind
+        batches = [[task] for task in tasks if task]
         self.progress("Second look", len(batches), 0)
-        for batch, answer in spread(
-            [[b] for b in batches.values()], work, workers=self.workers, limit=4 * LIMIT
+        for _, result in outcomes(
+            batches,
+            look.judged,
+            lambda task: task[0][0].mutant.identity,
+            workers=self.workers,
+            limit=4 * LIMIT,
+            by=None,  # who looks for too long has found nothing
         ):
-            # who looks for too long has found nothing
-            self._keep(heard(batch[0][0].mutant.identity, answer, None, LIMIT), SECOND_LOOK)
+            self._keep(result, SECOND_LOOK)
             self.progress("Second look", len(batches), 1)
-
-    def _seen_at(self, edited: Edited) -> list[Shown]:
-        """The screen mutants that were noticed at the step which a guide mutant weakens."""
-        leading = self.report.guides[edited.guide][self.leading]
-        step = leading.chapters[_number(edited.mutant)].calls[edited.step or 0].step.place
-        where = f"{step.path}:{step.line}"
-        return [
-            shown
-            for shown in self.screens
-            if shown.language == self.leading and shown.mutant.kind is not Kind.SILENT
-            if self.results[shown.mutant.identity].where == where
-        ]
-
-    def _blind(self, batch: Sequence[tuple[Edited, Shown]]) -> Result:
-        """What the weaker guide overlooks, of what a run on that guide would try: a label that no
-        step of it speaks of any more is none of its mutants."""
-        edited = batch[0][0]
-        checked = self.judge.checked(edited).guides[edited.guide][self.leading]
-        numbers = {_number(shown.mutant) for _, shown in batch}
-        views = [observe(self.project, checked, number) for number in sorted(numbers)]
-        tried = {shown.mutant.identity for shown in screen_mutants(views, self.leading)}
-        for _, shown in batch:
-            if shown.mutant.identity not in tried:
-                continue
-            number = _number(shown.mutant)
-            alike = shared(self.report.guides[edited.guide][self.leading], checked, number)
-            begun = {name: min(first, alike) for name, first in shown.first.items()}
-            if self.judge.chapters([(checked, number)], shown.wrap, begun) is None:
-                return Result(edited.mutant.identity, MUTATE, shown.mutant.identity)
-        return Result(edited.mutant.identity)
 
     def _key(self, identity: str, phase: str) -> str:
         return digest(self.ground, self._tests if phase == UNIT_TESTS else phase, identity)
@@ -291,9 +274,6 @@ class Mutation:
 
     def _keep(self, result: Result, phase: str = "") -> None:
         self.results[result.identity] = result
-        if result.how.startswith("behaviour/"):
-            subject = result.identity.partition(" ")[0]
-            self._noticers.add(subject, self._chapter_at(result.where))
         self.ledger.add(self._key(result.identity, phase), result)
 
     def _chapter_at(self, where: str) -> str:
@@ -305,8 +285,3 @@ class Mutation:
             if guide.place.path == path and before:
                 return f"{name}:{before[-1].number}"
         return ""
-
-
-def _number(mutant: Mutant) -> int:
-    """The number of the chapter that a mutant is made in."""
-    return int(mutant.subject.rpartition(":")[2])

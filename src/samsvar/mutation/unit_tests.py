@@ -10,22 +10,24 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
 
-from samsvar.mutation.judging import DiedError, Noticers, heard
 from samsvar.mutation.mutants import UNIT_TEST, Result
+from samsvar.mutation.noticers import Noticers
 from samsvar.mutation.observing import Line, Watch
+from samsvar.mutation.outcomes import DiedError, outcomes
 from samsvar.mutation.pool import Lost, spread
-from samsvar.mutation.rule_mutants import Rule, put_in_place
+from samsvar.mutation.rule_mutants import Rule
 from samsvar.verdicts import CannotGoOn, Place, Verdict
 
 #: How long the tests of one mutant may take, in seconds.
 LIMIT = 30.0
+#: How long all tests of a module may take without a mutant, in seconds.
+WALK_LIMIT = 4 * LIMIT
 
 
 @dataclass(frozen=True)
@@ -57,15 +59,22 @@ class Walks:
 
 @dataclass(eq=False)  # pytest keeps plugins in sets
 class UnitTests:
-    """A pytest plugin that runs tests under mutants instead of once."""
+    """A pytest plugin that runs tests under mutants instead of once.
+
+    `put_in_place` makes a mutant of a rule in this process; `made_anew` has what is loaded for all
+    tests be loaded again, so that it is noted who walks through it; `done` is told each result.
+    """
 
     rules: Sequence[Rule]
     files: Collection[str]
     workers: int
+    put_in_place: Callable[[Rule], None]
+    made_anew: Callable[[], None]
     done: Callable[[Result], None]
     items: dict[str, pytest.Item] = field(default_factory=dict)
     collected: bool = False
     died: list[str] = field(default_factory=list)
+    slow: list[Path] = field(default_factory=list)
     noticers: Noticers = field(default_factory=Noticers)
     #: What notes the lines of tests while they walk, and which of them it is that walks.
     watch: Watch | None = None
@@ -84,20 +93,22 @@ class UnitTests:
         chosen = [item for item in session.items if not _is_generated(item)]
         self.items = {item.nodeid: item for item in chosen}
         walks = Walks(walk for walk in self._walks(chosen) if walk.passed)
-        if self.died:
+        if self.died or self.slow:
             return True  # what the rest of the tests notice is not all that tests do
-        for rule, answer in spread(
-            [[rule] for rule in self.rules],
-            lambda rule: self._judge(rule, walks),
-            workers=self.workers,
-            limit=LIMIT,
-        ):
-            if answer is Lost.DEAD:
-                self.died.append(rule.mutant.identity)
-            else:
-                result = heard(rule.mutant.identity, answer, UNIT_TEST, LIMIT)
-                self.noticers.add(rule.mutant.subject, result.how)
+        try:
+            for rule, result in outcomes(
+                [[rule] for rule in self.rules],
+                lambda rule: self._judge(rule, walks),
+                lambda rule: rule.mutant.identity,
+                workers=self.workers,
+                limit=LIMIT,
+                by=UNIT_TEST,
+            ):
+                if result.noticed and not result.is_endless:
+                    self.noticers.add(rule.mutant.subject, result.how)
                 self.done(result)
+        except DiedError as error:
+            self.died.extend(error.args)
         return True
 
     def _walks(self, items: Sequence[pytest.Item]) -> Iterator[Walk]:
@@ -105,14 +116,17 @@ class UnitTests:
         for item in items:
             modules.setdefault(item.path, []).append(item.nodeid)
         batches = [[tuple(names)] for names in modules.values()]
-        for names, walks in spread(batches, self._walk, workers=self.workers, limit=4 * LIMIT):
-            if isinstance(walks, Lost):
+        for names, walks in spread(batches, self._walk, workers=self.workers, limit=WALK_LIMIT):
+            if walks is Lost.DEAD:
                 self.died.extend(names)
+            elif walks is Lost.LATE:
+                self.slow.append(self.items[names[0]].path)
             else:
                 yield from walks
 
     def _walk(self, names: Sequence[str]) -> list[Walk]:
         """Runs the tests of a module as they are, and remembers where they went."""
+        self.made_anew()
         passed: dict[str, bool] = {}
         items = [self.items[name] for name in names]
         with Watch(self.files).watching() as self.watch:
@@ -144,18 +158,14 @@ class UnitTests:
     def _judge(self, rule: Rule, walks: Walks) -> Result:
         started = time.perf_counter()
         met = walks.met(rule, self.files)
-        put_in_place(rule)
-        items = [self.items[walk.test] for walk in sorted(met, key=partial(self._rank, rule))]
+        self.put_in_place(rule)
+        lines = {walk.test: len(walk.lines) for walk in met}
+        items = [self.items[test] for test in self.noticers.in_order(rule.mutant.subject, lines)]
         for item, following in _with_next(items):
             if not _passes(item, following):
                 took = round(time.perf_counter() - started, 4)
                 return Result(rule.mutant.identity, UNIT_TEST, item.nodeid, "", took)
         return Result(rule.mutant.identity, seconds=round(time.perf_counter() - started, 4))
-
-    def _rank(self, rule: Rule, walk: Walk) -> tuple[tuple[int, int], int]:
-        """Tests that have noticed mutants like it come first, then those that are about little
-        else."""
-        return self.noticers.rank(rule.mutant.subject, walk.test), len(walk.lines)
 
 
 def meets(rule: Rule, files: Collection[str], lines: Collection[Line]) -> bool:
@@ -191,21 +201,14 @@ def _passes(item: pytest.Item, following: pytest.Item | None) -> bool:
     return not any(report.failed for report in reports)
 
 
-def run_unit_tests(
-    root: Path,
-    tests: Sequence[Path],
-    rules: Sequence[Rule],
-    files: Collection[str],
-    workers: int,
-    done: Callable[[Result], None],
-) -> None:
+def run_unit_tests(root: Path, tests: Sequence[Path], plugin: UnitTests) -> None:
     """Runs the tests in some folders under each mutant and hands over what came of it.
 
-    Raises `CannotGoOn` when pytest cannot collect them, and `DiedError` when processes died.
+    Raises `CannotGoOn` when pytest cannot collect them or a module of them takes too long, and
+    `DiedError` when processes died.
     """
-    if not rules or not tests:
+    if not plugin.rules or not tests:
         return
-    plugin = UnitTests(rules, files, workers, done)
     arguments = [*map(str, tests), "--rootdir", str(root), "-o", "addopts="]
     for name in ("no:terminal", "no:cacheprovider", "no:xdist", "no:pytest_cov"):
         arguments += ["-p", name]
@@ -217,5 +220,9 @@ def run_unit_tests(
         message = "pytest cannot collect the unit tests of the rules."
         verdict = Verdict("text/config", Place(shown[0]), message)
         raise CannotGoOn([replace(verdict, suggestion=f"pytest {' '.join(shown)}")])
+    if plugin.slow:
+        message = f"The tests of this module take more than {WALK_LIMIT:g} s."
+        places = [Place(path.relative_to(root).as_posix()) for path in plugin.slow]
+        raise CannotGoOn([Verdict("text/config", place, message) for place in places])
     if plugin.died:
         raise DiedError(*plugin.died)

@@ -82,7 +82,8 @@ def told(refused: Refused, asked: Rights) -> dict[str, str]:
 def failure(
     last: Flash | None, row: str, asked: Rights, catalogue: Catalogue, t: Labels
 ) -> Failure | None:
-    """What the page that follows says above the buttons (`row`); None when nothing failed there."""
+    """What failed last, if it is told at `row` (see `Flash`), with the rights of `asked` that are
+    at fault; None if nothing did."""
     if last is None or last.row != row:
         return None
     return Failure(last.key, last.remedy, undelegated(last.values, asked, catalogue, t))

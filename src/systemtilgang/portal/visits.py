@@ -126,9 +126,10 @@ class Visit:
         self.place = place_of(request)
         self.labels = labels_of(request, portal.edition)
         self.path_params: Mapping[str, str] = request.path_params
-        # By a link or script of another site, says the browser; programs say nothing.
-        known = request.headers.get("sec-fetch-site", "none")
-        self.is_from_elsewhere = known not in ("same-origin", "none")
+        site = request.headers.get("sec-fetch-site", "none")
+        #: Whether a link or script of another site led here, by what the browser says (W3C, Fetch
+        #: Metadata Request Headers). Who says nothing, as programs do, does not come from there.
+        self.is_from_elsewhere = site not in ("same-origin", "none")
 
     @cached_property
     def person(self) -> Party | None:

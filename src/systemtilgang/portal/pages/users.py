@@ -63,12 +63,11 @@ def _page(visit: Visit, errors: dict[str, str]) -> Response:
     listed = users.list_users(visit.uow, visit.acting, query, with_agents=with_agents)
     rows = tuple(_row(user, visit) for user in listed.others or ())
     limit = shown_rows(visit.place.get("rows"))
-    dialog = _dialog(visit, errors)
-    is_locked = dialog.get("number_error") == LOCKED_OUT
+    new_user = _dialog(visit, errors)
     return visit.page(
         "users.html",
         "title.users",
-        status=TOO_MANY_LOOKUPS.status if is_locked else status_with(errors),
+        status=status_with(errors, new_user.get("number_error", "")),
         section="users",
         crumbs=(("link.users", USERS),),
         me=_row(listed.me, visit),
@@ -82,7 +81,7 @@ def _page(visit: Visit, errors: dict[str, str]) -> Response:
         may_download=visit.permissions.is_admin,
         looks_like_person_number=query.isdecimal() and len(query) == PERSON_NUMBER_LENGTH,
         may_add=visit.permissions.may_set_up_relationship,
-        **dialog,
+        **new_user,
     )
 
 
@@ -165,9 +164,9 @@ def in_vain(visit: Visit, refused: Refused, unknown: str) -> str:
     return LOCKED_OUT if refused.problem == TOO_MANY_LOOKUPS else unknown
 
 
-def status_with(errors: Mapping[str, str]) -> int:
-    """The status of a page with these errors in a form."""
-    if LOCKED_OUT in errors.values():
+def status_with(errors: Mapping[str, str], looked_up: str = "") -> int:
+    """The status of a page with these errors in a form, where a look-up led to such a label."""
+    if LOCKED_OUT in (*errors.values(), looked_up):
         return TOO_MANY_LOOKUPS.status
     return 422 if errors else 200
 
