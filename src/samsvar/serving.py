@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Awaitable, Callable
-from types import TracebackType
 from typing import Any
 
 import uvicorn
@@ -39,12 +38,7 @@ class Server:
             self._thread.join(0.005)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self._server.should_exit = True
         self._thread.join()
         self._socket.close()

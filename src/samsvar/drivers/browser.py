@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from types import TracebackType
 from typing import Any
 
 from playwright.sync_api import Browser as Chromium
@@ -84,12 +83,7 @@ class Browsers:
             raise CannotGoOn([does_not_start(executable, error.message)]) from None
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         if self._chromium:
             self._chromium.close()
         if self._playwright:

@@ -6,7 +6,6 @@ import sqlite3
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from functools import cache, cached_property
 from threading import Lock, get_ident
-from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Dialect, Engine, StaticPool, create_engine, event, make_url
@@ -80,12 +79,7 @@ class UnitOfWork:
         self.favourites = Favourites(statements)
         self.lookups = Lookups(statements)
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self._statements.end()
         vars(self).pop("_connection", None)
         self._entered.close()
