@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import column, guide, then, when
+from steps.screens import expect_row
 from steps.single_rights import codes_of
 from steps.types import Organisation, Package, PageLink, System, shown_package
 from steps.witness import UseCase, expect_overview, expect_permitted_only, expect_refused
@@ -69,7 +70,7 @@ def is_told_packages(
     expect_offered(portal, reference, words, system, organisation)
     for row in table:
         shown = shown_package(words, row["package"])
-        assert any(shown in each for each in portal.rows()), f"{shown} is not listed"
+        expect_row(portal, shown)
     assert {row["package"] for row in table} == set(chosen.packages), (
         f"the system asks for {', '.join(chosen.packages)}"
     )
@@ -133,7 +134,7 @@ def new_may_act(
     for on behalf of the organisation with its sub-units, and nothing else."""
     portal.expect(title_of(reference, system), ["heading"])
     name = shown_package(words, package)
-    assert any(name in row for row in portal.rows()), f"{name} is not listed on the screen"
+    expect_row(portal, name)
     (access,) = reference.own_accesses(organisation, system)
     permitted = reference.may_act(access, package, organisation)
     assert permitted, "the decision point does not permit it"

@@ -6,6 +6,7 @@ from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import guide, then, when
 from steps.accesses import row_of
+from steps.screens import expect_row
 from steps.types import Button, Package, SystemAccess, shown_package
 from steps.vendors import expect_forgotten
 from steps.witness import (
@@ -52,7 +53,7 @@ def may_act_for_owner(
     behalf of its owner with the owner's sub-units, and nothing else."""
     portal.expect(access, ["heading"])
     name = shown_package(words, package)
-    assert any(name in row for row in portal.rows()), f"{name} is not listed on the screen"
+    expect_row(portal, name)
     owner = reference.owner_number(access)
     permitted = reference.may_act(reference.access(access), package, owner)
     assert permitted, "the decision point does not permit it"

@@ -6,6 +6,7 @@ from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import guide, then, when
 from steps.powers import deleting, granting, revoking
+from steps.screens import expect_row
 from steps.types import (
     Organisation,
     Package,
@@ -163,7 +164,7 @@ def cannot_give(
     """The dialog lists the package without a button, and the rules refuse."""
     name = shown_package(words, package)
     portal.expect(words("dialog.grant", user=reference.shown_name(provider)), ["heading"])
-    assert any(name in row for row in portal.rows()), f"{name} is not listed"
+    expect_row(portal, name)
     portal.expect_gone(words("row_name.grant", package=name), ["button"])
     expect_refused(
         reference, client, NOT_AUTHORIZED_TO_GIVE, granting(reference, provider, package)
@@ -195,4 +196,4 @@ def _expect_held(portal: Portal, words: Words, package: str) -> None:
     """The dialog lists the package as held, and no longer offers to grant it."""
     portal.expect_text(words("text.packages_held"))
     portal.expect_gone(words("row_name.grant", package=package), ["button"])
-    assert any(package in row for row in portal.rows()), f"{package} is not listed"
+    expect_row(portal, package)

@@ -8,6 +8,7 @@ from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import column, guide, then, when
 from steps.powers import deleting, expect_page, granting, revoking
+from steps.screens import expect_row
 from steps.types import Organisation, Package, Role, SystemAccess, shown_package
 from steps.witness import expect_no_effect, expect_permitted_only, expect_refused
 from steps.world import Reference, world
@@ -197,7 +198,8 @@ def holds_only(
     held, own = frozenset(row["package"] for row in table), str(reference.visitor.number)
     expect_page(portal, reference, words, own, organisation)
     portal.expect(words("heading.packages_held", count=str(len(held))), ["heading"])
-    assert reference.granted(organisation, own) == held, "other packages were granted"
+    granted = reference.granted(organisation, own)
+    assert granted == held, f"granted are {', '.join(sorted(granted or ())) or 'none'}"
     is_main = "hovedadministrator" in held
     may_give = portal.shows(words("button.grant"), ["button"])
     assert may_give == is_main, "the wrong people can grant to themselves"
@@ -215,7 +217,7 @@ def _expect_listed(
     """The page of this user lists the package; returns what it is called there."""
     expect_page(portal, reference, words, user, actor)
     name = shown_package(words, package)
-    assert any(name in row for row in portal.rows()), f"{name} is not listed"
+    expect_row(portal, name)
     return name
 
 

@@ -8,6 +8,7 @@ from samsvar.drivers.protocol import Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import guide, then, when
 from steps.powers import expect_page
+from steps.screens import expect_row
 from steps.types import Organisation, OwnButton, Package, Person, SystemAccess, shown_package
 from steps.witness import (
     expect_no_effect,
@@ -62,7 +63,7 @@ def own_is_added(
     portal.expect(access, ["heading"])
     owner = reference.owner_number(access)
     own, name = words("text.your_organization"), reference.shown_name(owner)
-    assert any(name in row and own in row for row in portal.rows()), "it is not listed"
+    expect_row(portal, name, own)
     portal.expect(words("row_name.remove_own_organization"), ["button"])
     packages, found = reference.access_packages(access), reference.access(access)
     assert package in packages, "the access does not require it"

@@ -196,7 +196,8 @@ def expect_change_of(
     assert request.access_id == reference.access(access).id, "it is about another access"
     expect_page(portal, reference, words, request)
     actual = {(code, change) for change, codes in changes.items() for code in codes}
-    assert set(written) == actual, f"the request asks for {sorted(actual)}"
+    told = ", ".join(f"{code} {change}" for code, change in sorted(actual))
+    assert set(written) == actual, f"the request asks for {told}"
     held = held_by(reference, request)
     assert held.issuperset(changes["removed"]), "something that is to go is gone already"
     assert held.isdisjoint(changes["added"]), "something that is to come is there already"

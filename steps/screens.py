@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samsvar.drivers.protocol import Portal
+from samsvar.drivers.protocol import NotOnScreen, Portal
 from samsvar.labels import Words
 from samsvar.vocabulary import guide, then, when
 from steps.types import Button, MenuItem, Message, Organisation, Role, Tab
@@ -76,3 +76,10 @@ def choose_tab(portal: Portal, tab: Tab) -> None:
 def see_message(portal: Portal, message: Message) -> None:
     """A message of the portal stands on the screen."""
     portal.expect_text(message.text)
+
+
+def expect_row(portal: Portal, *words: str) -> None:
+    """A list of the screen has an item with all of these words."""
+    if not any(all(each in row for each in words) for row in portal.rows()):
+        item = f"an item of a list with {' and '.join(words)}"
+        raise NotOnScreen(item, None, portal.tree(), portal.address)

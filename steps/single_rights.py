@@ -48,7 +48,8 @@ def expect_rights(
     written = {(row["kind"], row["right"]) for row in table}
     actual = {("package", code) for code in rights.packages}
     actual |= {("service", each) for each in rights.services}
-    assert written == actual, f"the system asks for {sorted(actual)}"
+    told = ", ".join(f"the {kind} {code}" for kind, code in sorted(actual))
+    assert written == actual, f"the system asks for {told}"
     expect_rows(portal, words, rights)
     _expect_counted(portal, words, rights)
 

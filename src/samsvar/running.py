@@ -12,6 +12,7 @@ from typing import Any
 from samsvar.drivers.protocol import NotOnScreen, Picture
 from samsvar.evidence import seals
 from samsvar.evidence.messages import StepRun, chapter_messages
+from samsvar.guides import table_row
 from samsvar.plans import Call, Checked, all_calls
 from samsvar.verdicts import Verdict
 
@@ -149,7 +150,7 @@ class ChapterRun:
             call.step.place,
             "What the step says does not hold in the system.",
             found=str(error) or "something else",
-            expected=call.step.text,
+            expected=_promise(call),
             language=guide.language,
             guide=guide.name,
             chapter=chapter.name,
@@ -163,6 +164,12 @@ class ChapterRun:
             found=_found(error),
             expected=error.expected,
         )
+
+
+def _promise(call: Call) -> str:
+    """The step as the guide has it, with its table."""
+    rows = (table_row(cell.text for cell in row) for row in call.step.table)
+    return "\n".join((call.step.text, *rows))
 
 
 def _found(error: NotOnScreen) -> str:

@@ -112,6 +112,18 @@ def test_a_state_that_does_not_hold_is_a_verdict_in_the_words_of_the_witness(
     assert not run.passed
 
 
+def test_what_a_table_promises_is_told_with_it(checked: Checked) -> None:
+    run, fixtures = run_of(checked, 2), Fixtures(FakePortal())
+    for call in run.calls[:3]:
+        run.next(call.step.text, fixtures)
+    fixtures.reference.present.remove("queen")
+    with pytest.raises(ChapterFailed) as failed:
+        run.next(run.calls[3].step.text, fixtures)
+    assert failed.value.verdict.expected == (
+        "er disse til stede:\n| Person | Merknad |\n| kongen | først |\n| dronningen | sist |"
+    )
+
+
 def test_a_verdict_tells_what_the_chapter_has_changed_until_then(leaving: Checked) -> None:
     run, fixtures = run_of(leaving), Fixtures(FakePortal(), present=["king"])
     changed: list[str] = []
