@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -40,6 +41,27 @@ def test_a_report_is_written_when_asked_for(toy: Toy, samsvar: Command) -> None:
     assert samsvar("test", "--guide", "leave", "--junit", "report.xml")[0] == 0
     suite = ElementTree.parse(toy.root / "report.xml").getroot()[0]
     assert suite.attrib["tests"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("report", "place", "reason"),
+    [
+        ("features", "features", "is a directory"),
+        ("samsvar.toml/report.xml", "samsvar.toml", "file exists"),
+        ("/proc/report.xml", "/proc/report.xml", "no such file or directory"),
+        ("/sys/reports/report.xml", "/sys/reports", ".+"),
+    ],
+)
+def test_a_report_that_cannot_be_written_is_told_before_anything_is_run(
+    samsvar: Command, report: str, place: str, reason: str
+) -> None:
+    code, out, err = samsvar("test", "--guide", "leave", "--junit", report)
+    assert (code, out) == (2, "")
+    told, write, _ = err.splitlines()
+    assert re.fullmatch(
+        f"{place}:1:1: error: site/folder: Nothing can be written here: {reason}.", told
+    )
+    assert write == "  write:    free space, the rights to write, or the name of another file"
 
 
 def test_a_chapter_that_fails_is_exit_code_one(toy: Toy, samsvar: Command) -> None:

@@ -134,6 +134,15 @@ def test_a_folder_that_cannot_be_made_is_a_verdict(tmp_path: Path) -> None:
     )
 
 
+def test_asking_whether_a_file_can_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    path = tmp_path / "report.xml"
+    files.must_be_writable(path)
+    assert not path.exists()
+    path.write_bytes(b"old")
+    files.must_be_writable(path)
+    assert path.read_bytes() == b"old"
+
+
 def test_an_error_without_a_number_is_told_in_its_own_words() -> None:
     verdict = files.cannot_write(Path("/x"), OSError("Odd"))
     assert str(verdict).splitlines()[0] == (

@@ -30,6 +30,7 @@ from samsvar.cli.common import (
     tell,
 )
 from samsvar.cli.impact import must_be_alone
+from samsvar.evidence.files import must_be_writable
 from samsvar.formats import Format
 from samsvar.rules import Kind, Severity
 from samsvar.tags import expression_of
@@ -116,6 +117,9 @@ def test(
     if any(verdict.severity is Severity.ERROR for verdict in mine):
         tell(project, mine, judgement)
     screen = console if output is Format.TEXT else errors
+    if junit is not None:
+        junit = junit.expanduser()  # as pytest will
+        must_be_writable(junit)
     _mention(project, told, screen)
     with interruptible("Nothing was published."):
         outcome = run_guides(project, choice, screen, workers=workers, junit=junit)

@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -71,6 +72,22 @@ def only_run(folder: Path) -> Iterator[None]:
         lock.write(str(os.getpid()))
         lock.flush()
         yield
+
+
+def must_be_writable(path: Path) -> None:
+    """Raises `CannotGoOn` when no file can be written at `path`; its folder is made if need be.
+
+    What is there stays as it is: this is asked before the work whose outcome is to be written.
+    """
+    is_new = not path.exists()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.open("ab").close()
+        if is_new:
+            path.unlink()
+    except OSError as error:
+        suggestion = "free space, the rights to write, or the name of another file"
+        raise CannotGoOn([replace(cannot_write(path, error), suggestion=suggestion)]) from None
 
 
 def cannot_write(path: Path, error: OSError) -> Verdict:
