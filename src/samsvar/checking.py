@@ -79,19 +79,22 @@ class Project:
         """Loads labels and steps; raises `CannotGoOn` for what is wrong with them.
 
         `own_labels` are files with the labels of another product (see `catalogues`), to be used
-        instead; where they have our keys, renamed labels are known by them.
+        instead; where they have our keys, renamed labels are known by them. What things in the
+        world of the examples are called, our labels say as before, unless these have their keys.
         """
         catalogue = _labels(config, config.edition)
         written = _labels(config, config.written) if config.written != config.edition else None
+        world = None
         if own_labels:
             ours, catalogue = catalogue, catalogues.load(own_labels, config.languages, Path.cwd())
             shared = ours.texts[config.languages[0]].keys() & catalogue.texts[config.languages[0]]
             written = ours if shared else None
+            world = catalogue.over(ours)
         modules = import_steps(config.steps)
         words = vocabulary.Vocabulary.of_modules(modules, config.languages, config.root)
         if words.verdicts:
             raise CannotGoOn(in_order(words.verdicts))
-        return cls(config, Compiler(words, catalogue, written))
+        return cls(config, Compiler(words, catalogue, written, world))
 
     def check(
         self,

@@ -9,7 +9,7 @@ on the editions before it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -57,6 +57,14 @@ class Labels:
         """
         pattern = self.texts[language][key.partition("|")[0]]
         return pattern.format(**values) if values else pattern
+
+    def over(self, ours: Labels) -> Labels:
+        """Our labels, with these instead where the keys are the same."""
+        texts = {
+            language: {key: self.texts[language].get(key, text) for key, text in known.items()}
+            for language, known in ours.texts.items()
+        }
+        return replace(ours, texts=texts)
 
     def by_text(self, language: str, kinds: Iterable[str]) -> Mapping[str, str]:
         """Keys by text, for the labels of some kinds in one language. Templates are left out."""

@@ -41,7 +41,8 @@ class Parameter:
     `values` gives, for a language and the labels of the edition, the canonical value (the same in
     every language) of each text; None means that any text is allowed and stands for itself.
     `convert` makes what the step function receives from the canonical value and the text.
-    `bold` sets the value in bold type on the page, as the portal's own words are. `names` says what
+    `bold` says that the value is the portal's own word: it is set in bold type on the page, and
+    must be among another product's labels when these are checked against. `names` says what
     writers call it in languages other than the one of `name`.
     """
 

@@ -106,16 +106,16 @@ def all_calls(checked: Checked, number: int) -> tuple[Call, ...]:
 
 
 class Compiler(Values):
-    """Compiles chapters with one vocabulary and the labels of one edition.
-
-    `written` are the labels of the edition that the guides are written for, when they are held
-    against another one.
-    """
+    """Compiles chapters with one vocabulary and the labels of one edition (see `Values`)."""
 
     def __init__(
-        self, vocabulary: Vocabulary, labels: Labels, written: Labels | None = None
+        self,
+        vocabulary: Vocabulary,
+        labels: Labels,
+        written: Labels | None = None,
+        world: Labels | None = None,
     ) -> None:
-        super().__init__(vocabulary.languages, labels, written)
+        super().__init__(vocabulary.languages, labels, written, world)
         self.vocabulary = vocabulary
 
     def chapter(self, guide: Guide, chapter: Chapter) -> Compiled:

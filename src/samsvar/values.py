@@ -12,24 +12,29 @@ class Values:
     """The values of all types of argument, with the labels of one edition.
 
     `written` are the labels of the edition that the guides are written for, when they are held
-    against another one.
+    against another one. `world` are the labels that the world of the examples has for the things in
+    it, when another product's are checked against: those know nothing of that world.
     """
 
     def __init__(
-        self, languages: Sequence[str], labels: Labels, written: Labels | None = None
+        self,
+        languages: Sequence[str],
+        labels: Labels,
+        written: Labels | None = None,
+        world: Labels | None = None,
     ) -> None:
         self.languages = tuple(languages)
         self.labels = labels
         self.written = written
+        self.world = world or labels
         self._values: dict[tuple[int, str], Mapping[str, str] | None] = {}
 
     def values(self, parameter: Parameter, language: str) -> Mapping[str, str] | None:
         """The canonical values of a parameter type by text in one language; None: any text."""
         key = (id(parameter), language)
         if key not in self._values:
-            self._values[key] = (
-                parameter.values(language, self.labels) if parameter.values else None
-            )
+            labels = self.labels if parameter.bold else self.world
+            self._values[key] = parameter.values(language, labels) if parameter.values else None
         return self._values[key]
 
     def renamed(self, parameter: Parameter, text: str, language: str) -> dict[str, list[str]]:
