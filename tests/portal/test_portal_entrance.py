@@ -184,6 +184,21 @@ def test_no_form_leads_away_from_the_portal(visitor: Visitor, path: str, back: s
     assert visitor.answer.headers["location"].startswith("/accessmanagement/ui/")
 
 
+def test_the_practice_page_leads_to_the_requests_that_await_an_answer(visitor: Visitor) -> None:
+    visitor.go("/practice")
+    kinds = ("request", "request_for_clients", "request_for_change")
+    headings = [visitor.t(f"heading.{kind}") for kind in kinds]
+    found = [each for each in visitor.elements("link") if "/systemuser/" in each.get("href", "")]
+    named = [visitor.name(each).partition(":")[0] for each in found]
+    assert [named.count(heading) for heading in headings] == [4, 2, 2]
+    visitor.log_in("Dress Minst", "Diskret Nær Tiger AS")
+    own = [n for n, each in enumerate(found) if "Diskret Nær Tiger AS" in visitor.name(each)]
+    assert len(own) == 7
+    for n in own:
+        assert visitor.request("GET", found[n].get("href", "")) == 200
+        assert visitor.names("heading")[0] == named[n]
+
+
 def test_login_leads_back_to_where_one_was_going(visitor: Visitor) -> None:
     visitor.go("/practice")
     visitor.go("/login?goto=/accessmanagement/ui/practice")

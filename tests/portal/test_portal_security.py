@@ -145,7 +145,9 @@ def test_every_link_leads_somewhere(visitor: Visitor) -> None:
         if address in seen:
             continue
         seen.add(address)
-        assert visitor.request("GET", address) == 200, address
+        status = visitor.request("GET", address)
+        others = "request?id=" in address  # the practice page lists what others were asked, too
+        assert status == 200 or (others and status == 403), address
         waiting += [link for link in visitor.tree.xpath(".//a/@href") if link.startswith(BASE)]
     assert len(seen) >= 12
 

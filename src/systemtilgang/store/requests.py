@@ -37,6 +37,7 @@ _ONE = _ALL.where(request.c.id == bindparam("id"))
 _BY_KEY = _ALL.where(request.c.live_key == bindparam("key"))
 _SENT_TO = _ALL.where(request.c.party_id == bindparam("party"))
 _OF_SYSTEM = _ALL.where(request.c.system_id == bindparam("system"))
+_NEW = _ALL.where(request.c.status == RequestStatus.NEW.value)
 _TAKEN = select(request.c.id).where(request.c.id == bindparam("id"))
 _SET_STATUS = (
     update(request).where(request.c.id == bindparam("request")).values(status=bindparam("to"))
@@ -76,6 +77,10 @@ class Requests:
     def of_system(self, system_id: str) -> tuple[Request, ...]:
         """All that a system has asked for, newest first."""
         return _requests(self._statements.execute(_OF_SYSTEM, {"system": system_id}))
+
+    def new(self) -> tuple[Request, ...]:
+        """All that nobody has approved or rejected, newest first."""
+        return _requests(self._statements.execute(_NEW))
 
     def is_taken(self, request_id: str) -> bool:
         """Whether a request has, or had before it was deleted, this id."""

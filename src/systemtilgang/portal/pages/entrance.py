@@ -10,8 +10,10 @@ from starlette.responses import Response
 
 from systemtilgang.domain.parties import Party
 from systemtilgang.domain.problems import Refused
+from systemtilgang.domain.requests import Request
 from systemtilgang.portal.formatting import display_name
-from systemtilgang.portal.places import place, within
+from systemtilgang.portal.pages.requests_words import WORDS
+from systemtilgang.portal.places import Place, place, within
 from systemtilgang.portal.sessions import LANGUAGE_COOKIE, language_cookie_value
 from systemtilgang.portal.texts import explanations, languages
 from systemtilgang.portal.visits import Visit
@@ -157,5 +159,19 @@ def landing_page(visit: Visit) -> Response:
 
 
 def practice_page(visit: Visit) -> Response:
-    """What this portal is, and is not."""
-    return visit.page("practice.html", "title.practice", bare=True)
+    """What this portal is, and is not; and the requests that a vendor would send links to."""
+    asked = tuple(_asked(visit, each) for each in visit.uow.requests.new())
+    return visit.page("practice.html", "title.practice", bare=True, asked=asked)
+
+
+def _asked(visit: Visit, request: Request) -> tuple[Place, str, str]:
+    """A request as the page lists it: its link (`PORTAL.md 9`), what it is, and who asks whom."""
+    t, uow = visit.labels, visit.uow
+    link = place(f"/systemuser/{request.kind}", id=request.id, DONTCHOOSEREPORTEE="true")
+    system = uow.systems.existing(request.system_id).name.in_language(t.language)
+    party = display_name(uow.parties.existing(request.party_id))
+    return (
+        link,
+        t(WORDS[request.kind].heading),
+        t("text.system_to_party", system=system, party=party),
+    )
