@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 from toy import Command
 
-from samsvar import cli
+from samsvar.cli import commands
 from samsvar.rules import RULES
 
 STEPS = """\
@@ -59,7 +59,7 @@ def test_the_vocabulary_is_a_table_on_a_terminal(
 ) -> None:
     said = io.StringIO()
     terminal = Console(file=said, force_terminal=True, no_color=True, highlight=False, width=200)
-    monkeypatch.setattr(cli.check, "console", terminal)
+    monkeypatch.setattr(commands.check, "console", terminal)
     assert samsvar("steps", "when")[0] == 0
     text = said.getvalue()
     assert "\t" not in text
@@ -114,7 +114,7 @@ def test_the_rules_are_a_table_on_a_terminal(
 ) -> None:
     said = io.StringIO()
     terminal = Console(file=said, force_terminal=True, no_color=True, highlight=False, width=200)
-    monkeypatch.setattr(cli.reference, "console", terminal)
+    monkeypatch.setattr(commands.reference, "console", terminal)
     assert samsvar("rules")[0] == 0
     assert "Why it matters" in said.getvalue()
     assert "\t" not in said.getvalue()
@@ -127,7 +127,7 @@ def test_the_schema_of_the_json_format_is_printed(samsvar: Command) -> None:
 
 def test_what_is_slow_to_import_is_imported_by_the_commands_that_need_it() -> None:
     slow = "{'pytest', 'httpx', 'playwright', 'PIL', 'jinja2', 'mkdocs', 'watchdog'}"
-    program = f"import sys, samsvar.cli; print(sorted({slow} & set(sys.modules)))"
+    program = f"import sys, samsvar.cli.commands; print(sorted({slow} & set(sys.modules)))"
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )

@@ -1,12 +1,7 @@
-"""The commands `samsvar site` and `samsvar preview`, and a run that is interrupted."""
+"""The commands `samsvar site` and `samsvar preview`."""
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -15,50 +10,6 @@ from toy import Command, Toy
 
 from samsvar.publishing import publication, site
 from samsvar.verdicts import Place, Verdict
-
-
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
-        (["test"], "Interrupted. Nothing was published.\n"),
-        (["test", "-n", "2"], "Interrupted. Nothing was published.\n"),
-        (["site"], "Interrupted. Nothing was published; what was published before is as it was.\n"),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
-)
-def test_ctrl_c_ends_a_run_with_one_sentence(toy: Toy, arguments: list[str], told: str) -> None:
-    toy.add_site()
-    begun = toy.root / "begun"
-    begun.mkdir()
-    processes = 1 if arguments == ["test"] else min(2, os.cpu_count() or 1)
-    toy.replace(
-        f"{toy.package}/greeting.py",
-        '    portal.open("/")\n',
-        "    import os, pathlib, time\n"
-        f"    pathlib.Path({str(begun)!r}, str(os.getpid())).touch()\n"
-        "    time.sleep(60)\n",
-    )
-    program = Path(sys.executable).with_name("samsvar")
-    running = subprocess.Popen(
-        [program, *arguments],
-        cwd=toy.root,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    try:
-        deadline = time.monotonic() + 30
-        while len(list(begun.iterdir())) < processes and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert len(list(begun.iterdir())) == processes  # all of them, or one may be starting still
-        os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to every process
-        out, err = running.communicate(timeout=30)
-    finally:
-        running.kill()
-    assert running.returncode == 130
-    assert err == told
-    assert "Traceback" not in out
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from rich.console import Console
 from toy import Command, Toy
 
 from samsvar import cli
+from samsvar.cli import commands
 
 NB, EN = "features/nb/leave.feature", "features/en/leave.feature"
 GREET_NB, GREET_EN = "features/nb/greet.feature", "features/en/greet.feature"
@@ -237,7 +238,7 @@ def _terminal(monkeypatch: pytest.MonkeyPatch, width: int) -> io.StringIO:
     terminal = Console(
         file=said, force_terminal=True, no_color=True, highlight=False, width=width, soft_wrap=True
     )
-    monkeypatch.setattr(cli.explain, "console", terminal)
+    monkeypatch.setattr(commands.explain, "console", terminal)
     return said
 
 

@@ -14,7 +14,7 @@ import pytest
 from toy import Command, Toy
 from typer.testing import CliRunner, Result
 
-from samsvar.cli import app
+from samsvar.cli.commands import app
 from samsvar.mutation.noticed import FILE_NAME, load
 
 #: Where the numbers of a whole run are kept.

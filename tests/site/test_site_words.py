@@ -10,7 +10,7 @@ import typer
 from sample_site import URL, write_pages
 
 from samsvar.checking import Project
-from samsvar.cli import app
+from samsvar.cli.commands import app
 from samsvar.cli.common import EXIT_CODES
 from samsvar.config import Config
 from samsvar.publishing import site

@@ -1,34 +1,24 @@
 """The command `samsvar`. Thin: each command loads the project, calls one module, prints, exits.
 
-Its modules are groups of commands; `common` says what they share.
+Its modules are groups of commands; `commands` gathers them and `common` says what they share. All
+of them are imported when the program is run: Ctrl+C has its answer from the first moment on.
 """
 
 from __future__ import annotations
 
 import sys
 
-from samsvar.cli import accept as accept
-from samsvar.cli import check as check
-from samsvar.cli import explain as explain
-from samsvar.cli import impact as impact
-from samsvar.cli import migrate as migrate
-from samsvar.cli import mutate as mutate
-from samsvar.cli import new as new
-from samsvar.cli import pictures as pictures
-from samsvar.cli import publish as publish
-from samsvar.cli import reference as reference
-from samsvar.cli import review as review
-from samsvar.cli import run as run
-from samsvar.cli import watch as watch
-from samsvar.cli.common import CANNOT_GO_ON, Asked, app, errors, show
-from samsvar.verdicts import CannotGoOn
+INTERRUPTED = 130
 
 
 def main() -> None:
-    """Runs the command line and turns what it cannot go on with into messages."""
-    asked = Asked()
+    """Runs the command line; one that is interrupted, however early, ends with one sentence."""
+    told = "Interrupted. Nothing was written.\n"
     try:
-        app(obj=asked)
-    except CannotGoOn as refusal:
-        show(refusal.verdicts, asked.format, errors, None)
-        sys.exit(CANNOT_GO_ON)
+        from samsvar.cli.commands import call
+
+        told = "Interrupted.\n"  # from here on, the commands know what they have done
+        call()
+    except KeyboardInterrupt:
+        sys.stderr.write(told)
+        sys.exit(INTERRUPTED)

@@ -18,6 +18,7 @@ from samsvar.cli.common import (
     Strict,
     app,
     console,
+    interruptible,
     load_project,
     tell,
 )
@@ -27,6 +28,7 @@ from samsvar.verdicts import count
 
 
 @app.command(short_help="Check all guides without running them.")
+@interruptible("Nothing was written.")
 def check(
     edition: AgainstEdition = None,
     labels: Annotated[
@@ -58,6 +60,7 @@ def check(
 
 
 @app.command()
+@interruptible("Nothing was written.")
 def steps(
     part: Annotated[
         str | None, typer.Argument(metavar="[given|when|then]", help="Only this part.")

@@ -14,13 +14,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 from rich.console import Console
+from typer.core import TyperGroup
 
 from samsvar import config as settings
 from samsvar.checking import Project
+from samsvar.cli import INTERRUPTED
 from samsvar.formats import Format, rendered
 from samsvar.formats.text import summary, written
 from samsvar.patches import reader
@@ -30,11 +32,24 @@ from samsvar.verdicts import CannotGoOn, Place, Verdict, in_order, nearest
 E = TypeVar("E", bound=StrEnum)
 
 CANNOT_GO_ON = 2
-INTERRUPTED = 130
 #: The exit code for the gravest verdict that counts.
 EXIT_CODES = {Severity.ERROR: 1, Severity.WARNING: 3, Severity.NOTE: 4}
 
+
+class _Commands(TyperGroup):
+    """The commands, each of which can be interrupted; typer itself would say nothing."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        with interruptible("Nothing was written."):
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, *args: Any, **kwargs: Any) -> Any:
+        with interruptible():
+            return super().invoke(*args, **kwargs)
+
+
 app = typer.Typer(
+    cls=_Commands,
     help="User guides that cannot drift: checked, executed and published in every language.",
     epilog="Exit codes: 0 all is well; 1 errors; 2 the command cannot go on; 3 warnings, where "
     "they count (--strict); 4 notes, where they count; 130 interrupted.",
@@ -203,12 +218,15 @@ def must_exist(option: str, asked: Iterable[str], known: Iterable[str]) -> None:
 
 
 @contextmanager
-def interruptible(consequence: str) -> Iterator[None]:
-    """Ctrl+C ends a run with a sentence and exit code 130."""
+def interruptible(consequence: str = "") -> Iterator[None]:
+    """Ctrl+C ends a run, or a whole command, with one line and exit code 130.
+
+    `consequence` is a sentence on what the run has left.
+    """
     try:
         yield
     except KeyboardInterrupt:
-        errors.print(f"Interrupted. {consequence}", style="bold red")
+        errors.print(f"Interrupted. {consequence}".strip(), style="bold red")
         raise typer.Exit(INTERRUPTED) from None
 
 

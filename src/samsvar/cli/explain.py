@@ -7,13 +7,14 @@ from typing import Annotated
 import typer
 
 from samsvar import guide_files
-from samsvar.cli.common import AgainstEdition, app, console, load_project, must_exist
+from samsvar.cli.common import AgainstEdition, app, console, interruptible, load_project, must_exist
 from samsvar.explaining import Explanation, explain, one_chapter
 from samsvar.side_by_side import WIDE, legend, lines, table
 from samsvar.verdicts import render
 
 
 @app.command("explain", short_help="Show a guide's twins side by side, as plans and text.")
+@interruptible("Nothing was written.")
 def explain_guide(
     guide: Annotated[
         str,

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from samsvar.cli.common import app
+from samsvar.cli.common import app, interruptible
 
 
 class Form(StrEnum):
@@ -20,6 +20,7 @@ class Form(StrEnum):
 
 
 @app.command(short_help="Name the chapters that changes reach.")
+@interruptible("Nothing was written.")
 def impact(
     paths: Annotated[
         list[Path] | None,

@@ -17,6 +17,7 @@ from samsvar.cli.common import (
     app,
     console,
     errors,
+    interruptible,
     load_project,
 )
 from samsvar.evidence.files import cannot_write, write_atomically
@@ -27,6 +28,7 @@ from samsvar.verdicts import CannotGoOn, Place, Verdict, count, render
 
 
 @app.command(short_help="Move the guides to another edition of the portal.")
+@interruptible("Nothing was written.")
 def migrate(
     to: Annotated[str, typer.Option(metavar="EDITION", help="The edition to move to.")],
     dry_run: Annotated[
@@ -51,7 +53,8 @@ def migrate(
         typer.echo(patch(moved, read), nl=False)
     else:
         files = followed(moved, read)
-        _write(files, project.config.root)
+        with interruptible("Some files may be written: run the command again to go on."):
+            _write(files, project.config.root)
         console.print(f"Moved to edition {to}: {count(len(files), 'file')} changed.", style="green")
         if _changes_prose(project, found):
             console.print("Texts may be to review now, in one language: samsvar check says which.")

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 
 @app.command()
+@interruptible("Nothing was published.")
 def test(
     paths: Annotated[
         list[str] | None,
@@ -121,8 +122,7 @@ def test(
         junit = junit.expanduser()  # as pytest will
         must_be_writable(junit)
     _mention(project, told, screen)
-    with interruptible("Nothing was published."):
-        outcome = run_guides(project, choice, screen, workers=workers, junit=junit)
+    outcome = run_guides(project, choice, screen, workers=workers, junit=junit)
     tell(project, [*mine, *outcome.verdicts], judgement)
     raise typer.Exit(outcome.code if not outcome.verdicts else 0)
 
