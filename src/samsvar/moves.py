@@ -22,6 +22,8 @@ from samsvar.verdicts import Edit, Place, Verdict, in_order
 from samsvar.vocabulary import VALUE, fill
 
 RENAMED = "label/renamed"
+#: The rules of what an action does not find on the screen.
+NOT_THERE = ("behaviour/screen", "label/not-shown")
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ class _Move:
     def _new_step(self, chapter: Chapter, failed: Verdict) -> Verdict | None:
         """A failed action that holds once something else on the screen is pressed first."""
         lines = [step.place.line for step in chapter.steps]
-        if failed.rule != "behaviour/screen" or failed.place.line not in lines:
+        if failed.rule not in NOT_THERE or failed.place.line not in lines:
             return None
         index = lines.index(failed.place.line)
         above = chapter.steps[index - 1] if index else None

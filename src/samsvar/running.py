@@ -157,13 +157,23 @@ class ChapterRun:
         )
         if not isinstance(error, NotOnScreen):
             return common
-        return replace(
+        shown = replace(
             common,
             rule="behaviour/screen",
             message="The screen does not show what this step needs.",
             found=_found(error),
             expected=error.expected,
         )
+        if not _is_quoted(call, error.missing):
+            return shown
+        message = "The portal has this label, but not on the screen that the reader has come to."
+        return replace(shown, rule="label/not-shown", message=message)
+
+
+def _is_quoted(call: Call, name: str) -> bool:
+    """Whether a name is one of the portal's words that the step quotes."""
+    parameters = call.definition.parameters.items()
+    return name in (call.texts[each] for each, parameter in parameters if parameter.bold)
 
 
 def _promise(call: Call) -> str:

@@ -39,8 +39,9 @@ class Row:
     promised: str = ""
 
 
-RENAMED, STATE, SCREEN, TERM = (
+RENAMED, NOT_SHOWN, STATE, SCREEN, TERM = (
     "label/renamed",
+    "label/not-shown",
     "behaviour/state",
     "behaviour/screen",
     "term/avoided",
@@ -80,8 +81,8 @@ ROWS = (
     ),
     Row(8, STATE, "nb", "klientadministrator may not set up a client relationship"),
     Row(8, STATE, "en", "klientadministrator may not set up a client relationship"),
-    Row(8, SCREEN, "nb", "Kun tilgangsstyrere kan se andre brukere med fullmakter"),
-    Row(8, SCREEN, "en", "Only access managers can see other users with powers of attorney"),
+    Row(8, NOT_SHOWN, "nb", "Kun tilgangsstyrere kan se andre brukere med fullmakter"),
+    Row(8, NOT_SHOWN, "en", "Only access managers can see other users with powers of attorney"),
     Row(9, SCREEN, "nb", OVERVIEW, promised="“Klientene må fjernes fra systemtilgangen først.”"),
     Row(9, SCREEN, "en", OVERVIEW, promised="“The clients must be removed from the system access"),
     Row(9, STATE, "nb", "it was deleted all the same", promised="ikke slettet, fordi den har"),

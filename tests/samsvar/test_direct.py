@@ -65,7 +65,7 @@ def test_the_portal_can_be_changed_for_a_run(toy: Toy) -> None:
     checked = project.check().guides["greet"]["nb"]
     with Runner(project, without_buttons) as runner:
         (failed,) = runner.chapter(checked, 1)
-    assert failed.rule == "behaviour/screen"
+    assert failed.rule == "label/not-shown"
 
 
 def test_what_only_pytest_can_give_is_told(toy: Toy) -> None:

@@ -67,7 +67,7 @@ def test_of_two_new_names_the_one_that_is_on_the_screen_is_chosen(moved: Toy) ->
 def test_when_none_of_the_new_names_fits_the_screen_is_told(moved: Toy) -> None:
     moved.write("labels/2/en.yml", "button:\n  greet: Say hello\n")
     rules = [(v.rule, v.place.line) for v in found(moved)]
-    assert rules == [("behaviour/screen", 16), ("label/renamed", 16)]
+    assert rules == [("label/not-shown", 16), ("label/renamed", 16)]
 
 
 def test_a_label_that_the_portal_has_dropped_is_gone(moved: Toy) -> None:

@@ -198,6 +198,25 @@ def test_what_the_screen_lacks_is_a_verdict_with_its_tree(
     assert (verdict.expected, verdict.found) == ('button "Send"', found)
 
 
+def test_a_label_that_the_screen_does_not_show_is_a_verdict_on_the_label(checked: Checked) -> None:
+    def missing() -> None:
+        raise NotOnScreen('button "Hils"', None, '- main:\n  - button "Hjem"', "/home", "Hils")
+
+    run, fixtures = run_of(checked), Fixtures(FakePortal(missing))
+    first, press = (call.step for call in run.calls[1:3])
+    run.skip(1)
+    run.next(first.text, fixtures)
+    with pytest.raises(ChapterFailed) as failed:
+        run.next(press.text, fixtures)
+    assert str(failed.value.verdict) == (
+        f"{press.place}: label/not-shown: The portal has this label, but not on the screen that "
+        "the reader has come to.\n"
+        "  found:    not so on /home, which shows:\n"
+        '            - main:\n              - button "Hjem"\n'
+        '  expected: button "Hils"'
+    )
+
+
 @pytest.mark.parametrize(
     ("lines", "shown"), [(40, 40), (45, 45), (46, "… 6 more lines"), (143, "… 103 more lines")]
 )

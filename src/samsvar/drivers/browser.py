@@ -182,7 +182,7 @@ class Browser:
         try:
             self._locator(name, roles).first.wait_for()
         except Timeout:
-            raise self._missing(described(name, roles)) from None
+            raise self._missing(described(name, roles), name) from None
 
     def expect_gone(self, name: str, roles: Sequence[str]) -> None:
         """Raises `NotOnScreen` if the element is there and stays."""
@@ -232,7 +232,7 @@ class Browser:
         try:
             locator.wait_for()
         except Timeout:
-            raise self._missing(described(name, roles)) from None
+            raise self._missing(described(name, roles), name) from None
         except Error:
             count = locator.count()
             raise self._missing(f"just one {described(name, roles)}: there are {count}") from None
@@ -285,8 +285,8 @@ class Browser:
         self._page.evaluate(UNMARK)
         self._camera(Picture(png, Target(role, name, screen), tree, overflows))
 
-    def _missing(self, expected: str) -> NotOnScreen:
+    def _missing(self, expected: str, name: str = "") -> NotOnScreen:
         """What is not there, with the tree of what matters: the open dialog, else the content."""
         parts = (self._page.locator("dialog:modal"), self._page.get_by_role("main"))
         part = next((part for part in parts if part.count() == 1), self._page.locator("body"))
-        return NotOnScreen(expected, None, part.aria_snapshot(), self.address)
+        return NotOnScreen(expected, None, part.aria_snapshot(), self.address, name)

@@ -207,7 +207,7 @@ class InProcess:
             nodes = {n.name: n for n in self._screen.nodes() if n.role in roles and n.name}
             close = nearest(name, nodes)
             near = str(nodes[close]) if close else None
-        return NotOnScreen(expected, near, self.tree(), self.address)
+        return NotOnScreen(expected, near, self.tree(), self.address, name or "")
 
     def _form(self, element: HtmlElement, node: Node) -> HtmlElement:
         if identifier := element.get("form"):

@@ -64,14 +64,18 @@ class NotOnScreen(AssertionError):  # noqa: N818 - a finding about the screen
     """The screen does not show what a step needs or promises.
 
     `expected` says what was looked for, `near` the most similar thing that is there, `tree` the
-    accessibility tree of the screen.
+    accessibility tree of the screen. `missing` is the name of the element that is not there, when
+    it is one.
     """
 
-    def __init__(self, expected: str, near: str | None, tree: str, address: str) -> None:
+    def __init__(
+        self, expected: str, near: str | None, tree: str, address: str, missing: str = ""
+    ) -> None:
         self.expected = expected
         self.near = near
         self.tree = tree
         self.address = address
+        self.missing = missing
         hint = f" The nearest is {near}." if near else ""
         super().__init__(f"The screen does not show {expected}.{hint}\n{address}\n{tree}")
 
