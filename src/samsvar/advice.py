@@ -6,12 +6,15 @@ is said in the language of the guide: that is what the writer most likely wants.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from samsvar import editing
+from samsvar.arguments import MISSPELT, other_kinds
 from samsvar.guides import Guide, Step
+from samsvar.languages import keyword_of
 from samsvar.plans import Call, Checked, Compiler
-from samsvar.verdicts import Edit, Verdict
+from samsvar.verdicts import Edit, Verdict, nearest
 from samsvar.writing import sentence_of
 
 #: Verdicts on a whole step, and on one of its values.
@@ -27,21 +30,57 @@ def from_twin(verdict: Verdict, guide: Guide, twin: Checked, compiler: Compiler)
     if found is None:
         return verdict
     step, call = found
-    if verdict.rule in STEPS:
-        suggestion = sentence_of(call, guide.language, compiler, "").strip()
-        edits = editing.text_replaced(guide, step, suggestion)
-        return _advised(verdict, suggestion, call, edits)
+    if verdict.rule in STEPS or _says_it_in_another_step(verdict, guide, step, call, compiler):
+        return _as_twin(verdict, guide, step, call, compiler)
+    return _with_twins_value(verdict, guide, step, call, compiler)
+
+
+def _says_it_in_another_step(
+    verdict: Verdict, guide: Guide, step: Step, call: Call, compiler: Compiler
+) -> bool:
+    """Whether a label that this step does not take is one that the twin's step takes."""
+    match = compiler.vocabulary.match(step.part, step.text, guide.language)
+    is_other = match is None or match.definition is not call.definition
+    labels = _labels(call, guide.language, compiler)
+    is_meant = nearest(verdict.found or "", labels, MISSPELT) is not None
+    return is_other and is_meant and not verdict.edits and call.plan.part == step.part
+
+
+def _with_twins_value(
+    verdict: Verdict, guide: Guide, step: Step, call: Call, compiler: Compiler
+) -> Verdict:
+    """The verdict on a value with the twin's as its suggestion; not on one that names something
+    else than the step takes, since the writer may mean just that."""
     match = compiler.vocabulary.match(step.part, step.text, guide.language)
     if match is None or match.definition is not call.definition:
         return verdict
     canonical = dict(call.plan.arguments)
     for name, text in match.texts.items():
-        if text == verdict.found:
-            parameter = match.definition.parameters[name]
-            wanted = compiler.text_of(parameter, canonical[name], guide.language)
-            edits = editing.value_replaced(verdict.place, text, wanted)
-            return _advised(verdict, wanted, call, edits)
+        parameter = match.definition.parameters[name]
+        if text != verdict.found or other_kinds(compiler, parameter, text, guide.language):
+            continue
+        wanted = compiler.text_of(parameter, canonical[name], guide.language)
+        edits = editing.value_replaced(verdict.place, text, wanted)
+        return _advised(verdict, wanted, call, edits)
     return verdict
+
+
+def _as_twin(verdict: Verdict, guide: Guide, step: Step, call: Call, compiler: Compiler) -> Verdict:
+    """The verdict with the twin's step as its suggestion, with its keyword if it has another."""
+    if call.plan.part == step.part:
+        suggestion = sentence_of(call, guide.language, compiler, "").strip()
+        return _advised(verdict, suggestion, call, editing.text_replaced(guide, step, suggestion))
+    keyword = keyword_of(call.plan.part, guide.language)
+    suggestion = sentence_of(call, guide.language, compiler, keyword)
+    return _advised(verdict, suggestion, call, editing.step_replaced(guide, step, suggestion))
+
+
+def _labels(call: Call, language: str, compiler: Compiler) -> Iterator[str]:
+    """The labels that a step of the twin names, in another language."""
+    for name, canonical in call.plan.arguments:
+        parameter = call.definition.parameters[name]
+        if parameter.bold:
+            yield compiler.text_of(parameter, canonical, language)
 
 
 def _advised(verdict: Verdict, suggestion: str, call: Call, edits: tuple[Edit, ...]) -> Verdict:

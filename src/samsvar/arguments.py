@@ -11,8 +11,10 @@ from samsvar.guides import Cell, Guide, Step, table_row
 from samsvar.languages import others
 from samsvar.phrases import VALUE, Definition, Parameter
 from samsvar.values import Values, in_each, some
-from samsvar.verdicts import Edit, Place, Verdict, nearest
+from samsvar.verdicts import Edit, Place, Verdict, a, nearest
 
+#: How like a label of another kind must be to a text, from 0 to 1, to be what the writer meant.
+MISSPELT = 0.8
 #: The edits that write another text where a value stands.
 Replace = Callable[[str], tuple[Edit, ...]]
 
@@ -124,6 +126,15 @@ class Arguments:
                     edits=edits(mine),
                 )
                 return text
+        if kinds := other_kinds(self.known, parameter, text, self.language):
+            self._say(
+                rule,
+                place,
+                f"There is no {parameter.name} with this name in {self.known.labels}{kinds[0]}.",
+                found=text,
+                expected=f"a step that takes {kinds[1]}",
+            )
+            return text
         near = nearest(text, values)
         self._say(
             rule,
@@ -167,3 +178,22 @@ class Arguments:
 
     def _say(self, rule: str, place: Place, message: str, **details: Any) -> None:
         self.verdicts.append(Verdict(rule, place, message, language=self.language, **details))
+
+
+def other_kinds(
+    known: Values, parameter: Parameter, text: str, language: str
+) -> tuple[str, str] | None:
+    """What a text names that is no value of its type: how a message goes on, and what kind of
+    element it is. None when it is no label, nor more like one than like a value of the type."""
+    if not parameter.bold:
+        return None
+    for code in (language, *others(known.languages, language)):
+        if kinds := known.labels.kinds(code).get(text):
+            kind = " or ".join(map(a, kinds))
+            return f", but {kind}{'' if code == language else f' in {code}'}", kind
+    values, labels = known.values(parameter, language) or {}, known.labels.kinds(language)
+    near = nearest(text, [*values, *labels], MISSPELT)
+    if near is None or near in values:
+        return None
+    kind = " or ".join(map(a, labels[near]))
+    return f"; the nearest, “{near}”, is {kind}", kind

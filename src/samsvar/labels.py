@@ -72,6 +72,16 @@ class Labels:
         found = (self._index.get((language, kind), {}) for kind in wanted)
         return {text: key for texts in found for text, key in texts.items()}
 
+    def kinds(self, language: str) -> Mapping[str, tuple[str, ...]]:
+        """The kinds of element that have each text in one language, as people write them; none
+        where keys have no kinds."""
+        found: dict[str, tuple[str, ...]] = {}
+        for code, kind in self._index:
+            if code == language and self.has_kinds:
+                for text in self._index[code, kind]:
+                    found[text] = (*found.get(text, ()), kind.replace("_", " "))
+        return found
+
     @cached_property
     def _index(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
         """Joined keys by text, for each language and kind."""

@@ -141,6 +141,11 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+def a(noun: str) -> str:
+    """A noun with its article: “a link”, “an element”."""
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
 def nearest(word: str, choices: Iterable[str], alike: float = 0.5) -> str | None:
     """The choice most like `word`, or None when nothing is near enough to be a help.
 

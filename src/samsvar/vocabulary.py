@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
@@ -62,6 +62,12 @@ __all__ = [
     "then",
     "when",
 ]
+
+
+#: How like a phrase a text must be, from 0 to 1, for the phrase to be of help.
+NEAR = 0.6
+#: How like a phrase of another part a text must be, from 0 to 1, to be a slip of it.
+SLIP = 0.85
 
 
 @dataclass(frozen=True)
@@ -143,21 +149,39 @@ class Vocabulary:
                     suggestion=fill(other[0].phrases.get(language, ""), values) or None,
                     language=language,
                 )
-        phrases = {
-            key_of_phrase(d.phrases[language]): d
-            for d in self.definitions
-            if language in d.phrases and part in (d.part, "")
-        }
-        close = nearest(key, phrases)
+        close = self._closest(part, key, language)
+        if close is None:
+            suggestion, expected = None, "one of the phrases that `samsvar steps` prints"
+        elif len(close.parameters) == len(values):
+            suggestion, expected = fill(close.phrases[language], values), None
+            if part and close.part != part:
+                wrong = _wrong_keyword(part, close.part, text, language, place, keyword)
+                right = f"{keyword_of(close.part, language)} {suggestion}"
+                return replace(wrong, suggestion=right)
+        else:
+            wanted = keyword_of(close.part, language)
+            suggestion, expected = None, f"a step such as {wanted} {close.written(language)}"
         return Verdict(
             "text/undefined",
             place,
             "The vocabulary has no such step.",
             found=text,
-            expected=None if close else "one of the phrases that `samsvar steps` prints",
-            suggestion=fill(phrases[close].phrases[language], values) if close else None,
+            expected=expected,
+            suggestion=suggestion,
             language=language,
         )
+
+    def _closest(self, part: str, key: str, language: str) -> Definition | None:
+        """The step that a writer most likely meant: one of this part, if none of another part is
+        nearly the same. `part` may be empty, for any."""
+        phrases: dict[bool, dict[str, Definition]] = {True: {}, False: {}}
+        for definition in self.definitions:
+            if language in definition.phrases:
+                mine = part in (definition.part, "")
+                phrases[mine][key_of_phrase(definition.phrases[language])] = definition
+        other = nearest(key, phrases[False], SLIP)
+        close = nearest(key, [*phrases[True], other] if other else phrases[True], NEAR)
+        return phrases[True].get(close) or phrases[False][close] if close else None
 
     def known(self, text: str) -> tuple[Definition, str] | None:
         """The step that a text is in some language, whatever its keyword; and that language."""

@@ -169,7 +169,7 @@ def test_keys_have_a_gap_for_each_value() -> None:
             "Når",
             "text/undefined: The vocabulary has no such step.\n"
             "  found:    jeg blander og\n"
-            '  write:    jeg blander "{first}" og "{second}"',
+            '  expected: a step such as Når jeg blander "farge" og "farge"',
         ),
         (
             "when",
