@@ -17,7 +17,9 @@ from gherkin.errors import CompositeParserException
 from gherkin.parser import Parser
 from gherkin.token_scanner import TokenScanner
 
+from samsvar.colons import Titles
 from samsvar.guide_files import check_language_line, lines_of, source_of
+from samsvar.patches import apply
 from samsvar.syntax import SyntaxErrors
 from samsvar.verdicts import CannotGoOn, Place, Verdict
 
@@ -108,11 +110,9 @@ def parse(source: str, name: str, language: str, shown: str) -> Guide:
         )
         raise CannotGoOn([nothing])
     check_language_line(source, name, language, shown)
-    try:
-        document = Parser().parse(TokenScanner(source))
-    except CompositeParserException as errors:
-        reader = SyntaxErrors(source, shown, language)
-        raise CannotGoOn([replace(v, guide=name) for v in reader.verdicts(errors.errors)]) from None
+    document, wrong = _read(source, language, shown)
+    if wrong:
+        raise CannotGoOn([replace(verdict, guide=name) for verdict in wrong])
     feature = document.get("feature")
     if not feature:
         raise CannotGoOn(
@@ -127,6 +127,27 @@ def parse(source: str, name: str, language: str, shown: str) -> Guide:
             ]
         )
     return _Reader(shown, language).guide(feature, name, source)
+
+
+def _read(source: str, language: str, shown: str) -> tuple[Mapping[str, Any], list[Verdict]]:
+    """Gherkin's tree of a guide, and what keeps Gherkin from reading it: with a title that lacks
+    its colon, what is wrong when it has it."""
+    titles = Titles(source, shown, language)
+    document: Mapping[str, Any] = {}
+    told: list[Verdict] = []
+    try:
+        document = Parser().parse(TokenScanner(source))
+        feature = document.get("feature")
+        children = feature["children"] if feature else ()
+        suspects = () if any("scenario" in child for child in children) else titles.chapters
+    except CompositeParserException as errors:
+        told = list(SyntaxErrors(source, shown, language).verdicts(errors.errors))
+        suspects = tuple(verdict.place.line for verdict in told)
+    lost = [v for n in titles.certain or suspects if (v := titles.verdict(n))]
+    if not lost:
+        return document, told
+    mended = apply((edit for verdict in lost for edit in verdict.edits), source)
+    return {}, [*lost, *_read(mended, language, shown)[1]]
 
 
 class _Reader:
