@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import is_normalized, normalize
 
 from samsvar.languages import KNOWN
-from samsvar.verdicts import CannotGoOn, Edit, Place, Verdict
+from samsvar.verdicts import CannotGoOn, Edit, Place, Verdict, count
 
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -34,7 +35,7 @@ def source_of(path: Path, language: str, shown: str) -> str:
     except UnicodeDecodeError as error:
         verdict = Verdict(
             "text/encoding",
-            Place(shown, error.object[: error.start].count(b"\n") + 1),
+            _place_after(error.object[: error.start].decode("utf-8"), shown),
             "A feature file is written in UTF-8; this byte is not.",
             found=f"0x{error.object[error.start]:02x}",
             suggestion="save the file as UTF-8",
@@ -43,15 +44,46 @@ def source_of(path: Path, language: str, shown: str) -> str:
         reason = (error.strerror or str(error)).lower()
         verdict = Verdict("text/file", Place(shown), f"This file cannot be read: {reason}.")
     else:
-        if not source.startswith(BYTE_ORDER_MARK):
+        if source.startswith(BYTE_ORDER_MARK):
+            verdict = Verdict(
+                "text/encoding",
+                Place(shown),
+                "The file begins with a byte order mark, which Gherkin takes for a letter.",
+                suggestion="save the file as UTF-8 without a byte order mark (BOM)",
+            )
+        elif not is_normalized("NFC", source):
+            verdict = _decomposed(source, shown)
+        else:
             return source
-        verdict = Verdict(
-            "text/encoding",
-            Place(shown),
-            "The file begins with a byte order mark, which Gherkin takes for a letter.",
-            suggestion="save the file as UTF-8 without a byte order mark (BOM)",
-        )
     raise CannotGoOn([replace(verdict, language=language, guide=path.stem)])
+
+
+def _place_after(before: str, shown: str) -> Place:
+    """The place in a file of what comes after its first letters."""
+    return Place(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _decomposed(source: str, shown: str) -> Verdict:
+    """The verdict on letters that are several characters, as some programs on macOS write them:
+    they look like the letters of the vocabulary and of the portal, but are not equal to them."""
+    edits = tuple(
+        Edit(Place(shown, number), line, normalize("NFC", line))
+        for number, line in enumerate(lines_of(source), start=1)
+        if not is_normalized("NFC", line)
+    )
+    first = edits[0]
+    column = next(n for n, (a, b) in enumerate(zip(first.old, first.new, strict=False)) if a != b)
+    letter = first.new[column]
+    more = f"; so are others, in {count(len(edits), 'line')}" if len(edits) > 1 else ""
+    return Verdict(
+        "text/encoding",
+        replace(first.place, column=column + 1),
+        f"The letter “{letter}” is not written as one character here{more}.",
+        found=" ".join(f"U+{ord(part):04X}" for part in normalize("NFD", letter)),
+        expected=f"U+{ord(letter):04X} (Unicode NFC)",
+        suggestion=first.new.strip(),
+        edits=edits,
+    )
 
 
 def lines_of(source: str) -> tuple[str, ...]:

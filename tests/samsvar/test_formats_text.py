@@ -156,6 +156,15 @@ def test_a_suggestion_is_told_in_words_where_there_is_no_diff_of_it() -> None:
     assert told.endswith("  @@ -1 +1 @@\n  -old\n  +new\n")
 
 
+def test_a_long_edit_is_cut(toy: Toy) -> None:
+    toy.write("features/en/long.feature", "Feature: Long\n" + "x\n" * 60)
+    edits = (Edit(Place("features/en/long.feature"), "Feature: Long\n" + "x\n" * 60, ""),)
+    verdict = Verdict("text/encoding", Place("features/en/long.feature"), "Long.", edits=edits)
+    lines = written([verdict], reader(toy.root), None).plain.splitlines()
+    assert lines[-3:] == ["  -x", "  -x", "  … and 24 lines more: --format diff has all"]
+    assert len(lines) == 2 + 40 + 1
+
+
 def test_the_lines_of_a_detail_stand_below_each_other() -> None:
     told = plain(Verdict("translation/note", Place("a"), "m", expected="one\n\nthree"))
     assert "  expected: one\n            \n            three\n" in told

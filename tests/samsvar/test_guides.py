@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from toy_files import GREET_EN, GREET_NB, LEAVE_EN
 
 from samsvar import guide_files, guides
 from samsvar.guides import Cell, Guide, prose
+from samsvar.patches import apply
 from samsvar.verdicts import CannotGoOn, Place
 
 SHOWN = "features/en/x.feature"
@@ -263,14 +265,42 @@ def test_a_file_is_read_under_the_name_that_it_is_shown_with(tmp_path: Path) -> 
 
 def test_a_byte_that_is_not_utf8_is_found(tmp_path: Path) -> None:
     path = tmp_path / "x.feature"
-    path.write_bytes(b"Feature: F\n\n  \xe6\n")
+    path.write_bytes("Feature: F\n\n  « – ".encode() + b"\xe6\n")
     with pytest.raises(CannotGoOn) as refused:
         guides.load(path, "en", SHOWN)
     assert str(refused.value) == (
-        "features/en/x.feature:3:1: text/encoding: A feature file is written in UTF-8; this byte "
+        "features/en/x.feature:3:7: text/encoding: A feature file is written in UTF-8; this byte "
         "is not.\n"
         "  found:    0xe6\n"
         "  write:    save the file as UTF-8"
+    )
+
+
+def test_letters_in_parts_are_one_verdict_with_all_lines_as_edits(tmp_path: Path) -> None:
+    path = tmp_path / "x.feature"
+    source = "# language: no\nEgenskap: F\n\n  Før Åse går, er det én.\n  Scenario: Så\n"
+    path.write_bytes(normalize("NFD", source).encode())
+    with pytest.raises(CannotGoOn) as refused:
+        guides.load(path, "nb", "x.feature")
+    (verdict,) = refused.value.verdicts
+    assert str(verdict) == (
+        "x.feature:4:7: text/encoding: The letter “Å” is not written as one character here; so are "
+        "others, in 2 lines.\n"
+        "  found:    U+0041 U+030A\n"
+        "  expected: U+00C5 (Unicode NFC)\n"
+        "  write:    Før Åse går, er det én."
+    )
+    assert (verdict.language, verdict.guide) == ("nb", "x")
+    assert apply(verdict.edits, normalize("NFD", source)) == source
+
+
+def test_one_letter_in_parts_is_told_alone(tmp_path: Path) -> None:
+    path = tmp_path / "x.feature"
+    path.write_bytes(normalize("NFD", "Feature: Café\r\n").encode())
+    with pytest.raises(CannotGoOn) as refused:
+        guides.load(path, "en", "x.feature")
+    assert str(refused.value).startswith(
+        "x.feature:1:13: text/encoding: The letter “é” is not written as one character here.\n"
     )
 
 

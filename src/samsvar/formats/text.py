@@ -26,6 +26,8 @@ DIFF = {"---": "bold", "+++": "bold", "@@": "cyan", "-": "red", "+": "green"}
 INDENT = "  "
 #: The heading of verdicts that are about no guide, where others are.
 OUTSIDE = "outside the guides"
+#: How many lines of an edit are shown.
+LONGEST = 40
 #: What a terminal would obey instead of showing it.
 _CONTROLS = {code: 0x2400 + code for code in range(32) if code not in (9, 10, 13)} | {13: None}
 
@@ -90,9 +92,12 @@ class _Writer:
         for number, other in enumerate(group[1:]):
             chapter = f"  {other.chapter}" if other.chapter else ""
             _detail(text, "" if number else "also at:", f"{other.place}{chapter}", "cyan")
-        for line in diff.splitlines():
+        lines = diff.splitlines()
+        for line in lines[:LONGEST]:
             style = next((style for start, style in DIFF.items() if line.startswith(start)), "dim")
             text.append(f"{INDENT}{_safe(line)}".rstrip() + "\n", style=style)
+        if more := len(lines[LONGEST:]):
+            text.append(f"{INDENT}… and {count(more, 'line')} more: --format diff has all\n", "dim")
         return text
 
     def _details(self, text: Text, verdict: Verdict, *, wants_suggestion: bool) -> None:
