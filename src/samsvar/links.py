@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import replace
 
 from samsvar.config import Config
 from samsvar.guides import Guide
@@ -51,7 +52,8 @@ def check_pages(
             if code in twins:
                 guide = twins[code]
                 page = f"{GUIDES}/{name}.md"
-                yield from _dead(guide.source, guide.place.path, page, known, code)
+                for verdict in _dead(guide.source, guide.place.path, page, known, code):
+                    yield replace(verdict, guide=name)
 
 
 def _dead(source: str, path: str, page: str, known: Set[str], language: str) -> Iterator[Verdict]:

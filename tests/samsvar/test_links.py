@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from toy import Toy
+from toy import Command, Toy
 
 
 def told(toy: Toy) -> str:
@@ -51,6 +51,16 @@ def test_a_link_of_a_guide_that_leads_nowhere_is_told(toy: Toy) -> None:
         "  found:    leav.md\n"
         "  write:    leave.md"
     )
+
+
+def test_a_link_of_a_guide_stands_under_its_guide(toy: Toy, samsvar: Command) -> None:
+    toy.add_site()
+    for code in ("nb", "en"):
+        toy.write(f"docs/{code}/more/about.md", "[a](gone.md)\n")
+    toy.replace("features/en/greet.feature", "again**", "again** or [go](leav.md)")
+    said = samsvar("check")[1]
+    assert said.index("greet: 1 error\n") < said.index("features/en/greet.feature:21:34: ")
+    assert said.index("features/en/greet.feature:21:34: ") < said.index("outside the guides: 2 err")
 
 
 def test_a_link_to_a_guide_that_cannot_be_read_is_no_second_verdict(toy: Toy) -> None:
