@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -97,6 +98,7 @@ def load(root: Path) -> Config:
             expected += ", ".join(editions)
             near = nearest(name, editions)
             raise CannotGoOn([Verdict("text/config", place, message, name, expected, near)])
+    _check_sealed(root, data.get("sealed", ()), _line_of(source, "sealed", path))
     folders = {name: (root / data.get(name, name)).resolve() for name in FOLDERS}
     return Config(
         root=root.resolve(),
@@ -111,6 +113,20 @@ def load(root: Path) -> Config:
         rule_tests=tuple((root / name).resolve() for name in data.get("rule_tests", ())),
         **folders,
     )
+
+
+def missing(config: Config, *names: str) -> tuple[Verdict, ...]:
+    """A verdict for each of some settings (`features`, `terms` …) whose path leads nowhere."""
+    found = []
+    for name in names:
+        path: Path | None = getattr(config, name)
+        kind = "folder" if name in FOLDERS else "file"
+        if path and not (path.is_dir() if name in FOLDERS else path.is_file()):
+            source = (config.root / FILE_NAME).read_text(encoding="utf-8")
+            place = _line_of(source, name, Path(FILE_NAME))
+            message = f"There is no {kind} where the setting {name} says."
+            found.append(Verdict("text/config", place, message, found=config.relative(path)))
+    return tuple(found)
 
 
 def edition_verdict(config: Config) -> Verdict:
@@ -144,6 +160,29 @@ def _check_setting(key: str, value: object, place: Place) -> None:
         expected = f'{key} = "…"'
     suggestion = nearest(key, known) if key not in known else None
     raise CannotGoOn([Verdict("text/config", place, message, found, expected, suggestion)])
+
+
+def _check_sealed(root: Path, names: Iterable[str], place: Place) -> None:
+    """Raises `CannotGoOn` for the first that is no file or folder: no seal can be bound to it."""
+    for name in names:
+        path = root / name
+        if not path.exists():
+            near = _nearest_path(path)
+            shown = os.path.relpath(near, root) if near else None
+            message, expected = "What is sealed is not there.", "a file or folder of this project"
+            raise CannotGoOn([Verdict("text/config", place, message, name, expected, shown)])
+
+
+def _nearest_path(path: Path) -> Path | None:
+    """What there is instead of a path: its first part that is not there, replaced by the nearest
+    beside it, with the parts below that if they are there."""
+    folder = next(above for above in path.parents if above.is_dir())
+    part, *below = path.relative_to(folder).parts
+    near = nearest(part, sorted(beside.name for beside in folder.iterdir()))
+    if near is None:
+        return None
+    whole = folder.joinpath(near, *below)
+    return whole if whole.exists() else folder / near
 
 
 def _line_of(source: str, key: str, path: Path) -> Place:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from pathlib import Path
 
@@ -49,6 +48,14 @@ WHY_SETTINGS = "\n  why:      Without its settings, samsvar does not know what t
             '  expected: languages = ["…", "…"], with at least one text',
         ),
         (
+            'edition = "1"\n',
+            'edition = "1"\nsealed = ["featurs"]\n',
+            "samsvar.toml:3:1: error: text/config: What is sealed is not there.\n"
+            "  found:    featurs\n"
+            "  expected: a file or folder of this project\n"
+            "  write:    features",
+        ),
+        (
             "languages = [",
             "languages = [[",
             "samsvar.toml:2:1: error: text/config: This file cannot be read: unclosed array.",
@@ -58,6 +65,44 @@ WHY_SETTINGS = "\n  why:      Without its settings, samsvar does not know what t
 def test_a_setting_that_is_wrong(here: Here, old: str, new: str, told: str) -> None:
     here.replace(SETTINGS, old, new)
     assert here.run("check").expect(2).printed == told + WHY_SETTINGS
+
+
+@pytest.mark.parametrize("name", ["labels", "steps", "terms"])
+def test_a_setting_that_leads_nowhere(here: Here, name: str) -> None:
+    lines = (here.root / SETTINGS).read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith(name)]
+    (here.root / SETTINGS).write_text("\n".join([*kept, f'{name} = "nope"\n']), encoding="utf-8")
+    kind = "file" if name == "terms" else "folder"
+    assert here.run("check").expect(2).printed == (
+        f"samsvar.toml:{len(kept) + 1}:1: error: text/config: There is no {kind} where the setting "
+        f"{name} says.\n"
+        "  found:    nope" + WHY_SETTINGS
+    )
+
+
+@pytest.mark.parametrize(
+    ("setting", "line", "found"), [('features = "nope"\n', 1, "nope"), ("", 1, "features")]
+)
+def test_guides_that_are_nowhere_are_all_that_is_told(
+    here: Here, setting: str, line: int, found: str
+) -> None:
+    settings = (here.root / SETTINGS).read_text(encoding="utf-8")
+    (here.root / SETTINGS).write_text(setting + settings, encoding="utf-8")
+    (here.root / "features").rename(here.root / "guides")
+    for code in ("nb", "en"):
+        page = here.root / f"docs/{code}/index.md"
+        page.write_text("[a](guides/greet.md)\n", encoding="utf-8")
+    assert here.run("check").expect(1).printed == (
+        f"samsvar.toml:{line}:1: error: text/config: There is no folder where the setting features "
+        f"says.\n  found:    {found}{WHY_SETTINGS}\n\n1 error."
+    )
+    (here.root / found).mkdir()
+    assert (
+        here.run("check")
+        .expect(1)
+        .printed.startswith(f"{found}:1:1: error: text/empty: There are no guides here.\n")
+    )
+    assert here.run("check").printed.endswith("\n1 error.")
 
 
 def test_a_language_that_there_is_not(here: Here) -> None:
@@ -132,12 +177,12 @@ def test_a_guide_that_is_not_in_utf8(here: Here) -> None:
     path = here.root / "features/nb/greet.feature"
     path.write_bytes(path.read_text(encoding="utf-8").encode("latin-1"))
     told = (
-        "features/nb/greet.feature:13:20: error: text/encoding: A feature file is written in "
+        "features/nb/greet.feature:5:14: error: text/encoding: A feature file is written in "
         "UTF-8; this byte is not.\n"
     )
     for command in (["check"], ["test"], ["site"]):
         printed = here.run(*command).expect(1).printed
-        assert re.sub(r":\d+:\d+", "", told) in re.sub(r":\d+:\d+", "", printed)
+        assert told in printed
         assert "  write:    save the file as UTF-8" in printed
         assert printed.endswith("1 error.")
 

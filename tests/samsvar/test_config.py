@@ -46,6 +46,8 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
         'sealed = ["w.yml", "p"]\n'
         'terms = "t.yml"\n'
     )
+    (tmp_path / "w.yml").touch()
+    (tmp_path / "p").mkdir()
     found = config.load(written(tmp_path, text))
     root = tmp_path.resolve()
     assert found.languages == ("en", "nn")
@@ -134,6 +136,28 @@ def test_a_setting_of_the_wrong_type_is_a_verdict(
         f"{tmp_path}/samsvar.toml:2:1: text/config: {message}\n"
         f"  found:    {found}\n"
         f"  expected: {expected}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("nope", None),
+        ("worlds/one.yml", "world/one.yml"),
+        ("world/on.yml", "world/one.yml"),
+        ("worlds/two.yml", "world"),
+        ("world/one.yml/x", "world/one.yml"),
+        ("wrld", "world"),
+    ],
+)
+def test_what_is_sealed_must_be_there(tmp_path: Path, name: str, near: str | None) -> None:
+    (tmp_path / "world").mkdir()
+    (tmp_path / "world" / "one.yml").touch()
+    verdict = refusal_of(written(tmp_path, f'\nsealed = [\n  "world",\n  "{name}",\n]\n'))
+    assert str(verdict) == (
+        f"{tmp_path}/samsvar.toml:2:1: text/config: What is sealed is not there.\n"
+        f"  found:    {name}\n"
+        "  expected: a file or folder of this project" + (f"\n  write:    {near}" if near else "")
     )
 
 
