@@ -22,7 +22,7 @@ from samsvar import (
 from samsvar.advice import from_twin
 from samsvar.agreements import FILE_NAME as RECORD
 from samsvar.agreements import Record
-from samsvar.config import Config
+from samsvar.config import Config, missing
 from samsvar.guide_twins import compare_guides
 from samsvar.guides import Chapter, Guide
 from samsvar.languages import others
@@ -82,6 +82,8 @@ class Project:
         instead; where they have our keys, renamed labels are known by them. What things in the
         world of the examples are called, our labels say as before, unless these have their keys.
         """
+        if lost := missing(config, "labels", "steps", "terms"):
+            raise CannotGoOn(lost)
         catalogue = _labels(config, config.edition)
         written = _labels(config, config.written) if config.written != config.edition else None
         world = None
@@ -108,14 +110,16 @@ class Project:
         `enough` is asked when twins have been compared: if it says so, the record of agreements,
         terms and pages are left out.
         """
+        if features is None and (lost := missing(self.config, "features")):
+            return Report({}, lost)
         folder = features or self.config.features
         found: dict[str, dict[str, Checked]] = {}
         pairs: list[list[Twins]] = []
         verdicts: list[Verdict] = []
         files = guide_files.find(folder, self.config.languages)
-        if not files:
-            verdicts.append(_no_guides(self.config, folder))
         verdicts.extend(_misplaced(self.config, folder, files))
+        if not files:
+            return Report({}, in_order([_no_guides(self.config, folder), *verdicts]))
         for name, paths in files.items():
             if names is not None and name not in names:
                 continue

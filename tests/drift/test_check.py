@@ -93,7 +93,8 @@ def test_a_project_with_wrong_steps_does_not_load(tmp_path: Path) -> None:
     with pytest.raises(CannotGoOn) as refusal:
         Project.load(config)
     assert str(refusal.value) == (
-        f"{tmp_path}/nothing:1:1: text/config: There is no package of steps here."
+        "samsvar.toml:7:1: text/config: There is no folder where the setting steps says.\n"
+        f"  found:    {tmp_path}/nothing"
     )
 
 

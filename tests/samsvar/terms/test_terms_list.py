@@ -6,7 +6,7 @@ import pytest
 from court import TERMS, say, text_of, told
 from toy import Toy
 
-from samsvar.verdicts import render
+from samsvar.verdicts import CannotGoOn, render
 
 
 @pytest.mark.parametrize(
@@ -158,8 +158,11 @@ def test_a_list_may_have_words_of_one_language_only(court: Toy) -> None:
 
 def test_a_list_that_is_missing_is_told(court: Toy) -> None:
     (court.root / "terms.yml").unlink()
-    assert render(court.project().check().verdicts) == (
-        "terms.yml:1:1: text/yaml: This file cannot be read: no such file or directory."
+    with pytest.raises(CannotGoOn) as refused:
+        court.project()
+    assert str(refused.value) == (
+        "samsvar.toml:5:1: text/config: There is no file where the setting terms says.\n"
+        "  found:    terms.yml"
     )
 
 
