@@ -24,8 +24,9 @@ from samsvar.formats import Format
 from samsvar.impact import footprints
 from samsvar.impact.carrying import Result, Session, now
 from samsvar.impact.choosing import Chooser, Decision
-from samsvar.impact.contents import contents_of, homes_of
+from samsvar.impact.contents import contents_of
 from samsvar.impact.footprints import Footprints
+from samsvar.impact.naming import homes_of
 from samsvar.impact.telling import as_json, as_text
 from samsvar.rules import Severity
 from samsvar.verdicts import count
@@ -38,18 +39,20 @@ def tell_impacted(paths: Sequence[Path], *, as_data: bool) -> None:
     report = project.check()
     found = footprints.load(_file(config))
     contents = now(contents_of(project, report), found, config)
-    taken = None
-    if paths:
-        known = {unit for f in found.by_chapter.values() for unit in f.contents} | {*contents}
-        taken = homes_of(config, paths, known)
-        for path in paths:
-            if not path.exists() and not homes_of(config, [path], known):
-                raise typer.BadParameter(f"there is no {path}.", param_hint="PATH")
+    known = {unit for f in found.by_chapter.values() for unit in f.contents} | {*contents}
+    homes = homes_of(config, paths, known)
+    unused = [path for path in paths if not homes[path]]
+    for path in unused:
+        if not path.exists():
+            raise typer.BadParameter(f"there is no {path}.", param_hint="PATH")
+    taken = frozenset().union(*homes.values()) if paths else None
     decisions = Chooser(project, report, found, contents, taken).decisions()
     if as_data:
-        typer.echo(as_json(decisions), nl=False)
+        typer.echo(as_json(decisions, unused), nl=False)
         return
     console.print(as_text(decisions), markup=False)
+    for path in unused:
+        console.print(f"No chapter depends on {path}.", markup=False)
     console.print(f"\n{_summary(decisions)}.", style="bold")
 
 

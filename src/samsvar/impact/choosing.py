@@ -6,9 +6,10 @@ belongs to every chapter: a chapter too many costs seconds, one too few is drift
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePath
 
 from samsvar.checking import Project, Report
 from samsvar.guide_files import find
@@ -19,13 +20,18 @@ from samsvar.impact.contents import (
     FUNCTION,
     INTRODUCTION,
     LABEL,
+    OWN,
+    PACKAGES,
+    PICTURE,
     PLAN,
     PREREQUISITES,
+    PYTHON,
     SETTING,
     TEXT,
     Contents,
     Unit,
     home_of,
+    name_of,
 )
 from samsvar.impact.footprints import Footprint, Footprints, Key
 from samsvar.plans import Call, Checked, Compiled
@@ -33,11 +39,12 @@ from samsvar.rules import Severity
 
 WRONG = "samsvar check finds something wrong in it"
 UNTOUCHED = "nothing that it uses has changed since it last held"
+UNNAMED = "it uses nothing of what is named"
 SETTINGS = {
     "edition": "another edition than the one that it last held in",
-    "samsvar": "samsvar itself has changed",
-    "python": "another version of Python",
-    "packages": "the installed packages have changed",
+    OWN: "samsvar itself has changed",
+    PYTHON: "another version of Python",
+    PACKAGES: "the installed packages have changed",
 }
 
 
@@ -55,8 +62,8 @@ class Decision:
 class Chooser:
     """Decides on all chapters of a project as it is now.
 
-    `taken` are the files (see `home_of`) that are taken as changed, whether they are or not, and no
-    others; None means that contents are compared.
+    `taken` are the files (see `home_of`) that are taken as changed, in full and whether they are or
+    not, and no others; None means that contents are compared.
     """
 
     project: Project
@@ -68,7 +75,7 @@ class Chooser:
     def decisions(self) -> tuple[Decision, ...]:
         """One decision per chapter and language, in the order of the guides."""
         found = [
-            self._decide(name, twins, language, checked, chapter)
+            self._decide(name, language, checked, chapter)
             for name, twins in self.report.guides.items()
             for language, checked in twins.items()
             for chapter in checked.guide.chapters
@@ -92,24 +99,18 @@ class Chooser:
     def _changes(self) -> dict[int, frozenset[Unit]]:
         return {}
 
-    def _decide(
-        self,
-        name: str,
-        twins: Mapping[str, Checked],
-        language: str,
-        checked: Checked,
-        chapter: Chapter,
-    ) -> Decision:
+    def _decide(self, name: str, language: str, checked: Checked, chapter: Chapter) -> Decision:
         key = (name, chapter.number, language)
         compiled = checked.chapters.get(chapter.number)
         if compiled is None or self._is_wrong(checked, chapter):
             reasons: tuple[str, ...] = (WRONG,)
         elif footprint := self.footprints.by_chapter.get(key):
-            told = _Reasons(checked, compiled, twins, self._attributed, footprint)
+            told = _Reasons(checked, compiled, self._attributed, footprint)
             reasons = told.of(self._changed(footprint))
         else:
             reasons = ("it has no footprint: it has not been run with --impacted, or did not hold",)
-        return Decision(key, chapter.name, bool(reasons), reasons or (UNTOUCHED,))
+        none = UNTOUCHED if self.taken is None else UNNAMED
+        return Decision(key, chapter.name, bool(reasons), reasons or (none,))
 
     def _is_wrong(self, checked: Checked, chapter: Chapter) -> bool:
         name, language = checked.guide.name, checked.guide.language
@@ -132,12 +133,11 @@ class Chooser:
         return self._changes[id(then)]
 
     def _asked(self, found: set[Unit], known: set[Unit]) -> set[Unit]:
-        """What changed in the files that are taken as changed, and all of those that did not."""
-        really = {home_of(unit) for unit in found}
-        unchanged = (self.taken or frozenset()) - really
+        """All of the files that are taken as changed, and the settings that really did."""
+        taken = self.taken or ()
         return {
-            *(u for u in found if u.kind == SETTING or home_of(u) in (self.taken or ())),
-            *(u for u in known if u.kind != SETTING and home_of(u) in unchanged),
+            *(unit for unit in found if unit.kind == SETTING),
+            *(unit for unit in known if home_of(unit) in taken),
         }
 
 
@@ -147,7 +147,6 @@ class _Reasons:
 
     checked: Checked
     compiled: Compiled
-    twins: Mapping[str, Checked]
     attributed: frozenset[Unit]
     footprint: Footprint
 
@@ -163,6 +162,10 @@ class _Reasons:
             yield 0, SETTINGS[unit.path]
         elif unit.kind in (TEXT, PLAN):
             yield from self._guide(unit)
+        elif unit.kind == PICTURE:
+            guide, number = self.checked.guide, self.compiled.chapter.number
+            if unit.name == name_of(guide.name, number, guide.language):
+                yield 7, f"its accepted picture has changed: {unit.path}"
         elif unit in self.footprint.uses:
             yield self._use(unit)
         elif unit not in self.attributed:
@@ -183,11 +186,8 @@ class _Reasons:
                 yield 1, f"{part} {'have' if unit.name == PREREQUISITES else 'has'} changed"
             else:
                 yield 2, "its steps mean something else than before"
-        elif unit.kind == TEXT and unit.path in self._twin_paths():
+        elif unit.kind == TEXT and _are_twins(PurePath(unit.path), PurePath(own)):
             yield 3, f"its twin has changed: {unit.path}"
-
-    def _twin_paths(self) -> set[str]:
-        return {twin.guide.place.path for twin in self.twins.values()}
 
     def _use(self, unit: Unit) -> tuple[int, str]:
         if unit.kind == LABEL:
@@ -225,3 +225,8 @@ class _Reasons:
     def _calls(self) -> tuple[Call, ...]:
         before = self.checked.chapters.get(0)
         return (*(before.calls if before else ()), *self.compiled.calls)
+
+
+def _are_twins(first: PurePath, other: PurePath) -> bool:
+    """Whether two guides have the same name in folders side by side, though one may be gone."""
+    return (first.name, first.parent.parent) == (other.name, other.parent.parent)

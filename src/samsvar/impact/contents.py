@@ -1,7 +1,7 @@
 """What a project consists of, in units that can change apart, each with the hash of its content.
 
 Guides, plans, labels and Python functions are units of their own; everything else that a chapter
-can depend on is a unit by file.
+can depend on is a unit by file, but samsvar itself and what is installed, which are one unit each.
 """
 
 from __future__ import annotations
@@ -19,12 +19,25 @@ from samsvar.config import FILE_NAME, Config
 from samsvar.guides import Chapter, Guide
 from samsvar.impact.sources import Source, digest, read
 from samsvar.labels import Labels
+from samsvar.pictures.accepted import Gallery
 from samsvar.plans import Checked
 
 SAMSVAR = Path(__file__).resolve().parent.parent
-#: Kinds of unit. `CODE` is a module outside its functions, `ORDER` the keys of a catalogue.
+#: Kinds of unit. `CODE` is a module outside its functions, `ORDER` the keys of a catalogue,
+#: `PICTURE` a file of a chapter's accepted pictures.
 SETTING, FILE, CODE, FUNCTION = "setting", "file", "code", "function"
-LABEL, ORDER, TEXT, PLAN = "label", "order", "text", "plan"
+LABEL, ORDER, TEXT, PLAN, PICTURE = "label", "order", "text", "plan", "picture"
+#: What is not the project's but that all chapters are carried out with.
+OWN, PYTHON, PACKAGES = "samsvar", "python", "packages"
+#: The files in a project's folder that say which Python and which packages are installed.
+LOCKS = (
+    ".python-version",
+    "pyproject.toml",
+    "*.lock",
+    "pylock.*toml",
+    "requirements*.txt",
+    "package*.json",
+)
 #: The units of a guide besides its chapters, which are named by their numbers.
 INTRODUCTION, PREREQUISITES = "introduction", "0"
 
@@ -41,26 +54,10 @@ Contents = Mapping[Unit, str]
 
 
 def home_of(unit: Unit) -> str:
-    """The file that a unit stands in; for labels, all catalogues of their language together."""
-    return home_of_labels(unit.path) if unit.kind in (LABEL, ORDER) else unit.path
-
-
-def home_of_labels(language: str) -> str:
-    """What `home_of` says of the labels of a language."""
-    return f"labels {language}"
-
-
-def homes_of(config: Config, paths: Iterable[Path], known: Iterable[Unit]) -> frozenset[str]:
-    """The homes of the units (see `home_of`) that some files or folders contain."""
-    homes = {home_of(unit): config.root / unit.path for unit in known if unit.kind != SETTING}
-    found: set[str] = set()
-    for path in paths:
-        whole = path.resolve()
-        found.update(home for home, file in homes.items() if file.is_relative_to(whole))
-        for catalogue in catalogues_of(config, current_editions(config)):
-            if catalogue.is_relative_to(whole):
-                found.add(home_of_labels(catalogue.stem))
-    return frozenset(found)
+    """The file that a unit stands in; for labels, all catalogues of their language together; for
+    what is not the project's, a word for its folder."""
+    kind = LABEL if unit.kind == ORDER else unit.kind
+    return f"{kind} {unit.path}" if kind in (LABEL, SETTING) else unit.path
 
 
 def contents_of(project: Project, report: Report) -> dict[Unit, str]:
@@ -77,6 +74,7 @@ def contents_of(project: Project, report: Report) -> dict[Unit, str]:
         for name, said in source.functions().items():
             found[Unit(FUNCTION, shown, name)] = said
     found |= labels_of(project.compiler.labels)
+    found |= _pictures(config)
     for twins in report.guides.values():
         for checked in twins.values():
             found |= _guide(checked)
@@ -139,23 +137,43 @@ def labels_of(labels: Labels) -> dict[Unit, str]:
 
 def _settings(config: Config) -> Iterator[tuple[Unit, str]]:
     yield Unit(SETTING, "edition"), config.edition
-    yield Unit(SETTING, "samsvar"), samsvar_s_own()
-    yield Unit(SETTING, "python"), platform.python_version()
-    yield Unit(SETTING, "packages"), _packages()
-    yield Unit(FILE, FILE_NAME), digest((config.root / FILE_NAME).read_bytes())
+    yield Unit(SETTING, OWN), samsvar_s_own()
+    yield Unit(SETTING, PYTHON), platform.python_version()
+    yield Unit(SETTING, PACKAGES), _packages()
+    for pattern in (FILE_NAME, *LOCKS):
+        for path in filter(Path.is_file, config.root.glob(pattern)):
+            yield Unit(FILE, config.relative(path)), digest(path.read_bytes())
 
 
 @cache
 def samsvar_s_own() -> str:
     """The hash of samsvar's own code, which says more than a version."""
-    files = sorted(path for path in SAMSVAR.rglob("*") if path.suffix in (".py", ".yml"))
+    files = sorted(p for p in SAMSVAR.rglob("*") if p.is_file() and p.suffix != ".pyc")
     return digest("".join(f"{p.relative_to(SAMSVAR)}{digest(p.read_bytes())}" for p in files))
 
 
 def _packages() -> str:
     """The hash of the names and versions of what is installed."""
-    folders = [Path(entry) for entry in sys.path if Path(entry).is_dir()]
-    return digest("\n".join(sorted({p.name for f in folders for p in f.glob("*.dist-info")})))
+    found = {path.name for folder in installed() for path in folder.glob("*.dist-info")}
+    return digest("\n".join(sorted(found)))
+
+
+def installed() -> list[Path]:
+    """The folders that Python imports packages from."""
+    return [Path(entry) for entry in sys.path if Path(entry).is_dir()]
+
+
+def _pictures(config: Config) -> Iterator[tuple[Unit, str]]:
+    """The accepted pictures with their trees, each named by its chapter."""
+    gallery = Gallery(config)
+    for key in gallery.chapters():
+        for path in filter(Path.is_file, gallery.place(key).glob("*")):
+            yield Unit(PICTURE, config.relative(path), name_of(*key)), digest(path.read_bytes())
+
+
+def name_of(guide: str, number: int, language: str) -> str:
+    """What the pictures of a chapter are named by."""
+    return f"{guide} {number} {language}"
 
 
 def _guide(checked: Checked) -> Iterator[tuple[Unit, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from samsvar.impact.choosing import Decision
 from samsvar.verdicts import count
@@ -52,9 +53,10 @@ def _chapters(found: Sequence[Decision]) -> Iterator[str]:
             yield f"{guide}, {word} {listed}{name} ({', '.join(codes)})"
 
 
-def as_json(decisions: Iterable[Decision]) -> str:
-    """All decisions, one object per chapter and language."""
-    data = [
+def as_json(decisions: Iterable[Decision], unused: Iterable[Path] = ()) -> str:
+    """All decisions, one object per chapter and language, and the `unused` among the files that
+    were named: no chapter depends on them."""
+    chapters = [
         {
             "guide": d.key[0],
             "number": d.key[1],
@@ -65,4 +67,5 @@ def as_json(decisions: Iterable[Decision]) -> str:
         }
         for d in decisions
     ]
-    return json.dumps({"chapters": data}, ensure_ascii=False, indent=2) + "\n"
+    data = {"chapters": chapters, "unused": [str(path) for path in unused]}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -108,40 +108,6 @@ def test_footprints_that_cannot_be_written_are_told(toy: Toy, samsvar: Command) 
     assert "Traceback" not in said
 
 
-def test_named_files_are_taken_as_changed(toy: Toy, recorded: Command) -> None:
-    assert impacted(recorded, "features/nb/leave.feature").keys() == {"leave 1 nb", "leave 1 en"}
-    assert impacted(recorded, "features/nb").keys() == ALL
-    assert impacted(recorded, steps_of(toy)).keys() == ALL
-    assert impacted(recorded, "samsvar.toml").keys() == ALL
-    assert impacted(recorded, "labels/1/en.yml").keys() == ALL
-
-
-def test_of_a_named_file_that_has_changed_only_the_change_counts(
-    toy: Toy, recorded: Command
-) -> None:
-    toy.replace(steps_of(toy), "{person} is still here", "{person} is here")
-    toy.replace("features/nb/greet.feature", "Du hilser på noen.", "Du hilser.")
-
-    assert impacted(recorded, steps_of(toy)).keys() == {"leave 1 nb", "leave 1 en"}
-    assert impacted(recorded, "features/nb/greet.feature").keys() == ALL - {
-        "leave 1 nb",
-        "leave 1 en",
-    }
-
-
-def test_a_file_that_no_chapter_depends_on_impacts_nobody(toy: Toy, recorded: Command) -> None:
-    toy.write("docs/nb/index.md", "# En lek\n")
-
-    assert impacted(recorded, "docs/nb/index.md") == {}
-
-
-def test_a_named_file_that_is_not_there_is_refused(recorded: Command) -> None:
-    code, said = recorded("impact", "nowhere.py")
-
-    assert code == 2
-    assert "there is no nowhere.py." in said
-
-
 def session(toy: Toy) -> tuple[Session, list[Result]]:
     toy.forget()
     found = Session.load(settings.load(toy.root))

@@ -127,11 +127,20 @@ def test_a_label_that_must_not_be_seen_impacts_who_looks_for_it(toy: Toy, samsva
     }
 
 
-def test_the_chapters_of_a_guide_that_cannot_be_read_are_impacted(
+def test_the_chapters_of_a_guide_that_cannot_be_read_are_impacted_with_their_twins(
     toy: Toy, recorded: Command
 ) -> None:
     toy.replace("features/nb/leave.feature", "  Scenario: Gå hjem", "  Scenarie: Gå hjem")
 
-    assert recorded("impact")[1].startswith(
-        "leave, chapter 1 (nb)\n  impacted: samsvar check finds something wrong in it\n"
-    )
+    assert impacted(recorded) == {
+        "leave 1 nb": ["samsvar check finds something wrong in it"],
+        "leave 1 en": ["its twin has changed: features/nb/leave.feature"],
+    }
+
+
+def test_a_guide_that_is_gone_impacts_its_twin(toy: Toy, recorded: Command) -> None:
+    (toy.root / "features/nb/leave.feature").unlink()
+
+    assert impacted(recorded) == {
+        "leave 1 en": ["its twin has changed: features/nb/leave.feature"],
+    }
