@@ -169,7 +169,8 @@ def _check_sealed(root: Path, names: Iterable[str], place: Place) -> None:
         if not path.exists():
             near = _nearest_path(path)
             shown = os.path.relpath(near, root) if near else None
-            message, expected = "What is sealed is not there.", "a file or folder of this project"
+            message = "There is no file or folder where this setting says."
+            expected = "a file or folder of this project"
             raise CannotGoOn([Verdict("text/config", place, message, name, expected, shown)])
 
 

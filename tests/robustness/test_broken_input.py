@@ -50,7 +50,8 @@ WHY_SETTINGS = "\n  why:      Without its settings, samsvar does not know what t
         (
             'edition = "1"\n',
             'edition = "1"\nsealed = ["featurs"]\n',
-            "samsvar.toml:3:1: error: text/config: What is sealed is not there.\n"
+            "samsvar.toml:3:1: error: text/config: There is no file or folder where this setting "
+            "says.\n"
             "  found:    featurs\n"
             "  expected: a file or folder of this project\n"
             "  write:    features",

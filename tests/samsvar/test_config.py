@@ -155,7 +155,8 @@ def test_what_is_sealed_must_be_there(tmp_path: Path, name: str, near: str | Non
     (tmp_path / "world" / "one.yml").touch()
     verdict = refusal_of(written(tmp_path, f'\nsealed = [\n  "world",\n  "{name}",\n]\n'))
     assert str(verdict) == (
-        f"{tmp_path}/samsvar.toml:2:1: text/config: What is sealed is not there.\n"
+        f"{tmp_path}/samsvar.toml:2:1: text/config: There is no file or folder where this setting "
+        "says.\n"
         f"  found:    {name}\n"
         "  expected: a file or folder of this project" + (f"\n  write:    {near}" if near else "")
     )
