@@ -120,6 +120,16 @@ class Definition:
             return words
         return f"{words} | {' | '.join(c.headings[language] for c in self.columns.values())} |"
 
+    def translated(self, text: str, written: str, language: str) -> str | None:
+        """A text of the language `written` in another one, with its values, quoted as they are,
+        where that one has them; None without a phrase in it."""
+        if language not in self.phrases:
+            return None
+        names = PLACEHOLDER.findall(self.phrases[written])
+        values = dict(zip(names, (match.group() for match in VALUE.finditer(text)), strict=True))
+        phrase = self.phrases[language]
+        return PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), phrase)
+
     @property
     def summary(self) -> str:
         """The first line of the function's docstring, or nothing."""

@@ -21,7 +21,7 @@ from samsvar.paragraphs import of_introduction
 from samsvar.syntax import prose_step
 from samsvar.values import Values
 from samsvar.verdicts import CannotGoOn, Edit, Verdict
-from samsvar.vocabulary import VALUE, Definition, Vocabulary, fill
+from samsvar.vocabulary import Definition, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ class Compiler(Values):
             known = self.vocabulary.known(rest)
             if known is None:
                 continue
-            definition, _ = known
+            definition, code = known
             verdict = Verdict(
                 "text/wrong-keyword",
                 place,
@@ -163,8 +163,7 @@ class Compiler(Values):
                 guide=guide.name,
             )
             if isinstance(owner, Chapter):
-                values = [match.group() for match in VALUE.finditer(rest)]
-                phrase = fill(definition.phrases[guide.language], values)
+                phrase = definition.translated(rest, code, guide.language)
                 step = f"{keyword_of(definition.part, guide.language)} {phrase}"
                 verdict = replace(
                     verdict,

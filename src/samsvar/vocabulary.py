@@ -146,7 +146,7 @@ class Vocabulary:
                     place,
                     f"This step is written in {code}; the guide is in {language}.",
                     found=text,
-                    suggestion=fill(other[0].phrases.get(language, ""), values) or None,
+                    suggestion=other[0].translated(text, code, language),
                     language=language,
                 )
         close = self._closest(part, key, language)

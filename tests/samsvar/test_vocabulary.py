@@ -156,6 +156,30 @@ def test_keys_have_a_gap_for_each_value() -> None:
             '  write:    at "red" er fin',
         ),
         (
+            "when",
+            'I mix "b" with "a"',
+            "Når",
+            "text/other-language: This step is written in en; the guide is in nb.\n"
+            '  found:    I mix "b" with "a"\n'
+            '  write:    jeg blander "a" og "b"',
+        ),
+        (
+            "given",
+            'at jeg blander "a" og "b"',
+            "Gitt",
+            "text/wrong-keyword: This phrase belongs to Når, not to Gitt.\n"
+            '  found:    Gitt at jeg blander "a" og "b"\n'
+            '  write:    Når jeg blander "a" og "b"',
+        ),
+        (
+            "when",
+            'jeg blander "a" og "b" og "c"',
+            "Når",
+            "text/undefined: The vocabulary has no such step.\n"
+            '  found:    jeg blander "a" og "b" og "c"\n'
+            '  expected: a step such as Når jeg blander "farge" og "farge"',
+        ),
+        (
             "given",
             'at "rødt" er fint',
             "Gitt",
