@@ -7,6 +7,7 @@ seal, or a seal for other content than the guide has now. The same evidence give
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -27,6 +28,9 @@ from samsvar.verdicts import Place, Verdict
 #: Pictures and messages lie beside the page that explains them.
 EVIDENCE = "evidence"
 GUIDES = "guides"
+#: Code within a line, between as many backticks on each side.
+CODE = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)")
+CODE_OR_BRACKET = re.compile(f"(?P<code>{CODE.pattern})|<")
 
 
 def publish(project: Project, report: Report, archive: Archive, out: Path) -> tuple[Verdict, ...]:
@@ -171,13 +175,26 @@ def _copy_evidence(archive: Archive, seal: Seal, folder: Path) -> None:
         shutil.copyfile(archive.path(seal, name), folder / name)
 
 
+def _as_characters(markdown: str) -> str:
+    """Markdown in which HTML is no HTML, but what the reader sees; the rest of it works as before.
+
+    Code needs nothing, since Markdown shows it as it is. Where backticks have no partner in their
+    own line, what is code depends on the lines around, so nothing is taken to be code.
+    """
+    lines = markdown.split("\n")
+    if any("`" in CODE.sub("", line) for line in lines):
+        return markdown.replace("<", "&lt;")
+    parts = (CODE_OR_BRACKET.sub(lambda found: found["code"] or "&lt;", line) for line in lines)
+    return "\n".join(parts)
+
+
 def _page(title: str, description: str, blocks: list[str], *, searchable: bool = True) -> str:
-    fields = {"title": title, "description": description}
+    fields = {"title": _as_characters(title), "description": description}
     lines = [f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in fields.items()]
     if not searchable:
         lines += ["search:", "  exclude: true"]
-    head = "\n".join(["---", *lines, "---", "", f"# {title}", ""])
-    return head + "".join(f"\n{block}\n" for block in blocks if block)
+    head = "\n".join(["---", *lines, "---", "", f"# {_as_characters(title)}", ""])
+    return head + "".join(f"\n{_as_characters(block)}\n" for block in blocks if block)
 
 
 def _first_sentence(prose: str) -> str:
