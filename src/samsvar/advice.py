@@ -20,18 +20,20 @@ from samsvar.writing import sentence_of
 #: Verdicts on a whole step, and on one of its values.
 STEPS = frozenset({"text/undefined", "text/other-language"})
 VALUES = frozenset({"label/unknown", "text/unknown-value"})
+#: The verdict on a step whose keyword is that of another part.
+KEYWORD = "text/wrong-keyword"
 
 
 def from_twin(verdict: Verdict, guide: Guide, twin: Checked, compiler: Compiler) -> Verdict:
     """The verdict with the twin's way to say it as its suggestion, where the twin has one."""
-    if verdict.rule not in STEPS | VALUES:
-        return verdict
     found = _step_and_twin(verdict, guide, twin)
-    if found is None:
+    if found is None or verdict.rule not in {*STEPS, *VALUES, KEYWORD}:
         return verdict
-    step, call = found
+    step, call, keyword = found
+    if verdict.rule == KEYWORD:
+        return _with_twins_keyword(verdict, guide, step, call, keyword, compiler)
     if verdict.rule in STEPS or _says_it_in_another_step(verdict, guide, step, call, compiler):
-        return _as_twin(verdict, guide, step, call, compiler)
+        return _as_twin(verdict, guide, step, call, keyword, compiler)
     return _with_twins_value(verdict, guide, step, call, compiler)
 
 
@@ -65,21 +67,37 @@ def _with_twins_value(
     return verdict
 
 
-def _as_twin(verdict: Verdict, guide: Guide, step: Step, call: Call, compiler: Compiler) -> Verdict:
+def _with_twins_keyword(
+    verdict: Verdict, guide: Guide, step: Step, call: Call, keyword: str, compiler: Compiler
+) -> Verdict:
+    """The verdict on a keyword with the one that continues the step above, if the twin's same step
+    does that."""
+    rest = (verdict.suggestion or "").partition(" ")[2]
+    match = compiler.vocabulary.match(call.plan.part, rest, guide.language)
+    is_same = match is not None and match.definition is call.definition
+    if not is_same or keyword == keyword_of(call.plan.part, guide.language):
+        return verdict
+    right = f"{keyword} {rest}"
+    return _advised(verdict, right, call, editing.step_replaced(guide, step, right))
+
+
+def _as_twin(
+    verdict: Verdict, guide: Guide, step: Step, call: Call, keyword: str, compiler: Compiler
+) -> Verdict:
     """The verdict with the twin's step as its suggestion, with its keyword if it has another."""
     if call.plan.part == step.part:
         suggestion = sentence_of(call, guide.language, compiler, "").strip()
         return _advised(verdict, suggestion, call, editing.text_replaced(guide, step, suggestion))
-    keyword = keyword_of(call.plan.part, guide.language)
     suggestion = sentence_of(call, guide.language, compiler, keyword)
     return _advised(verdict, suggestion, call, editing.step_replaced(guide, step, suggestion))
 
 
 def _labels(call: Call, language: str, compiler: Compiler) -> Iterator[str]:
-    """The labels that a step of the twin names, in another language."""
+    """The labels that a step of the twin names, as it does, and in another language."""
     for name, canonical in call.plan.arguments:
         parameter = call.definition.parameters[name]
         if parameter.bold:
+            yield call.texts[name]
             yield compiler.text_of(parameter, canonical, language)
 
 
@@ -89,13 +107,18 @@ def _advised(verdict: Verdict, suggestion: str, call: Call, edits: tuple[Edit, .
     return replace(verdict, expected=None, suggestion=suggestion, twin=call.step.place, edits=edits)
 
 
-def _step_and_twin(verdict: Verdict, guide: Guide, twin: Checked) -> tuple[Step, Call] | None:
-    """The step that a verdict is about, and the call at the same point of the twin."""
+def _step_and_twin(verdict: Verdict, guide: Guide, twin: Checked) -> tuple[Step, Call, str] | None:
+    """The step that a verdict is about, the call at the same point of the twin, and the keyword
+    that its step has here: one that continues the step above, where the twin's does that."""
     for chapter in (*((guide.background,) if guide.background else ()), *guide.chapters):
         compiled = twin.chapters.get(chapter.number)
         if compiled is None or len(compiled.calls) != len(chapter.steps):
             continue
+        above = ""
         for step, call in zip(chapter.steps, compiled.calls, strict=True):
             if step.place.line == verdict.place.line:
-                return step, call
+                part = call.plan.part
+                kind = "and" if call.plan.continues and above == part else part
+                return step, call, keyword_of(kind, guide.language)
+            above = step.part
     return None

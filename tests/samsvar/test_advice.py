@@ -66,9 +66,9 @@ def test_a_label_of_another_kind_is_told_with_the_step_of_the_twin(linked: Toy) 
 
 def test_a_label_of_another_kind_in_another_language_is_told(linked: Toy) -> None:
     linked.replace("features/en/leave.feature", 'choose "New greeting"', 'click "Ny hilsen"')
-    assert only(linked.project()).message == (
-        "There is no button with this name in edition 1, but a link in nb."
-    )
+    verdict = only(linked.project())
+    assert verdict.message == "There is no button with this name in edition 1, but a link in nb."
+    assert verdict.suggestion == 'I choose "New greeting"'
 
 
 def test_a_slip_of_a_label_of_another_kind_is_told_with_the_step_of_the_twin(linked: Toy) -> None:
@@ -117,6 +117,16 @@ def test_a_step_with_the_wrong_keyword_and_a_slip_is_mended_in_one_go(linked: To
     )
     (edit,) = verdict.edits
     assert edit.new == 'Når jeg velger "Ny hilsen"'
+
+
+@pytest.mark.parametrize("written", ["Gitt at jeg velger", "Så velger jeg visst", "Så jeg velger"])
+def test_a_step_that_continues_another_in_the_twin_does_so_here(linked: Toy, written: str) -> None:
+    linked.replace("features/nb/leave.feature", "Når jeg velger", written)
+    linked.replace("features/en/leave.feature", "When I choose", "And I choose")
+    verdict = only(linked.project())
+    assert verdict.suggestion == 'Og jeg velger "Ny hilsen"'
+    (edit,) = verdict.edits
+    assert (edit.old, edit.new) == (f'{written} "Ny hilsen"', verdict.suggestion)
 
 
 def test_no_edit_has_a_placeholder_in_it(linked: Toy) -> None:
