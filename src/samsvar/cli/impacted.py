@@ -31,6 +31,9 @@ from samsvar.impact.telling import as_json, as_text
 from samsvar.rules import Severity
 from samsvar.verdicts import count
 
+#: What is said before the first run of `samsvar test --impacted`.
+UNKNOWN = "What chapters use is not known yet: samsvar test --impacted makes it known."
+
 
 def tell_impacted(paths: Sequence[Path], *, as_data: bool) -> None:
     """Prints the chapters that changes reach, or that these files do, as text or as JSON."""
@@ -51,7 +54,9 @@ def tell_impacted(paths: Sequence[Path], *, as_data: bool) -> None:
         typer.echo(as_json(decisions, unused), nl=False)
         return
     console.print(as_text(decisions), markup=False)
-    for path in unused:
+    if not found.by_chapter:
+        console.print(UNKNOWN, style="yellow")
+    for path in unused if found.by_chapter else ():
         console.print(f"No chapter depends on {path}.", markup=False)
     console.print(f"\n{_summary(decisions)}.", style="bold")
 

@@ -15,10 +15,16 @@ from samsvar.impact import footprints
 from samsvar.impact.carrying import Result, Session
 
 
-def test_without_footprints_every_chapter_is_run(samsvar: Command) -> None:
+def test_without_footprints_every_chapter_is_run(toy: Toy, samsvar: Command) -> None:
+    toy.write("notes.txt", "")
     reason = "  impacted: it has no footprint: it has not been run with --impacted, or did not hold"
+    unknown = "What chapters use is not known yet: samsvar test --impacted makes it known."
 
-    assert samsvar("impact") == (0, f"{EVERYTHING}{reason}\n\n6 of 6 chapters impacted.\n")
+    for arguments in (["impact"], ["impact", "notes.txt"], ["impact", "samsvar.toml"]):
+        assert samsvar(*arguments) == (
+            0,
+            f"{EVERYTHING}{reason}\n{unknown}\n\n6 of 6 chapters impacted.\n",
+        )
     assert samsvar("test", "--impacted") == (
         0,
         f"{EVERYTHING}{reason}\n\n6 of 6 chapters impacted.\n6 chapters passed.\n",
