@@ -92,7 +92,7 @@ class Project:
             shared = ours.texts[config.languages[0]].keys() & catalogue.texts[config.languages[0]]
             written = ours if shared else None
             world = catalogue.over(ours)
-        modules = import_steps(config.steps)
+        modules = import_steps(config)
         words = vocabulary.Vocabulary.of_modules(modules, config.languages, config.root)
         if words.verdicts:
             raise CannotGoOn(in_order(words.verdicts))

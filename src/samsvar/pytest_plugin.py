@@ -69,7 +69,7 @@ def pytest_configure(config: pytest.Config) -> None:
     except CannotGoOn as refusal:
         raise pytest.UsageError(str(refusal)) from None
     config.stash[PROJECT] = project
-    for module in import_steps(project.config.steps):
+    for module in import_steps(project.config):
         if not config.pluginmanager.is_registered(module):
             config.pluginmanager.register(module)
 

@@ -61,6 +61,7 @@ _ERRORS = {
     "text/parameters": "Phrases with different values cannot mean the same in every language.",
     "text/prose": "A step that is read as prose is never carried out.",
     "text/record": "What cannot be read in the record of agreements is forgotten.",
+    "text/steps": "Without its steps, samsvar does not know what the words of a guide mean.",
     "text/syntax": "What Gherkin cannot read is not carried out.",
     "text/table": "A step acts on its table, so the table must be one that it understands.",
     "text/title": "Readers find guides and chapters by their names.",

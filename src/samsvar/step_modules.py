@@ -7,15 +7,28 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+from samsvar.config import Config
+from samsvar.faults import place_of, words_of
 from samsvar.verdicts import CannotGoOn, Place, Verdict
 
 
-def import_steps(folder: Path) -> tuple[ModuleType, ...]:
+def import_steps(config: Config) -> tuple[ModuleType, ...]:
     """Imports the project's step modules (`steps/*.py`) as the package of the folder's name.
 
-    Raises `CannotGoOn` when the folder is missing; errors inside a module are the developer's and
-    pass through.
+    Raises `CannotGoOn` when the folder is missing, and for an error in what is imported: where in
+    the project it arose, and its words.
     """
+    try:
+        return _imported(config.steps)
+    except CannotGoOn:
+        raise
+    except Exception as error:
+        place = place_of(error, config) or Place(config.relative(config.steps))
+        message, found = "The steps cannot be loaded.", words_of(error, config)
+        raise CannotGoOn([Verdict("text/steps", place, message, found)]) from error
+
+
+def _imported(folder: Path) -> tuple[ModuleType, ...]:
     if not (folder / "__init__.py").is_file():
         raise CannotGoOn(
             [Verdict("text/config", Place(str(folder)), "There is no package of steps here.")]

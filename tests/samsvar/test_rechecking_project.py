@@ -33,15 +33,18 @@ def test_steps_that_cannot_be_read_are_waited_for(watching: Watching, toy: Toy) 
     source = (toy.root / steps).read_text()
     toy.write(steps, "def (")
     told = watching.until("Watching")
-    assert told[2] == f"The project cannot be loaded: {steps}:1: SyntaxError: invalid syntax"
+    assert told[2:4] == [
+        f"{steps}:1:5: error: text/steps: The steps cannot be loaded.",
+        "  found:    SyntaxError: invalid syntax",
+    ]
     toy.write(steps, "import nothing_of_the_kind\n")
     told = watching.until("Watching")
-    assert told[2] == (
-        f"The project cannot be loaded: {steps}:1: "
-        "ModuleNotFoundError: No module named 'nothing_of_the_kind'"
-    )
+    assert told[2:4] == [
+        f"{steps}:1:1: error: text/steps: The steps cannot be loaded.",
+        "  found:    ModuleNotFoundError: No module named 'nothing_of_the_kind'",
+    ]
     toy.write(steps, source)
-    assert watching.until("Watching")[2] == "All in all, 2 guides in nb and en agree."
+    assert watching.until("Watching")[-2] == "All in all, 2 guides in nb and en agree."
 
 
 def test_settings_and_labels_that_cannot_be_read_are_waited_for(

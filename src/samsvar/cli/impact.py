@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from samsvar.cli.common import app, interruptible
+from samsvar.cli.common import Asked, app, interruptible
+from samsvar.formats import Format
 
 
 class Form(StrEnum):
@@ -19,14 +20,24 @@ class Form(StrEnum):
     JSON = "json"
 
 
+def _remembered(context: typer.Context, form: Form) -> Form:
+    if isinstance(context.obj, Asked):
+        context.obj.format = Format(form)
+    return form
+
+
 @app.command(short_help="Name the chapters that changes reach.")
 @interruptible("Nothing was written.")
 def impact(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="These files or folders, taken as changed."),
+        typer.Argument(
+            metavar="[PATH]...", help="These files or folders, taken as changed in full."
+        ),
     ] = None,
-    output: Annotated[Form, typer.Option("--format", help="text or json.")] = Form.TEXT,
+    output: Annotated[
+        Form, typer.Option("--format", callback=_remembered, help="text or json.")
+    ] = Form.TEXT,
 ) -> None:
     """Name the chapters that changes reach: those since each last held, or of the files named.
 
