@@ -15,11 +15,11 @@ TOLD = 5
 
 def as_text(decisions: Iterable[Decision]) -> str:
     """Which chapters a change reaches and which it does not, those with the same reasons
-    together."""
+    together, and an empty line between them and the next."""
     groups: dict[tuple[bool, tuple[str, ...]], list[Decision]] = {}
     for decision in sorted(decisions, key=lambda d: not d.impacted):
         groups.setdefault((decision.impacted, decision.reasons), []).append(decision)
-    return "\n".join(
+    return "\n\n".join(
         "\n".join([*_chapters(found), *_reasons(impacted, reasons)])
         for (impacted, reasons), found in groups.items()
     )
