@@ -17,7 +17,7 @@ def test_a_step_function_impacts_the_chapters_that_call_it(toy: Toy, recorded: C
     assert recorded("test", "--impacted") == (
         0,
         "leave, chapter 1 (nb, en)\n"
-        "  impacted: calls greeting.gone, which has changed\n"
+        "  impacted: calls greeting.gone, which has changed\n\n"
         f"greet, chapters 1, 2 (nb, en)\n{UNTOUCHED}"
         "\n2 of 6 chapters impacted.\n2 chapters passed.\n",
     )
