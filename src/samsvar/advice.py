@@ -56,6 +56,8 @@ def _with_twins_value(
     match = compiler.vocabulary.match(step.part, step.text, guide.language)
     if match is None or match.definition is not call.definition:
         return verdict
+    if verdict.place.line != step.place.line:
+        return _with_twins_cell(verdict, guide, step, call, compiler)
     canonical = dict(call.plan.arguments)
     for name, text in match.texts.items():
         parameter = match.definition.parameters[name]
@@ -64,6 +66,31 @@ def _with_twins_value(
         wanted = compiler.text_of(parameter, canonical[name], guide.language)
         edits = editing.value_replaced(verdict.place, text, wanted)
         return _advised(verdict, wanted, call, edits)
+    return verdict
+
+
+def _with_twins_cell(
+    verdict: Verdict, guide: Guide, step: Step, call: Call, compiler: Compiler
+) -> Verdict:
+    """The verdict on a cell with the twin's as its suggestion, where the tables have as many rows,
+    and the row is the twin's but for that cell or the twin's is in no other row."""
+    header, *rows = step.table
+    types = {each.headings[guide.language]: each for each in call.definition.columns.values()}
+    headings = [cell.text for cell in header]
+    if len(rows) != len(call.plan.table) or sorted(headings) != sorted(types):
+        return verdict
+    known = {cell.text for row in rows for cell in row}
+    for row, canonical in zip(rows, call.plan.table, strict=True):
+        values = dict(zip(types, canonical, strict=True))
+        right = [
+            compiler.text_of(types[each].parameter, values[each], guide.language)
+            for each in headings
+        ]
+        for cell, wanted in zip(row, right, strict=False):
+            rest = [(one.text, twin) for one, twin in zip(row, right, strict=False) if one != cell]
+            is_row = bool(rest) and all(one == twin for one, twin in rest)
+            if cell.place == verdict.place and (is_row or wanted not in known):
+                return _advised(verdict, wanted, call, editing.cell_replaced(guide, cell, wanted))
     return verdict
 
 
@@ -116,7 +143,8 @@ def _step_and_twin(verdict: Verdict, guide: Guide, twin: Checked) -> tuple[Step,
             continue
         above = ""
         for step, call in zip(chapter.steps, compiled.calls, strict=True):
-            if step.place.line == verdict.place.line:
+            lines = {step.place.line, *(row[0].place.line for row in step.table)}
+            if verdict.place.line in lines:
                 part = call.plan.part
                 kind = "and" if call.plan.continues and above == part else part
                 return step, call, keyword_of(kind, guide.language)

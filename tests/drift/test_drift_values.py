@@ -173,8 +173,9 @@ def test_another_valid_cell_is_told(copy: Callable[[str], Copy], guide: str, lan
                     here.mend(verdicts)
 
 
-def test_an_unknown_cell_is_read_as_the_nearest_value(
-    copy: Callable[[str], Copy], guide: str, language: str
+@pytest.mark.parametrize("damage", ["{cell}e", "Qzx"])
+def test_an_unknown_cell_is_read_as_the_nearest_value_or_as_the_twins(
+    copy: Callable[[str], Copy], guide: str, language: str, damage: str
 ) -> None:
     here = copy(guide)
     for text, _, block in tables(here, language):
@@ -182,12 +183,13 @@ def test_an_unknown_cell_is_read_as_the_nearest_value(
             for cell in row:
                 at = cell.place.column - 1
                 line = text.lines[block.start + 1 + number]
-                changed = line[:at] + cell.text + "e" + line[at + len(cell.text) :]
+                wrong = damage.format(cell=cell.text)
+                changed = line[:at] + wrong + line[at + len(cell.text) :]
                 at_line = block.start + 1 + number
                 here.put(language, text.spliced(at_line, at_line + 1, changed))
                 verdict = only(here.check())
                 assert (verdict.rule, verdict.place) == ("text/unknown-value", cell.place)
-                assert (verdict.found, verdict.suggestion) == (f"{cell.text}e", cell.text)
+                assert (verdict.found, verdict.suggestion) == (wrong, cell.text)
 
 
 def test_rows_that_are_lost_doubled_or_swapped_are_told_once(
