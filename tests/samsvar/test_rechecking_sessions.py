@@ -9,7 +9,7 @@ from toy import Toy
 from toy_files import LEAVE_NB
 from watch import EN, NB
 
-from samsvar.rechecking import Session
+from samsvar.rechecking.session import Session
 
 
 def test_a_save_ends_what_the_one_before_it_began(toy: Toy) -> None:

@@ -12,6 +12,9 @@ import typer
 from samsvar import config as settings
 from samsvar.cli.common import AgainstEdition, app, console, interruptible, load_project, must_exist
 
+#: The environment variable that tells a new process that it takes the place of another.
+AFRESH = "SAMSVAR_AFRESH"
+
 
 @app.command("watch", short_help="Re-check the guides at each save.")
 def watch_guides(
@@ -20,8 +23,12 @@ def watch_guides(
         bool, typer.Option("--clear", help="Begin with an empty screen at each save.")
     ] = False,
 ) -> None:
-    """Re-check on save: the saved guide and its twin at once, then its chapters in process."""
-    from samsvar.rechecking import watch
+    """Re-check on save: the saved guide and its twin at once, then its chapters in process.
+
+    After a change of code or labels, run the chapters that it reaches: those that samsvar impact
+    names, or all.
+    """
+    from samsvar.rechecking.loop import watch
 
     root = settings.find_root(Path.cwd())
     if root is None:
@@ -31,7 +38,8 @@ def watch_guides(
         must_exist("--edition", [edition], settings.load(root).editions)
         os.environ[settings.EDITION] = edition
     with interruptible("Nothing is watched any more."):
-        watch(root, console, clear=clear)
+        watch(root, console, clear=clear, afresh=os.environ.pop(AFRESH, None) is not None)
         sys.stdout.flush()
+        os.environ[AFRESH] = "yes"
         # Python keeps what it has imported, so changed code needs a new process.
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
