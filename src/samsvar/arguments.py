@@ -15,6 +15,8 @@ from samsvar.verdicts import Edit, Place, Verdict, a, nearest
 
 #: How like a label of another kind must be to a text, from 0 to 1, to be what the writer meant.
 MISSPELT = 0.8
+#: How like one of the right kind must be to be it, even if one of another kind is more like it.
+SLIP = 0.9
 #: The edits that write another text where a value stands.
 Replace = Callable[[str], tuple[Edit, ...]]
 
@@ -193,7 +195,7 @@ def other_kinds(
             return f", but {kind}{'' if code == language else f' in {code}'}", kind
     values, labels = known.values(parameter, language) or {}, known.labels.kinds(language)
     near = nearest(text, [*values, *labels], MISSPELT)
-    if near is None or near in values:
+    if near is None or near in values or nearest(text, values, SLIP):
         return None
     kind = " or ".join(map(a, labels[near]))
     return f"; the nearest, “{near}”, is {kind}", kind

@@ -98,6 +98,15 @@ def test_a_slip_of_a_label_of_the_right_kind_is_mended_as_before(linked: Toy) ->
     assert only(linked.project()).suggestion == "Slett hilsen"
 
 
+def test_a_slip_of_a_label_of_the_right_kind_is_one_beside_one_of_another_kind(linked: Toy) -> None:
+    for language in ("nb", "en"):
+        linked.replace(f"labels/1/{language}.yml", "link:\n", "link:\n  more: Personer\n")
+        linked.replace(f"labels/1/{language}.yml", "button:\n", "button:\n  one: Person\n")
+        linked.replace(f"features/{language}/greet.feature", '"Send"', '"Persone"')
+    verdicts = linked.project().check().verdicts
+    assert [verdict.suggestion for verdict in verdicts] == ["Person", "Person"]
+
+
 def test_a_step_that_the_twin_says_with_another_keyword_gets_its_keyword(linked: Toy) -> None:
     linked.replace("features/nb/leave.feature", "Når jeg velger", "Gitt at et helt annet ord er")
     verdict = only(linked.project())
