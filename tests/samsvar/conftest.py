@@ -71,6 +71,7 @@ def samsvar(
     toy: Toy, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Command:
     """Runs the command in the toy's folder: exit code, output, errors."""
+    monkeypatch.setenv(settings.EDITION, "")  # what a command makes of it is gone afterwards
 
     def call(*arguments: str, cwd: Path = toy.root, columns: int = 120) -> tuple[int, str, str]:
         monkeypatch.chdir(cwd)

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from toy import Command, Toy
 
-from samsvar import config as settings
 from samsvar.checking import Project
 from samsvar.cli import common, migrate
 from samsvar.evidence.files import write_atomically
@@ -128,8 +127,6 @@ def test_ctrl_c_between_the_files_of_a_migration_says_how_to_go_on(
 ) -> None:
     (toy.root / "labels" / "2").mkdir()
     toy.replace("samsvar.toml", 'editions = ["1"]', 'editions = ["1", "2"]')
-    monkeypatch.setenv(settings.EDITION, "1")  # put back afterwards
-    monkeypatch.delenv(settings.EDITION)
 
     def write_one(path: Path, data: bytes) -> None:
         if path.name == "samsvar.toml":
