@@ -215,10 +215,7 @@ def test_a_migration_that_changes_prose_tells_that_it_may_be_to_review(
     assert said.endswith(line) == is_recorded
 
 
-def test_a_migration_to_the_edition_in_force_is_none(
-    toy: Toy, samsvar: Command, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(settings.EDITION, "")  # as before the command, for the tests after this one
+def test_a_migration_to_the_edition_in_force_is_none(toy: Toy, samsvar: Command) -> None:
     assert samsvar("migrate", "--to", "1") == (
         0,
         "The guides are written for edition 1 already.\n",
